@@ -1,0 +1,99 @@
+"""Foreign text: made harmless once, folded once, in the same way for every store and every screen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_ZERO_WIDTH = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u200b\u200c\u2060\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
+_LINE_BREAKS = "\u0085\u2028\u2029\u000b\u000c"
+_KEPT_CONTROLS = "\n\t"
+
+
+def _stand_ins() -> dict[int, str]:
+    table = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in _KEPT_CONTROLS}
+    table[0x7F] = "\u2421"
+    table |= {code: "\N{REPLACEMENT CHARACTER}" for code in range(0x80, 0xA0)}
+    table |= {ord(sign): "\N{REPLACEMENT CHARACTER}" for sign in _BIDI}
+    table |= {ord(sign): "\u00b7" for sign in _ZERO_WIDTH}
+    table |= {ord(sign): "\n" for sign in _LINE_BREAKS}
+    table |= {code: "\N{REPLACEMENT CHARACTER}" for code in range(0xD800, 0xE000)}
+    table |= {code: "\u00b7" for code in range(0xE0000, 0xE0080)}
+    return table
+
+
+_TABLE = _stand_ins()
+_HOSTILE = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE if not 0xD800 <= code < 0xE000) + "\ud800-\udfff]")
+_WORD = re.compile(r"[^\W_]+")
+_GERMAN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o"})
+
+
+def clean(text: str) -> str:
+    """``text`` with every control, bidi and zero-width character turned into a visible stand-in.
+
+    Newline and tab stay; CR LF and CR become newline. Nothing is dropped or cut, so that whoever reads the
+    entry sees that something was there.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _HOSTILE.search(text) is None:
+        return text
+    return text.translate(_TABLE)
+
+
+def is_marked(original: str) -> bool:
+    """Whether :func:`clean` had to put a stand-in into ``original`` (line ends do not count)."""
+    return clean(original) != original.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def one_line(text: str, sign: str = " ⏎ ") -> str:
+    """``text`` on one line, line breaks shown by ``sign``, tabs as a blank."""
+    return sign.join(part.strip() for part in text.split("\n")).replace("\t", " ")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The form in which words are stored for search and asked for: lower case, without marks.
+
+    Müller, Mueller, MULLER and Muller fold alike (ä = ae = a, ß = ss), so a caller is found whichever way his
+    name was typed.
+    """
+    if text.isascii():
+        plain = text.lower()
+    else:
+        lowered = unicodedata.normalize("NFC", text).casefold().translate(_GERMAN)
+        plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)).translate(_GERMAN)
+    return plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def words(text: str) -> list[str]:
+    """The folded words of ``text`` in their order: runs of letters and digits."""
+    return _WORD.findall(fold(text))
+
+
+def digits(text: str) -> str:
+    """Only the ASCII digits of ``text``."""
+    return "".join(c for c in text if c in "0123456789")
+
+
+@lru_cache(maxsize=65536)
+def cologne(word: str) -> str:
+    """The Cologne phonetic code of one word ("Maier", "Meyer", "Mayr" share one); empty where it has no letters."""
+    import cologne_phonetics
+
+    return "".join(code for _, code in cologne_phonetics.encode(word))
+
+
+@lru_cache(maxsize=65536)
+def near_keys(word: str) -> frozenset[str]:
+    """``word`` and all its forms with one letter left out.
+
+    Two words of which each has a form in common with the other differ by one typing error (a wrong, missing,
+    additional or swapped letter), so typing errors are found by equality, without reading a whole table.
+    Words under four letters have no near forms: too much would match.
+    """
+    if len(word) < 4 or len(word) > 32 or word.isdigit():
+        return frozenset((word,))
+    return frozenset((word, *(word[:i] + word[i + 1 :] for i in range(len(word)))))

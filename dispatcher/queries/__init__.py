@@ -1,0 +1,1 @@
+"""Named reads: each returns frozen rows for one place on the screen."""

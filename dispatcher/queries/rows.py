@@ -1,0 +1,215 @@
+"""Frozen rows, each sized for one place on the screen. Instants are aware and in UTC.
+
+This module imports neither SQLAlchemy nor a rule, so the screen can name its rows before the store is loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """Who we are: name, federal state (two letters), zone, and whether the store is one for training."""
+
+    store_id: str
+    name: str
+    state: str
+    zone: str
+    training: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueRow:
+    """Who sits at this desk."""
+
+    id: int
+    login: str
+    sign: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    """One appointment of one technician on the plan. ``state`` is the domain's word ("proposed", "on site" ...)."""
+
+    appointment: int
+    ticket: int
+    ticket_number: int
+    customer: int
+    customer_name: str
+    state: str
+    starts: datetime
+    ends: datetime
+    travel_minutes: int
+    two_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaneRow:
+    """One technician's day: status digit (1 free ... 9 no access), skills, his blocks in order of their start."""
+
+    technician: int
+    code: str
+    name: str
+    status: int
+    skills: tuple[str, ...]
+    region: str
+    hours: tuple[int, int] | None
+    """Working hours of this day in minutes after local midnight; None on a day off."""
+    blocks: tuple[BlockRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """The plan of one day in the office zone; ``holiday`` is its name where it is one at the office."""
+
+    day: date
+    holiday: str
+    lanes: tuple[LaneRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """One open ticket in the list. ``ball`` is "us", "customer", "other" or "appointment"."""
+
+    id: int
+    number: int
+    customer: int
+    customer_name: str
+    title: str
+    urgent: bool
+    state: str
+    ball: str
+    ball_who: str
+    next_step: str
+    due: datetime | None
+    reported: datetime
+    skills: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentLine:
+    """One appointment of a ticket, for the focus strip."""
+
+    id: int
+    state: str
+    starts: datetime
+    ends: datetime
+    technicians: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketDetail:
+    """Everything of one ticket that the focus strip and the file show."""
+
+    row: TicketRow
+    number_of_reports: int
+    text: str
+    appointments: tuple[AppointmentLine, ...]
+    earliest: datetime | None
+    site: str
+    source_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A contact person with the numbers one would dial, best first."""
+
+    id: int
+    name: str
+    role: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A place we drive to."""
+
+    id: int
+    name: str
+    street: str
+    postcode: str
+    place: str
+    country: str
+    state: str
+    zone: str
+    access: str
+    parking: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """The head of the Contacts pane. ``entries`` counts the whole history."""
+
+    id: int
+    number: int
+    name: str
+    long_name: str
+    language: str
+    sites: tuple[SiteRow, ...]
+    site_count: int
+    people: tuple[PersonRow, ...]
+    numbers: tuple[str, ...]
+    open_tickets: int
+    entries: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One journal entry of a customer, newest first. ``channel`` is a letter (T M P S V B W 3) or empty;
+    ``direction`` is "in", "out" or "internal"."""
+
+    seq: int
+    happened: datetime
+    recorded: datetime
+    direction: str
+    channel: str
+    author: str
+    verb: str
+    person: str
+    ticket_number: int | None
+    text: str
+    erased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """A window of a customer's history: ``start`` is the index of the first row, ``total`` counts all entries."""
+
+    customer: int
+    start: int
+    total: int
+    rows: tuple[HistoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One answer of the search. ``group`` is the spelling it was found by, ``how`` one of "number", "phone",
+    "postcode", "exact", "prefix", "sound", "typo", "text"."""
+
+    kind: str
+    """"customer", "ticket" or "entry"."""
+    customer: int
+    customer_number: int
+    customer_name: str
+    detail: str
+    """The site, person, number or text by which it was found."""
+    phone: str
+    ticket_number: int | None
+    seq: int | None
+    group: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown of the first hit before Enter: the card and the newest entries."""
+
+    card: CustomerCard
+    tickets: tuple[TicketRow, ...]
+    newest: tuple[HistoryRow, ...]

@@ -1,0 +1,1 @@
+"""The store: engine, schema, journal, search index, drafts, backup, migrations."""
