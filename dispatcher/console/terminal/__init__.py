@@ -1,0 +1,1 @@
+"""The terminal under the console: what may reach it, and how it is given back."""
