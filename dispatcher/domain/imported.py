@@ -52,15 +52,17 @@ class ImportedPerson:
 
 @dataclass(frozen=True, slots=True)
 class CustomerRef:
-    """Which customer a row belongs to: by our number, by the key in a list, or by name.
+    """Which customer a row belongs to: by our number, by the key in a list, or by name, in this order.
 
     A customer that is not there yet is made with ``name``; ``collective`` says that the name stands for many
-    unnamed callers (a city, "walk-in")."""
+    unnamed callers (a city, "walk-in"). ``source`` is the customer list in which ``key`` counts; empty means the
+    row's own source. ``key`` and ``name`` may be empty, but not both while ``number`` is None."""
 
     key: str
     name: str
     number: int | None = None
     collective: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,14 @@ class ImportedCustomer:
 
 @dataclass(frozen=True, slots=True)
 class ImportedContact:
-    """A row of a list of contact persons."""
+    """A row of a list of contact persons. ``remark`` holds what found no other place (a number nobody can dial)."""
 
     source: str
     key: str
     line: int
     customer: CustomerRef
     person: ImportedPerson
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +186,14 @@ ImportedRow = (
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row that stays out: where, which column, which value, and why in one sentence."""
+    """A row that stays out: where, which column, which value, and why in one sentence.
+
+    ``fields`` is the row as it stood in the file, so that it can be put right and read again; whoever refuses a
+    row later knows only its line and leaves them empty."""
 
     line: int
     column: str
     value: str
     reason: str
     rows: int = 1
+    fields: tuple[str, ...] = ()
