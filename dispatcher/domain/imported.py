@@ -95,7 +95,8 @@ class ImportedContact:
 
 @dataclass(frozen=True, slots=True)
 class ImportedTechnician:
-    """A technician. ``hours`` has seven entries from Monday on: (from, until) in local minutes after midnight, or None."""
+    """A technician. ``hours`` has seven entries from Monday on: (from, until) in local minutes after midnight;
+    None is a day off."""
 
     source: str
     key: str
@@ -144,7 +145,9 @@ class ImportedTicket:
 
 @dataclass(frozen=True, slots=True)
 class ImportedAppointment:
-    """An appointment of a ticket, found by the ticket's key in its list or by our number. ``state`` is the domain's word."""
+    """An appointment of a ticket, found by the ticket's key in its list or by our number.
+
+    ``state`` is the domain's word."""
 
     source: str
     key: str

@@ -7,7 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_ZERO_WIDTH = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u200b\u200c\u2060\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
+_ZERO_WIDTH = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u200b\u200c\u2060\u2061"
+    "\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa"
+    "\ufffb"
+)
 _LINE_BREAKS = "\u0085\u2028\u2029\u000b\u000c"
 _KEPT_CONTROLS = "\n\t"
 
@@ -15,19 +19,23 @@ _KEPT_CONTROLS = "\n\t"
 def _stand_ins() -> dict[int, str]:
     table = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in _KEPT_CONTROLS}
     table[0x7F] = "\u2421"
-    table |= {code: "\N{REPLACEMENT CHARACTER}" for code in range(0x80, 0xA0)}
+    table |= dict.fromkeys(range(128, 160), "�")
     table |= {ord(sign): "\N{REPLACEMENT CHARACTER}" for sign in _BIDI}
     table |= {ord(sign): "\u00b7" for sign in _ZERO_WIDTH}
     table |= {ord(sign): "\n" for sign in _LINE_BREAKS}
-    table |= {code: "\N{REPLACEMENT CHARACTER}" for code in range(0xD800, 0xE000)}
-    table |= {code: "\u00b7" for code in range(0xE0000, 0xE0080)}
+    table |= dict.fromkeys(range(55296, 57344), "�")
+    table |= dict.fromkeys(range(917504, 917632), "·")
     return table
 
 
 _TABLE = _stand_ins()
-_HOSTILE = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE if not 0xD800 <= code < 0xE000) + "\ud800-\udfff]")
+_HOSTILE = re.compile(
+    "[" + "".join(re.escape(chr(code)) for code in _TABLE if not 0xD800 <= code < 0xE000) + "\ud800-\udfff]"
+)
 _WORD = re.compile(r"[^\W_]+")
-_GERMAN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o"})
+_GERMAN = str.maketrans(
+    {"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o"}
+)
 
 
 def clean(text: str) -> str:
@@ -64,7 +72,9 @@ def fold(text: str) -> str:
         plain = text.lower()
     else:
         lowered = unicodedata.normalize("NFC", text).casefold().translate(_GERMAN)
-        plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)).translate(_GERMAN)
+        plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)).translate(
+            _GERMAN
+        )
     return plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 

@@ -1,0 +1,89 @@
+"""The office itself: making its store, and knowing who sits at the desk."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from dispatcher.actions.outcome import Done, Outcome, result
+from dispatcher.domain.colleague import ROLES, make_sign
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.region import GERMAN_STATES, is_zone
+from dispatcher.domain.text import clean
+from dispatcher.locale import _
+from dispatcher.store.schema import colleague, office
+from dispatcher.store.uow import UnitOfWork
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOffice:
+    """Who we are. ``clock_set_to`` (aware) makes it a training office whose clock runs on from there."""
+
+    name: str
+    state: str = "BE"
+    zone: str = "Europe/Berlin"
+    training: bool = False
+    clock_set_to: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """A person at a desk, known by the kernel's login."""
+
+    login: str
+    name: str
+    role: str = "dispatcher"
+
+
+def found_office(uow: UnitOfWork, command: FoundOffice, save_key: str | None = None) -> Outcome:
+    """Write the office's row; refuses an empty or endless name, an unknown federal state or zone, a second office."""
+    name = clean(command.name.strip())
+    if not name or len(name) > LONGEST_NAME:
+        return Refusal("name", _("The office needs a name of at most {n} signs.").format(n=LONGEST_NAME))
+    if command.state not in GERMAN_STATES:
+        return Refusal(
+            "state",
+            _("{state} is no federal state. One of: {states}").format(
+                state=command.state, states=" ".join(GERMAN_STATES)
+            ),
+        )
+    if not is_zone(command.zone):
+        return Refusal("zone", _("{zone} is no time zone. Like: Europe/Berlin").format(zone=command.zone))
+    if uow.connection.scalar(select(office.c.id)) is not None:
+        return Refusal("exists", _("This store has its office already."))
+    store_id = str(uuid.uuid4())
+    uow.insert(
+        office,
+        store_id=store_id,
+        name=name,
+        state=command.state,
+        zone=command.zone,
+        training=command.training,
+        clock_set_to=command.clock_set_to,
+        clock_set_at=uow.recorded if command.clock_set_to else None,
+        created_at=uow.recorded,
+    )
+    seq = uow.record("found office", [("office", 1)], {"result": result("office", 1)}, save_key=save_key)
+    return Done(seq, "office", 1)
+
+
+def enrol(uow: UnitOfWork, command: Enrol, save_key: str | None = None) -> Outcome:
+    """Add a colleague; refuses a login that is known and a role that is none. The sign is made from the name."""
+    if command.role not in ROLES:
+        return Refusal(
+            "role", _("{role} is no role. One of: {roles}").format(role=command.role, roles=", ".join(ROLES))
+        )
+    rows = uow.connection.execute(select(colleague.c.login, colleague.c.sign)).all()
+    if command.login in {row.login for row in rows}:
+        return Refusal("exists", _("{login} is a colleague already.").format(login=command.login))
+    name = clean(command.name.strip())[:LONGEST_NAME] or command.login
+    sign = make_sign(name, frozenset(row.sign for row in rows))
+    ident = uow.insert(colleague, login=command.login[:64], sign=sign, name=name, role=command.role)
+    payload = {"text": name, "result": result("colleague", ident)}
+    seq = uow.record("enrol", [("colleague", ident)], payload, save_key=save_key)
+    return Done(seq, "colleague", ident)

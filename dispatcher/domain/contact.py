@@ -1,0 +1,51 @@
+"""A contact entry: direction, channel, and what a note must have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dispatcher.domain.refusal import Refusal
+from dispatcher.locale import N_, _
+
+DIRECTIONS = ("in", "out", "internal")
+DIRECTION_SIGNS = {"in": "<", "out": ">", "internal": "i"}
+CHANNELS = {
+    "T": N_("telephone"),
+    "M": N_("mail"),
+    "P": N_("portal"),
+    "S": N_("SMS"),
+    "V": N_("on site"),
+    "B": N_("letter"),
+    "W": N_("public"),
+    "3": N_("via a third person"),
+}
+"""Channel letters, the same in both languages, and their names."""
+LONGEST_NOTE = 200_000
+"""Signs; more than any call produces, and still quick to hash and show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was said: with which customer, on what channel, about which ticket. ``happened`` None means now."""
+
+    customer: int | None
+    text: str
+    direction: str = "internal"
+    channel: str = ""
+    person: str = ""
+    ticket: int | None = None
+    happened: datetime | None = None
+
+
+def refuse_note(note: Note) -> Refusal | None:
+    """The sentence why a note cannot be filed, or None."""
+    if not note.text.strip():
+        return Refusal("empty", _("The note is empty."))
+    if len(note.text) > LONGEST_NOTE:
+        return Refusal("too-long", _("The note is too long: at most {n} signs.").format(n=LONGEST_NOTE))
+    if note.direction not in DIRECTIONS:
+        return Refusal("direction", _("A contact is in, out or internal."))
+    if note.channel and note.channel not in CHANNELS:
+        return Refusal("channel", _("A channel is one of {letters}.").format(letters=" ".join(CHANNELS)))
+    return None

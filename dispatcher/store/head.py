@@ -1,0 +1,86 @@
+"""The journal's head, noted outside the store after each save.
+
+A chain alone cannot show that its end was cut off, or that somebody computed the whole chain anew. A file outside
+the store that says "entry 118 had this hash" can. Each user keeps his own in his state directory.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dispatcher.store.journal import Head
+from dispatcher.store.place import state_folder
+
+KEPT_LINES = 2000
+TOO_LONG = 1_000_000
+"""Bytes from which the file is cut down to its last lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the file says: heads that were saved, oldest first; ``path`` for the message."""
+
+    path: Path
+    heads: tuple[Head, ...]
+
+
+def path_for(store_id: str) -> Path:
+    """The file that notes the heads of one store."""
+    folder = state_folder() / "heads"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / f"{store_id}.txt"
+
+
+def note(store_id: str, head: Head, restored: bool = False) -> None:
+    """Add ``head`` to the file. After a restore the later heads no longer hold, and the line says so.
+
+    One short write in append mode, so that several programs do not mix their lines.
+    """
+    path = path_for(store_id)
+    line = f"{'restored ' if restored else ''}{head.seq} {head.hash}\n"
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(handle, line.encode())
+        size = os.fstat(handle).st_size
+    finally:
+        os.close(handle)
+    if size > TOO_LONG:
+        _shorten(path)
+
+
+def _shorten(path: Path) -> None:
+    lines = path.read_text().splitlines(keepends=True)[-KEPT_LINES:]
+    fresh = path.with_suffix(".new")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.writelines(lines)
+    fresh.replace(path)
+
+
+def noted(store_id: str) -> Noted | None:
+    """The heads noted for a store, or None where nobody noted any on this computer for this user."""
+    path = path_for(store_id)
+    try:
+        lines = path.read_text(errors="replace").splitlines()
+    except FileNotFoundError:
+        return None
+    heads = tuple(_parse(lines))
+    return Noted(path, heads) if heads else None
+
+
+def _parse(lines: Iterable[str]) -> Iterable[Head]:
+    heads: list[Head] = []
+    for line in lines:
+        parts = line.split()
+        restored = parts[:1] == ["restored"]
+        parts = parts[1:] if restored else parts
+        if len(parts) != 2 or not parts[0].isdigit():
+            continue
+        head = Head(int(parts[0]), parts[1])
+        if restored:
+            heads = [earlier for earlier in heads if earlier.seq < head.seq]
+        heads.append(head)
+    return heads

@@ -1,0 +1,154 @@
+"""Where a store lies: a file on a local disk, or a PostgreSQL database. Files are never open to the world."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from dispatcher.locale import _
+from dispatcher.store.trouble import StoreTrouble, missing, not_a_store, unreachable
+
+NETWORK_FILE_SYSTEMS = frozenset(
+    {
+        "9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "fuse.ceph", "fuse.curlftpfs", "fuse.davfs2",
+        "fuse.glusterfs", "fuse.rclone", "fuse.sshfs", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4",
+        "orangefs", "smb2", "smb3", "smbfs", "sshfs", "vboxsf", "virtiofs",
+    }
+)  # fmt: skip
+"""File systems over a network, on which SQLite's write-ahead log is not safe (sqlite.org/wal.html)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A store's address. Exactly one of ``path`` and ``url`` is set; ``shown`` has no password."""
+
+    path: Path | None
+    url: str | None
+    shown: str
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the store is a SQLite file."""
+        return self.path is not None
+
+
+def default_path() -> Path:
+    """The store in the user's data directory."""
+    import platformdirs
+
+    return platformdirs.user_data_path("dispatcher", appauthor=False) / "office.db"
+
+
+def state_folder() -> Path:
+    """Where drafts, head notes and the error log lie: the user's state directory, his alone."""
+    import platformdirs
+
+    folder = platformdirs.user_state_path("dispatcher", appauthor=False)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def find(address: str | None) -> Place:
+    """The place meant by ``--store`` or ``DISPATCHER_STORE``: a path, ``sqlite:///PATH``, ``postgresql://...``; the
+    default where both are missing. Raises StoreTrouble for an address of another kind."""
+    address = address or os.environ.get("DISPATCHER_STORE") or ""
+    if not address:
+        return _file(default_path())
+    if address.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
+        return _server(address)
+    if address.startswith("sqlite:///"):
+        return _file(Path(address.removeprefix("sqlite:///")))
+    if "://" in address:
+        raise StoreTrouble(
+            "address", _("{where}: a store is a file or a postgresql:// address.").format(where=address.split("://")[0])
+        )
+    if "\0" in address or len(address) > 4000:
+        raise StoreTrouble("address", _("That is no file name."))
+    return _file(Path(address).expanduser())
+
+
+def _file(path: Path) -> Place:
+    return Place(path.absolute(), None, str(path))
+
+
+def _server(address: str) -> Place:
+    rest = address.split("://", 1)[1]
+    login, _at, host = rest.rpartition("@")
+    shown = f"postgresql://{login.split(':')[0]}@{host}" if login else f"postgresql://{host}"
+    return Place(None, "postgresql+psycopg://" + rest, shown.split("?", maxsplit=1)[0])
+
+
+def check_file(place: Place) -> None:
+    """Raises StoreTrouble where the file is missing, no file, open to the world, or on a network file system."""
+    assert place.path is not None
+    try:
+        status = place.path.stat()
+    except FileNotFoundError:
+        raise missing(place.shown) from None
+    except OSError:
+        raise unreachable(place.shown) from None
+    if not stat.S_ISREG(status.st_mode):
+        raise not_a_store(place.shown)
+    check_local(place.path)
+    if os.name == "posix" and status.st_mode & 0o007:
+        raise StoreTrouble(
+            "open",
+            _("{where} can be read by everybody on this computer. Close it first: chmod o-rwx {where}").format(
+                where=place.shown
+            ),
+        )
+
+
+def check_local(path: Path) -> None:
+    """Raises StoreTrouble where ``path`` lies on a network file system."""
+    kind = file_system(path)
+    if kind in NETWORK_FILE_SYSTEMS:
+        raise StoreTrouble(
+            "network",
+            _(
+                "{where} lies on a network drive ({kind}): a store can be damaged there. Use a local disk or PostgreSQL."
+            ).format(where=path, kind=kind),
+        )
+
+
+def file_system(path: Path, table: str | None = None) -> str:
+    """The type of the file system that holds ``path`` ("ext4", "nfs4"); empty where the system does not tell.
+
+    ``table`` is the text of Linux's mount table; given only to try the rule on other machines' tables.
+    """
+    if table is None:
+        try:
+            table = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+    where = os.path.realpath(path)
+    best, kind = "", ""
+    for line in table.splitlines():
+        left, _dash, right = line.partition(" - ")
+        fields, rest = left.split(" "), right.split(" ")
+        if len(fields) < 5 or not rest[0]:
+            continue
+        mount = fields[4].replace("\\040", " ")
+        if (where == mount or where.startswith(mount.rstrip("/") + "/")) and len(mount) >= len(best):
+            best, kind = mount, rest[0]
+    return kind
+
+
+def make_file(path: Path) -> None:
+    """An empty file for a new store: 0600, or 0660 in a folder that hands its group on. Raises StoreTrouble where
+    there is something already or the folder cannot be written."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        check_local(path.parent)
+        mode = 0o660 if path.parent.stat().st_mode & stat.S_ISGID else 0o600
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
+        os.fchmod(handle, mode)
+        os.close(handle)
+    except FileExistsError:
+        raise StoreTrouble("exists", _("{where} is there already. Nothing was changed.").format(where=path)) from None
+    except OSError:
+        raise StoreTrouble(
+            "folder", _("{where} cannot be made: the folder cannot be written.").format(where=path)
+        ) from None

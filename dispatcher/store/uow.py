@@ -1,0 +1,170 @@
+"""The unit of work: the only way to write. One action, one transaction, one journal entry.
+
+Inserts are collected and sent together; the same action therefore serves a single save and a batch of hundreds.
+Every changed row is noted in the entry's payload, so that the rows can be computed again from the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from dispatcher.domain.colleague import Actor
+from dispatcher.store import journal as chain_rules
+from dispatcher.store.journal import Entry, Head, Link
+from dispatcher.store.schema import journal, journal_payload, metadata
+from dispatcher.store.trouble import Stale
+
+_PLAIN = frozenset({"import_row", "customer_search", "vocabulary", "vocabulary_near"})
+"""Tables beside the journal: bookkeeping and search, computed again at will."""
+
+
+class UnitOfWork:
+    """Rows and journal of one transaction. Only the store commits; an action never does."""
+
+    def __init__(self, connection: Connection, actor: Actor, now: datetime, recorded: datetime) -> None:
+        """``now`` is the office's clock (when things happen), ``recorded`` the real one; both aware."""
+        self.connection = connection
+        self.actor = actor
+        self.now = now
+        self.recorded = recorded
+        self.head: Head | None = None
+        self.entries = 0
+        self._next: dict[str, int] = {}
+        self._buffers: dict[str, list[dict[str, Any]]] = {}
+        self._changed: dict[str, dict[str, Any]] = {}
+        self._before: dict[str, dict[str, Any]] = {}
+
+    def new_id(self, table: Table, column: str = "id") -> int:
+        """The next free number of ``column``; safe because writers follow one another on both databases."""
+        name = f"{table.name}.{column}"
+        if name not in self._next:
+            highest = self.connection.scalar(select(func.max(table.c[column])))
+            self._next[name] = (highest or 0) + 1
+        ident = self._next[name]
+        self._next[name] = ident + 1
+        return ident
+
+    def insert(self, table: Table, **values: Any) -> int:
+        """Add a row under a new id, which is returned. Unset columns get the schema's defaults."""
+        ident = self.new_id(table)
+        row = {"id": ident, **values}
+        self._buffers.setdefault(table.name, []).append(row)
+        self._changed[f"{table.name}:{ident}"] = dict(values)
+        return ident
+
+    def insert_plain(self, table: Table, row: dict[str, Any]) -> None:
+        """Add a row to one of the bookkeeping tables beside the journal."""
+        assert table.name in _PLAIN
+        self._buffers.setdefault(table.name, []).append(row)
+
+    def update(self, table: Table, ident: int, seen: int, **changes: Any) -> None:
+        """Change a row that was read at version ``seen``. Raises Stale where somebody changed it since."""
+        self.flush()
+        columns = [table.c[name] for name in changes]
+        before = self.connection.execute(select(table.c.version, *columns).where(table.c.id == ident)).one_or_none()
+        if before is None or before[0] != seen:
+            raise Stale(table.name, ident)
+        statement = update(table).where(table.c.id == ident, table.c.version == seen)
+        done = self.connection.execute(statement.values(**changes, version=seen + 1))
+        if done.rowcount != 1:
+            raise Stale(table.name, ident)
+        subject = f"{table.name}:{ident}"
+        self._changed.setdefault(subject, {}).update(changes, version=seen + 1)
+        self._before[subject] = {**dict(zip(changes, before[1:], strict=True)), **self._before.get(subject, {})}
+
+    def seen(self, save_key: str | None) -> dict[str, Any] | None:
+        """The payload saved under ``save_key`` before, or None. A save that is repeated must not happen twice."""
+        if save_key is None:
+            return None
+        query = (
+            select(journal_payload.c.payload)
+            .join(journal, journal.c.seq == journal_payload.c.seq)
+            .where(journal.c.save_key == save_key)
+        )
+        found = self.connection.scalar(query)
+        return None if found is None else chain_rules.decode(found)
+
+    def record(
+        self,
+        verb: str,
+        links: Iterable[Link],
+        payload: Mapping[str, Any],
+        *,
+        happened: datetime | None = None,
+        search: str = "",
+        save_key: str | None = None,
+    ) -> int:
+        """Append the journal entry of everything changed since the last one; returns its sequence.
+
+        ``happened`` defaults to now and may lie in the past. ``search`` holds the folded words it is found by.
+        """
+        subjects = list(links)
+        full = dict(payload)
+        if self._changed:
+            full["set"] = self._changed
+        if self._before:
+            full["was"] = self._before
+        self._changed, self._before = {}, {}
+        text, salt = chain_rules.canonical(full), chain_rules.new_salt()
+        entry = chain_rules.chain(
+            self._head(),
+            save_key=save_key,
+            happened_at=happened or self.now,
+            recorded_at=self.recorded,
+            actor=self.actor.sign,
+            verb=verb,
+            links=subjects,
+            payload_digest=chain_rules.payload_hash(salt, text),
+        )
+        self._append(entry, subjects, {"seq": entry.seq, "salt": salt, "payload": text, "search": search})
+        return entry.seq
+
+    def _append(self, entry: Entry, links: Iterable[Link], payload: dict[str, Any]) -> None:
+        row = {name: getattr(entry, name) for name in Entry.__slots__}
+        self._buffers.setdefault("journal", []).append(row)
+        self._buffers.setdefault("journal_payload", []).append(payload)
+        rows = self._buffers.setdefault("journal_link", [])
+        rows += [
+            {"kind": kind, "ref": ref, "happened_at": entry.happened_at, "seq": entry.seq} for kind, ref in set(links)
+        ]
+        self.head = Head(entry.seq, entry.hash)
+        self.entries += 1
+
+    def _head(self) -> Head:
+        if self.head is None:
+            self.head = read_head(self.connection)
+        return self.head
+
+    def flush(self) -> None:
+        """Send what was collected, parents before children."""
+        if not any(self._buffers.values()):
+            return
+        buffers, self._buffers = self._buffers, {}
+        for table in metadata.sorted_tables:
+            if rows := buffers.get(table.name):
+                for alike in _grouped(rows):
+                    self.connection.execute(insert(table), alike)
+
+    def unrecorded(self) -> bool:
+        """Whether rows were changed without an entry: a mistake in an action, never committed."""
+        return bool(self._changed)
+
+
+def _grouped(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Rows with the same columns together: one statement serves only rows of one shape."""
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row), []).append(row)
+    return list(groups.values())
+
+
+def read_head(connection: Connection) -> Head:
+    """The newest entry of the journal; sequence 0 where there is none."""
+    row = connection.execute(
+        select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+    ).one_or_none()
+    return Head(row.seq, row.hash) if row else Head(0, chain_rules.GENESIS)

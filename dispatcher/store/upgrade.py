@@ -1,0 +1,101 @@
+"""Making a store and bringing an old one up to date. Alembic is imported here and nowhere else."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, text
+
+from dispatcher.store import schema, sqlite, trouble
+from dispatcher.store.engine import WRITER_LOCK, open_engine
+from dispatcher.store.place import Place
+from dispatcher.store.triggers import install
+
+PATIENCE_SECONDS = 120.0
+"""How long a program waits while another one brings the store up to date."""
+
+
+def upgrade(place: Place, revision: str = schema.REVISION) -> bool:
+    """Bring the store to ``revision`` in one transaction, after a backup; False where another program was first.
+
+    Programs that start at once wait for each other: one migrates, the others find it done. A step that fails leaves
+    the store as it was. ``revision`` other than the newest serves tests of old stores.
+    """
+    engine = open_engine(place, busy_seconds=PATIENCE_SECONDS)
+    try:
+        with _locked(engine) as connection:
+            current = _revision(connection)
+            if current == revision or current in _after(revision):
+                return False
+            if current is not None and place.path is not None and _has_office(connection):
+                _back_up(place, current)
+            _run(connection, revision)
+            if place.is_file:
+                connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
+            return True
+    except sqlite.driver.Error as error:
+        raise trouble.from_database(error, place.shown) from error
+    finally:
+        engine.dispose()
+
+
+def _after(revision: str) -> tuple[str, ...]:
+    return schema.REVISIONS[schema.REVISIONS.index(revision) + 1 :]
+
+
+@contextlib.contextmanager
+def _locked(engine: Engine) -> Iterator[Connection]:
+    """One writing transaction on a connection of its own, foreign keys off on SQLite.
+
+    A table rebuilt under foreign keys would take its children with it, and the pragma does nothing inside a
+    transaction. They are checked again before the end.
+    """
+    with engine.connect().execution_options(writes=True) as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA foreign_keys=OFF")
+        with connection.begin():
+            if not is_sqlite:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+            yield connection
+            if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise RuntimeError("a migration left rows without their parents")
+
+
+def _revision(connection: Connection) -> str | None:
+    from sqlalchemy import inspect
+
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
+
+
+def _has_office(connection: Connection) -> bool:
+    from sqlalchemy import inspect
+
+    return inspect(connection).has_table("office")
+
+
+def _back_up(place: Place, current: str) -> None:
+    from dispatcher.store.backup import backup_file
+
+    assert place.path is not None
+    target = place.path.with_name(f"{place.path.name}.before-{schema.REVISION}-from-{current}")
+    if not target.exists():
+        backup_file(place.path, target)
+
+
+def _run(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+    if revision == schema.REVISION:
+        install(connection)
