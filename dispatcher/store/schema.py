@@ -298,14 +298,16 @@ import_row = Table(
     sqlite_with_rowid=False,
 )
 
-customer_search = Table(
-    "customer_search",
+search_document = Table(
+    "search_document",
     metadata,
-    Column(
-        "customer_id", Integer, ForeignKey("customer.id", ondelete="RESTRICT"), primary_key=True, autoincrement=False
-    ),
+    _id(),
+    _of("customer"),
+    _of("site", nullable=True),
     Column("words", Text, nullable=False),
+    Index("ix_search_document_customer_id", "customer_id"),
 )
+"""What a customer is found by: one document with his names, persons and first site, and one for each further site."""
 
 vocabulary = Table(
     "vocabulary",

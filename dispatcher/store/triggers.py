@@ -20,8 +20,8 @@ _SQLITE_FTS = (
         "search, content='journal_payload', content_rowid='seq', tokenize='unicode61')"
     ),
     (
-        "CREATE VIRTUAL TABLE IF NOT EXISTS customer_fts USING fts5("
-        "words, content='customer_search', content_rowid='customer_id', tokenize='unicode61', prefix='1 2 3')"
+        "CREATE VIRTUAL TABLE IF NOT EXISTS document_fts USING fts5("
+        "words, content='search_document', content_rowid='id', tokenize='unicode61', prefix='1 2 3')"
     ),
 )
 
@@ -74,25 +74,25 @@ def _sqlite_triggers() -> list[tuple[str, str]]:
             ),
         ),
         (
-            "customer_search_fts_insert",
+            "search_document_fts_insert",
             (
-                "AFTER INSERT ON customer_search BEGIN "
-                "INSERT INTO customer_fts(rowid, words) VALUES (NEW.customer_id, NEW.words); END"
+                "AFTER INSERT ON search_document BEGIN "
+                "INSERT INTO document_fts(rowid, words) VALUES (NEW.id, NEW.words); END"
             ),
         ),
         (
-            "customer_search_fts_update",
+            "search_document_fts_update",
             (
-                "AFTER UPDATE ON customer_search BEGIN "
-                "INSERT INTO customer_fts(customer_fts, rowid, words) VALUES ('delete', OLD.customer_id, OLD.words); "
-                "INSERT INTO customer_fts(rowid, words) VALUES (NEW.customer_id, NEW.words); END"
+                "AFTER UPDATE ON search_document BEGIN "
+                "INSERT INTO document_fts(document_fts, rowid, words) VALUES ('delete', OLD.id, OLD.words); "
+                "INSERT INTO document_fts(rowid, words) VALUES (NEW.id, NEW.words); END"
             ),
         ),
         (
-            "customer_search_fts_delete",
+            "search_document_fts_delete",
             (
-                "AFTER DELETE ON customer_search BEGIN "
-                "INSERT INTO customer_fts(customer_fts, rowid, words) VALUES ('delete', OLD.customer_id, OLD.words); END"
+                "AFTER DELETE ON search_document BEGIN "
+                "INSERT INTO document_fts(document_fts, rowid, words) VALUES ('delete', OLD.id, OLD.words); END"
             ),
         ),
         ("assignment_overlap_insert", f"BEFORE INSERT ON assignment WHEN {overlap} {refuse}"),
@@ -119,7 +119,7 @@ _POSTGRES_INDEXES = (
         "USING gin (array_to_tsvector(string_to_array(search, ' ')))"
     ),
     (
-        "CREATE INDEX IF NOT EXISTS ix_customer_search_words ON customer_search "
+        "CREATE INDEX IF NOT EXISTS ix_search_document_words ON search_document "
         "USING gin (array_to_tsvector(string_to_array(words, ' ')))"
     ),
 )

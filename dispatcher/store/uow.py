@@ -18,7 +18,7 @@ from dispatcher.store.journal import Entry, Head, Link
 from dispatcher.store.schema import journal, journal_payload, metadata
 from dispatcher.store.trouble import Stale
 
-_PLAIN = frozenset({"import_row", "customer_search", "vocabulary", "vocabulary_near"})
+_PLAIN = frozenset({"import_row", "search_document", "vocabulary", "vocabulary_near"})
 """Tables beside the journal: bookkeeping and search, computed again at will."""
 
 
