@@ -1,4 +1,4 @@
-"""Keeping the search up to date: one document a customer, and a vocabulary of its words by sound and near spelling.
+"""Keeping the search up to date: documents of customers and sites, and a vocabulary by sound and near spelling.
 
 The full-text index answers "which customers have these words"; the vocabulary answers "which words sound like that,
 or differ by one typing error" by equality on indexed columns, so neither ever reads a whole table.
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, literal, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from dispatcher.domain.text import cologne, near_keys, words
 from dispatcher.store.schema import (
     contact_person,
     customer,
-    customer_search,
     number,
+    search_document,
     site,
     vocabulary,
     vocabulary_near,
@@ -37,43 +37,48 @@ def search_text(*texts: str) -> str:
 
 
 class Indexer:
-    """Adds customers' documents and their new words; keeps the words it knows for the length of one batch."""
+    """Adds documents and their new words; keeps the words it knows for the length of one batch."""
 
     def __init__(self, uow: UnitOfWork) -> None:
         """Reads and writes through ``uow``; nothing is committed here."""
         self._uow = uow
         self._known: set[str] = set()
 
-    def add(self, customer_id: int, texts: Iterable[str]) -> None:
-        """The document of a customer that has none yet."""
+    def add(self, customer_id: int, texts: Iterable[str], site_id: int | None = None) -> None:
+        """A document: the customer's own (``site_id`` None), or one for a further site, which repeats his name."""
         line = document(texts)
-        self._uow.insert_plain(customer_search, {"customer_id": customer_id, "words": line})
+        row = {
+            "id": self._uow.new_id(search_document),
+            "customer_id": customer_id,
+            "site_id": site_id,
+            "words": line,
+        }
+        self._uow.insert_plain(search_document, row)
         self._learn(line.split())
 
     def extend(self, customer_id: int, texts: Iterable[str]) -> None:
-        """Add words to a customer's document; one is made where there is none."""
+        """Add words to a customer's own document; one is made where there is none."""
         self._uow.flush()
         connection = self._uow.connection
-        old = connection.scalar(select(customer_search.c.words).where(customer_search.c.customer_id == customer_id))
-        if old is None:
+        own = select(search_document.c.id, search_document.c.words).where(
+            search_document.c.customer_id == customer_id, search_document.c.site_id.is_(None)
+        )
+        found = connection.execute(own).first()
+        if found is None:
             self.add(customer_id, texts)
             return
-        line = document([old, *texts])
-        if line != old:
-            connection.execute(
-                update(customer_search).where(customer_search.c.customer_id == customer_id).values(words=line)
-            )
+        line = document([found.words, *texts])
+        if line != found.words:
+            connection.execute(update(search_document).where(search_document.c.id == found.id).values(words=line))
             self._learn(line.split())
 
     def rebuild(self, customer_id: int) -> None:
-        """Write a customer's document anew from his rows, after a name was changed."""
+        """Write a customer's documents anew from his rows, after a name or a place was changed."""
         self._uow.flush()
         connection = self._uow.connection
-        line = document(texts_of(connection, customer_id))
-        statement = update(customer_search).where(customer_search.c.customer_id == customer_id).values(words=line)
-        if connection.execute(statement).rowcount == 0:
-            connection.execute(insert(customer_search).values(customer_id=customer_id, words=line))
-        self._learn(line.split())
+        connection.execute(delete(search_document).where(search_document.c.customer_id == customer_id))
+        for site_id, texts in documents_of(connection, customer_id):
+            self.add(customer_id, texts, site_id)
 
     def _learn(self, line: list[str]) -> None:
         fresh = [word for word in line if word not in self._known and not word.isdigit()]
@@ -91,12 +96,15 @@ class Indexer:
         return [word for word in fresh if word not in there]
 
 
-def texts_of(connection: Connection, customer_id: int) -> list[str]:
-    """Every text of a customer by which he is found: names, places, persons, mail addresses, remark."""
-    queries = (
-        select(customer.c.name, customer.c.long_name, customer.c.remark).where(customer.c.id == customer_id),
-        select(site.c.name, site.c.street, site.c.postcode, site.c.place).where(site.c.customer_id == customer_id),
-        select(contact_person.c.name, literal("")).where(contact_person.c.customer_id == customer_id),
-        select(number.c.value, literal("")).where(number.c.customer_id == customer_id, number.c.kind == "mail"),
-    )
-    return [text for query in queries for row in connection.execute(query) for text in row]
+def documents_of(connection: Connection, customer_id: int) -> list[tuple[int | None, list[str]]]:
+    """The documents of a customer: his own (names, persons, mail, remark, first site), then one a further site."""
+    named = select(customer.c.name, customer.c.long_name, customer.c.remark).where(customer.c.id == customer_id)
+    sites = select(site.c.id, site.c.name, site.c.street, site.c.postcode, site.c.place)
+    persons = select(contact_person.c.name).where(contact_person.c.customer_id == customer_id)
+    mails = select(number.c.value).where(number.c.customer_id == customer_id, number.c.kind == "mail")
+    own = [text for row in connection.execute(named) for text in row]
+    own += [*connection.scalars(persons), *connection.scalars(mails)]
+    placed = connection.execute(sites.where(site.c.customer_id == customer_id).order_by(site.c.id)).all()
+    first = [text for row in placed[:1] for text in row[1:]]
+    further: list[tuple[int | None, list[str]]] = [(row.id, [own[0], *row[1:]]) for row in placed[1:]]
+    return [(None, own + first), *further]

@@ -107,9 +107,9 @@ def check_local(path: Path) -> None:
     if kind in NETWORK_FILE_SYSTEMS:
         raise StoreTrouble(
             "network",
-            _(
-                "{where} lies on a network drive ({kind}): a store can be damaged there. Use a local disk or PostgreSQL."
-            ).format(where=path, kind=kind),
+            _("{where} lies on a network drive ({kind}): a store breaks there. Use a local disk or PostgreSQL.").format(
+                where=path, kind=kind
+            ),
         )
 
 

@@ -21,10 +21,10 @@ def upgrade() -> None:
     _technician()
     _vocabulary()
     _vocabulary_near()
-    _customer_search()
     _journal_link()
     _journal_payload()
     _site()
+    _search_document()
     _contact_person()
     _number()
     _ticket()
@@ -156,18 +156,6 @@ def _vocabulary_near() -> None:
     )
 
 
-def _customer_search() -> None:
-    op.create_table(
-        "customer_search",
-        sa.Column("customer_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["customer_id"], ["customer.id"], name=op.f("fk_customer_search_customer_id"), ondelete="RESTRICT"
-        ),
-        sa.PrimaryKeyConstraint("customer_id", name=op.f("pk_customer_search")),
-    )
-
-
 def _journal_link() -> None:
     op.create_table(
         "journal_link",
@@ -224,6 +212,22 @@ def _site() -> None:
     )
     op.create_index("ix_site_customer_id", "site", ["customer_id"], unique=False)
     op.create_index("ix_site_postcode", "site", ["postcode"], unique=False)
+
+
+def _search_document() -> None:
+    op.create_table(
+        "search_document",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("site_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_search_document_customer_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_search_document_site_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_document")),
+    )
+    op.create_index("ix_search_document_customer_id", "search_document", ["customer_id"])
 
 
 def _contact_person() -> None:
