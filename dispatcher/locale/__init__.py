@@ -50,3 +50,8 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 def N_(message: str) -> str:
     """Mark a constant for the catalogue; the place that shows it calls ``_`` on it."""
     return message
+
+
+def NN_(singular: str, plural: str) -> tuple[str, str]:
+    """Mark constants for ``ngettext`` in the catalogue."""
+    return singular, plural

@@ -1,0 +1,101 @@
+"""Commands, options and arguments whose help is written in English and shown in the language in use.
+
+The language is known only when the first options have been read, long after the commands were declared; so the help
+texts are marked with ``N_`` where they are declared and translated where they are read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dispatcher.locale import _
+
+
+def shown(text: str | None) -> str | None:
+    """``text`` in the language in use; nothing stays nothing."""
+    return _(text) if text else text
+
+
+class Command(click.Command):
+    """A command with help in the language in use."""
+
+    _help: str | None = None
+    _short_help: str | None = None
+
+    @property
+    def help(self) -> str | None:
+        """What the command is for."""
+        return shown(self._help)
+
+    @help.setter
+    def help(self, text: str | None) -> None:
+        self._help = text
+
+    @property
+    def short_help(self) -> str | None:
+        """One line of it, for the list of commands."""
+        return shown(self._short_help)
+
+    @short_help.setter
+    def short_help(self, text: str | None) -> None:
+        self._short_help = text
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The words behind the command's name in the line of usage."""
+        return [_(piece) for piece in super().collect_usage_pieces(ctx)]
+
+
+class Group(Command, click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+
+
+class Option(click.Option):
+    """An option with help and value name in the language in use."""
+
+    _help: str | None = None
+
+    @property
+    def help(self) -> str | None:
+        """What the option does."""
+        return shown(self._help)
+
+    @help.setter
+    def help(self, text: str | None) -> None:
+        self._help = text
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """The name of the value."""
+        return _(super().make_metavar(ctx))
+
+
+class Argument(click.Argument):
+    """An argument with its name in the language in use."""
+
+    _help: str | None = None
+
+    @property
+    def help(self) -> str | None:
+        """What the argument means."""
+        return shown(self._help)
+
+    @help.setter
+    def help(self, text: str | None) -> None:
+        self._help = text
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """The name of the argument."""
+        return _(super().make_metavar(ctx))
+
+
+def option(*names: str, **settings: Any) -> Any:
+    """``click.option`` with its words in the language in use."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def argument(*names: str, **settings: Any) -> Any:
+    """``click.argument`` with its words in the language in use."""
+    return click.argument(*names, cls=Argument, **settings)
