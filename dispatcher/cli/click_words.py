@@ -20,8 +20,7 @@ def install(language: str) -> None:
     os.environ["LANGUAGE"] = language
 
 
-WORDS = (
-    # help
+USAGE = (
     N_("[OPTIONS]"),
     N_("COMMAND [ARGS]..."),
     N_("[COMMAND] [ARGS]..."),
@@ -31,6 +30,11 @@ WORDS = (
     N_("PATH"),
     N_("FILE"),
     N_("DIRECTORY"),
+)
+"""Words the library does not ask gettext for; the classes of ``in_language`` do."""
+
+WORDS: tuple[str | tuple[str, str], ...] = (
+    # help
     N_("Usage:"),
     N_("Options"),
     N_("Positional arguments"),

@@ -6,11 +6,14 @@ texts are marked with ``N_`` where they are declared and translated where they a
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
 from dispatcher.locale import _
+
+_Declared = TypeVar("_Declared", bound=Callable[..., Any])
 
 
 def shown(text: str | None) -> str | None:
@@ -91,11 +94,26 @@ class Argument(click.Argument):
         return _(super().make_metavar(ctx))
 
 
-def option(*names: str, **settings: Any) -> Any:
+class Path(click.Path):
+    """A path that is called so in the language in use."""
+
+    _name: str
+
+    @property
+    def name(self) -> str:
+        """What kind of path it is, for complaints and for help."""
+        return _(self._name)
+
+    @name.setter
+    def name(self, text: str) -> None:
+        self._name = text
+
+
+def option(*names: str, **settings: Any) -> Callable[[_Declared], _Declared]:
     """``click.option`` with its words in the language in use."""
     return click.option(*names, cls=Option, **settings)
 
 
-def argument(*names: str, **settings: Any) -> Any:
+def argument(*names: str, **settings: Any) -> Callable[[_Declared], _Declared]:
     """``click.argument`` with its words in the language in use."""
     return click.argument(*names, cls=Argument, **settings)

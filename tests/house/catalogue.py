@@ -51,7 +51,7 @@ def wrong_placeholders(entry: Message) -> bool:
     """Whether a German form names other values than the English one. The form for one may leave the number out."""
     english = [placeholders(form) for form in forms(entry.id)]
     german = [placeholders(form) for form in forms(entry.string)]
-    return german[-1] != english[-1] or german[0] not in english
+    return german[-1] != english[-1] or not german[0] <= english[0] | english[-1]
 
 
 def problems_of_entry(entry: Message) -> Iterator[str]:
