@@ -7,6 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from dispatcher.domain.lookup import understand
+from dispatcher.domain.text import fold, one_line
+from dispatcher.domain.trouble import Trouble
+from dispatcher.locale import _
+from dispatcher.queries.raw import all_of, document_match, run
 from dispatcher.queries.rows import CustomerCard, PersonRow, SiteRow
 from dispatcher.store.schema import contact_person, customer, journal_link, number, site, ticket
 
@@ -104,3 +109,39 @@ def _people(connection: Connection, customer_id: int, numbers: list[Any]) -> tup
 def customer_by_number(connection: Connection, customer_number: int) -> int | None:
     """The id behind K-``customer_number``."""
     return connection.scalar(select(customer.c.id).where(customer.c.number == customer_number))
+
+
+def find_customer(connection: Connection, named: str) -> int:
+    """The customer meant by ``K-1042``, ``k1042``, ``1042`` or a name that only one has.
+
+    Raises Trouble "unknown" or "ambiguous" with the candidates. Index: the number's key, the search documents.
+    """
+    question = understand(named)
+    if question.kind == "customer" or named.strip().isdigit():
+        number_typed = question.number or int(named.strip()[:9] or 0)
+        ident = customer_by_number(connection, number_typed)
+        if ident is None:
+            raise Trouble("unknown", _("There is no customer K-{number}.").format(number=number_typed))
+        return ident
+    return _by_name(connection, question.terms, named)
+
+
+def _by_name(connection: Connection, terms: tuple[str, ...], named: str) -> int:
+    if not terms:
+        raise Trouble("unknown", _("No customer is called {name}.").format(name=one_line(named.strip()) or "?"))
+    for prefix in (False, True):
+        condition = all_of(connection, terms, prefix)
+        statement = (
+            "SELECT DISTINCT c.id, c.number, c.name FROM search_document d JOIN customer c ON c.id = d.customer_id "
+            f"WHERE d.id IN (SELECT id FROM ({document_match(connection)}) AS m LIMIT 200) ORDER BY c.number LIMIT 200"
+        )
+        found = run(connection, statement, (condition,))
+        same = [row for row in found if fold(row[2]) == fold(named.strip())] or found
+        if len(same) == 1:
+            return int(same[0][0])
+        if same:
+            shown = ", ".join(f"K-{row[1]} {row[2]}" for row in same[:5])
+            raise Trouble(
+                "ambiguous", _("{name} fits several customers: {list}").format(name=named.strip(), list=shown)
+            )
+    raise Trouble("unknown", _("No customer is called {name}.").format(name=one_line(named.strip())))

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
 
-class StoreTrouble(Exception):
-    """The store cannot be used as asked. ``code`` is stable; ``sentence`` is in the language in use."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        """``sentence`` must be fit to be read out: no class names, no SQL."""
-        super().__init__(sentence)
-        self.code = code
-        self.sentence = sentence
+class StoreTrouble(Trouble):
+    """The store cannot be used as asked."""
 
 
 class Stale(Exception):

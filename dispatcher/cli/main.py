@@ -1,0 +1,133 @@
+"""The command line: options that hold for every command, and each command loaded when it is called.
+
+Exit codes: 0 done, 1 refused (the sentence on stderr), 2 wrong usage, 3 trouble with the store.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+
+import click
+
+from dispatcher import __version__, locale
+from dispatcher.cli import click_words
+from dispatcher.cli.in_language import Group, option
+from dispatcher.cli.office import Options
+from dispatcher.domain.trouble import Trouble
+from dispatcher.locale import N_, _
+
+REFUSED, USAGE, STORE_TROUBLE = 1, 2, 3
+COMMANDS = (
+    "init",
+    "demo",
+    "today",
+    "lookup",
+    "history",
+    "note",
+    "import",
+    "check",
+    "doctor",
+    "backup",
+    "restore",
+    "keys",
+    "migrate",
+)
+"""Every command but the console, which opens when none is named; each lives in a module of its name."""
+SEARCHED_IN_VAIN = frozenset({"unknown", "ambiguous", "input"})
+"""Troubles that are an answer, not a fault of the store."""
+
+
+class LazyGroup(Group):
+    """Loads a command's module when the command is called or its help is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which one needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, its module imported now; None for a name that is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"dispatcher.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+
+def _set_language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    language = value or locale.preferred()
+    locale.use(language)
+    click_words.install(language)
+    return language
+
+
+def _instant(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(value.strip())
+    except ValueError:
+        raise click.BadParameter(_('"{value}" is no instant. Like: 2026-11-23T09:42').format(value=value)) from None
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@option(
+    "--lang", type=click.Choice(["de", "en"]), callback=_set_language, is_eager=True, help=N_("Language: de or en.")
+)
+@option("--store", metavar="PATH|URL", help=N_("The store: a file or a postgresql:// address (or DISPATCHER_STORE)."))
+@option("--now", metavar="INSTANT", callback=_instant, help=N_("Set the clock for training, like 2026-11-23T09:42."))
+@option("--read-only", is_flag=True, help=N_("Look, never write."))
+@option("--no-mouse", is_flag=True, help=N_("Leave the mouse to the terminal."))
+@option("--ascii", "ascii_only", is_flag=True, help=N_("Draw with plain signs only."))
+@click.version_option(__version__, prog_name="dispatcher", message="%(prog)s %(version)s")
+@click.pass_context
+def command_line(
+    ctx: click.Context,
+    lang: str,
+    store: str | None,
+    now: datetime | None,
+    read_only: bool,
+    no_mouse: bool,
+    ascii_only: bool,
+) -> None:
+    """Plan, tickets and contact history side by side. Without a command the console opens."""
+    ctx.obj = Options(store, now, lang, read_only)
+    if ctx.invoked_subcommand is None:
+        from dispatcher.cli.console_command import open_console
+
+        ctx.exit(open_console(ctx.obj, mouse=not no_mouse, ascii_only=ascii_only))
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    os.umask(0o077)
+    sys.exit(answer(arguments))
+
+
+def answer(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code. Every sentence goes to stderr, nothing else does."""
+    locale.use(locale.preferred())
+    click_words.install(locale.language())
+    try:
+        code = command_line.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 130
+    except BrokenPipeError:
+        return _reader_gone()
+    except Trouble as trouble:
+        click.echo(trouble.sentence, err=True)
+        return REFUSED if trouble.code in SEARCHED_IN_VAIN else STORE_TROUBLE
+    return code if isinstance(code, int) else 0
+
+
+def _reader_gone() -> int:
+    """Whoever read our output has enough (``| head``): no complaint, not even at the interpreter's end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
