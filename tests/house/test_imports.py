@@ -1,0 +1,56 @@
+"""Each way into the program loads what it needs and nothing else; every question is asked in a fresh process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent.parent
+SCREEN = {"textual", "rich", "dispatcher.console"}
+STORE = {"sqlalchemy", "sqlite3", "pysqlite3", "psycopg", "dispatcher.store"}
+RARE = {"alembic", "mako", "babel", "hatchling", "icalendar", "jinja2", "numpy", "httpx", "requests", "urllib3"}
+RULES = {"pendulum", "phonenumbers", "holidays", "rapidfuzz", "cologne_phonetics", "lark"}
+REPORT = "\nimport sys; print('LOADED', *sys.modules)"
+
+
+def loaded(program: str, folder: Path) -> set[str]:
+    """What is loaded when ``program`` has run: modules and every package they lie in."""
+    done = subprocess.run(
+        [sys.executable, "-c", program + REPORT],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(HOUSE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return set(done.stdout.rpartition("LOADED")[2].split())
+
+
+def command(*words: str, code: int = 0) -> str:
+    """A program that runs the command line with ``words`` and insists on the exit code."""
+    return f"from dispatcher.cli.main import answer\nassert answer({list(words)!r}) == {code}"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import dispatcher",
+        "import dispatcher.cli.main",
+        "import dispatcher.cli.office",
+        "import dispatcher.queries.rows",
+        command("--version"),
+        command("--lang", "de", "nonsense", code=2),
+        command("--nonsense", code=2),
+    ],
+)
+def test_the_way_in_is_light(program: str, tmp_path: Path) -> None:
+    assert loaded(program, tmp_path) & (SCREEN | STORE | RARE | RULES) == set()
+
+
+def test_what_is_forbidden_would_be_found(tmp_path: Path) -> None:
+    assert {"sqlalchemy", "textual"} <= loaded("import sqlalchemy, textual", tmp_path)
