@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
@@ -65,7 +65,7 @@ def _unlinked(style: Style | None) -> Style:
     return style.update_link(None) if style.link else style
 
 
-def install(app: App[object]) -> None:
+def install(app: App[Any]) -> None:
     """Hang the net under every widget of ``app``; call it once, in the app's ``__init__``.
 
     Textual keeps the list in a private attribute; this is the only place that touches it.
