@@ -38,12 +38,13 @@ class UnitOfWork:
         self._changed: dict[str, dict[str, Any]] = {}
         self._before: dict[str, dict[str, Any]] = {}
 
-    def new_id(self, table: Table, column: str = "id") -> int:
-        """The next free number of ``column``; safe because writers follow one another on both databases."""
+    def new_id(self, table: Table, column: str = "id", first: int = 1) -> int:
+        """The next free number of ``column``, from ``first`` on; safe because writers follow one another on both
+        databases."""
         name = f"{table.name}.{column}"
         if name not in self._next:
             highest = self.connection.scalar(select(func.max(table.c[column])))
-            self._next[name] = (highest or 0) + 1
+            self._next[name] = max((highest or 0) + 1, first)
         ident = self._next[name]
         self._next[name] = ident + 1
         return ident
