@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.region import is_zone
+from dispatcher.locale import _
 
 STATES = (
     "asked",
@@ -18,6 +23,13 @@ STATES = (
 )
 RELEASED = frozenset({"cancelled", "fell through", "asked"})
 """States that block nobody's time."""
+OVER = frozenset({"done", "interrupted", "no access", "cancelled", "fell through"})
+"""States of an appointment that nobody drives to any more."""
+BOOKABLE = ("asked", "proposed")
+"""A new appointment is never more than proposed: confirmed needs the person who opens the door (I3)."""
+LONGEST = timedelta(hours=24)
+LONGEST_TRAVEL = 24 * 60
+MOST_TECHNICIANS = 20
 BRACKETS = {
     "asked": "()",
     "proposed": "()",
@@ -28,6 +40,61 @@ BRACKETS = {
     "interrupted": "<>",
     "no access": "//",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An appointment to be made: for which ticket, who goes (ids), when (aware), on whose wall clock (IANA name).
+
+    ``window`` is the span told to the customer; ``travel_minutes`` lie before the start; ``override`` is the reason
+    why technicians are booked although they are taken (I4). ``version`` is the ticket's as it was seen, or None."""
+
+    ticket: int
+    technicians: tuple[int, ...]
+    starts: datetime
+    ends: datetime
+    zone: str
+    state: str = "proposed"
+    window: tuple[datetime, datetime] | None = None
+    travel_minutes: int = 0
+    override: str = ""
+    version: int | None = None
+
+
+def refuse_book(book: Book, now: datetime) -> Refusal | None:
+    """The sentence why this cannot be booked whatever else is in the plan, or None."""
+    if book.state not in BOOKABLE:
+        return Refusal("state", _("A new appointment is asked for or proposed; it is confirmed later."))
+    if not 0 < len(set(book.technicians)) <= MOST_TECHNICIANS:
+        return Refusal("technicians", _("An appointment needs 1 to {most} technicians.").format(most=MOST_TECHNICIANS))
+    if refusal := refuse_span(book.starts, book.ends, book.travel_minutes):
+        return refusal
+    if book.ends <= now:
+        return Refusal("past", _("That time has passed."))
+    if book.window is not None and not book.window[0] <= book.starts < book.window[1]:
+        return Refusal("window", _("The appointment begins outside the window told to the customer."))
+    if not is_zone(book.zone):
+        return Refusal("zone", _("{zone} is no time zone. Like: Europe/Berlin").format(zone=book.zone))
+    return None
+
+
+def refuse_span(starts: datetime, ends: datetime, travel_minutes: int) -> Refusal | None:
+    """The sentence why an appointment cannot last from ``starts`` to ``ends``, or None."""
+    if ends <= starts:
+        return Refusal("span", _("An appointment ends after it began."))
+    if ends - starts > LONGEST:
+        return Refusal("too-long", _("An appointment lasts at most 24 hours. Make one for each day."))
+    if not 0 <= travel_minutes <= LONGEST_TRAVEL:
+        return Refusal("travel", _("The way there takes between 0 and {most} minutes.").format(most=LONGEST_TRAVEL))
+    return None
+
+
+def taken(technician: str, span: str, ticket_number: int, customer: str) -> Refusal:
+    """The no to a second appointment at the same time (I4), with the one that is there."""
+    sentence = _("{technician} is booked already: {span}, T-{number} {customer}.")
+    return Refusal(
+        "overlap", sentence.format(technician=technician, span=span, number=ticket_number, customer=customer)
+    )
 
 
 def brackets(state: str) -> str:

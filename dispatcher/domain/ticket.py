@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatcher.domain.contact import CHANNELS, DIRECTIONS
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
 
@@ -12,6 +14,12 @@ STATES = ("new", "planned", "in work", "waiting", "fixed", "closed", "merged", "
 ENDED = frozenset({"closed", "merged", "cancelled"})
 """States in which nobody holds the ball any more."""
 BALLS = ("us", "customer", "other", "appointment")
+FIRST_NUMBER = 1001
+"""The number of an office's first ticket, T-1001."""
+LONGEST_TITLE = 500
+LONGEST_TEXT = 200_000
+LONGEST_MINUTES = 60 * 24 * 30
+_NUMBER = re.compile(r"\s*(?:t\s*-?\s*)?(\d{1,9})\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,51 @@ class Ball:
     next_step: str
     due: datetime | None
     who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileTicket:
+    """A fault report: whose, where, reported by whom on which channel, what, and who acts next.
+
+    ``urgent`` and ``earliest`` (aware) are the customer's word; ``minutes`` is how long the work will take;
+    ``reported`` None means now; ``source_number`` is what somebody else calls this ticket."""
+
+    customer: int
+    title: str
+    ball: Ball
+    text: str = ""
+    site: int | None = None
+    person: int | None = None
+    urgent: bool = False
+    reported: datetime | None = None
+    earliest: datetime | None = None
+    skills: tuple[str, ...] = ()
+    minutes: int | None = None
+    direction: str = "in"
+    channel: str = ""
+    source_number: str = ""
+
+
+def ticket_number(text: str) -> int | None:
+    """The number in ``T-1001``, ``t1001`` or ``1001``; None where there is none."""
+    found = _NUMBER.fullmatch(text)
+    return int(found[1]) if found else None
+
+
+def refuse_ticket(ticket: FileTicket) -> Refusal | None:
+    """The sentence why this report cannot be filed, or None; who holds the ball is checked first (I1)."""
+    if refusal := refuse_ball(ticket.ball):
+        return refusal
+    if not ticket.title.strip():
+        return Refusal("title", _("A ticket needs a title."))
+    if len(ticket.title) > LONGEST_TITLE or len(ticket.text) > LONGEST_TEXT:
+        sentence = _("Too long: a title has at most {title} signs, a text {text}.")
+        return Refusal("too-long", sentence.format(title=LONGEST_TITLE, text=LONGEST_TEXT))
+    if ticket.minutes is not None and not 0 < ticket.minutes <= LONGEST_MINUTES:
+        return Refusal("minutes", _("The work takes between one minute and 30 days."))
+    if ticket.direction not in DIRECTIONS or (ticket.channel and ticket.channel not in CHANNELS):
+        return Refusal("channel", _("A channel is one of {letters}.").format(letters=" ".join(CHANNELS)))
+    return None
 
 
 def refuse_ball(ball: Ball) -> Refusal | None:

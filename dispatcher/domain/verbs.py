@@ -1,0 +1,42 @@
+"""The verbs of the journal: stable words in the store, and what a person reads instead.
+
+A verb is data and never translated in the store; whoever shows an entry words it by :func:`verb_words`.
+"""
+
+from __future__ import annotations
+
+from dispatcher.locale import N_, _
+
+FOUND_OFFICE = "found office"
+ENROL = "enrol"
+NOTE = "note"
+ADD_CUSTOMER = "add customer"
+ADD_SITE = "add site"
+ADD_CONTACT = "add contact"
+ADD_TECHNICIAN = "add technician"
+FILE_TICKET = "file ticket"
+TICKET_UPDATE = "ticket update"
+BOOK = "book"
+IMPORT_CHANGE = "import change"
+ERASE = "erase"
+
+VERBS = {
+    FOUND_OFFICE: N_("office founded"),
+    ENROL: N_("colleague enrolled"),
+    NOTE: N_("note"),
+    ADD_CUSTOMER: N_("customer added"),
+    ADD_SITE: N_("site added"),
+    ADD_CONTACT: N_("contact person added"),
+    ADD_TECHNICIAN: N_("technician added"),
+    FILE_TICKET: N_("ticket reported"),
+    TICKET_UPDATE: N_("ticket"),
+    BOOK: N_("appointment booked"),
+    IMPORT_CHANGE: N_("changed by an import"),
+    ERASE: N_("text erased"),
+}
+"""Each verb with its English source words."""
+
+
+def verb_words(verb: str) -> str:
+    """What a person reads for ``verb`` in the language in use; an unknown one (a newer program's) stands for itself."""
+    return _(VERBS[verb]) if verb in VERBS else verb
