@@ -1,0 +1,89 @@
+"""File a fault report: one ticket with its ball, next step and date, and one entry in the journal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Table, select
+
+from dispatcher.actions.outcome import Done, Outcome, result
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.text import clean, is_marked
+from dispatcher.domain.ticket import FIRST_NUMBER, FileTicket, refuse_ticket
+from dispatcher.domain.verbs import FILE_TICKET
+from dispatcher.locale import _
+from dispatcher.store.index import search_text
+from dispatcher.store.schema import contact_person, customer, site, ticket
+from dispatcher.store.uow import UnitOfWork
+
+
+def file_ticket(uow: UnitOfWork, command: FileTicket, save_key: str | None = None) -> Outcome:
+    """File ``command`` under the next number; its history begins at the instant it was reported.
+
+    Refuses a ball without holder, next step or date (I1), a ball with an appointment that does not exist (I2), an
+    unknown customer, a site or person of another customer, and a report of the future.
+    """
+    refusal = refuse_ticket(command) or _refuse_here(uow, command)
+    if refusal is not None:
+        return refusal
+    reported = command.reported or uow.now
+    number = uow.new_id(ticket, "number", first=FIRST_NUMBER)
+    ident = uow.insert(ticket, number=number, state="new", reported_at=reported, **_values(command))
+    title, text = clean(command.title.strip()), clean(command.text.strip())
+    payload: dict[str, object] = {
+        "text": "\n".join(part for part in (title, text) if part),
+        "direction": command.direction,
+        "channel": command.channel,
+        "person": _name_of(uow, command.person),
+        "number": number,
+        "result": result("ticket", ident, number),
+    }
+    if is_marked(command.title + command.text):
+        payload["marked"] = True
+    given = (("customer", command.customer), ("site", command.site), ("person", command.person), ("ticket", ident))
+    links = [(kind, ref) for kind, ref in given if ref is not None]
+    seq = uow.record(FILE_TICKET, links, payload, happened=reported, search=search_text(title, text), save_key=save_key)
+    return Done(seq, "ticket", ident, number)
+
+
+def _values(command: FileTicket) -> dict[str, Any]:
+    return {
+        "customer_id": command.customer,
+        "site_id": command.site,
+        "person_id": command.person,
+        "title": clean(command.title.strip()),
+        "text": clean(command.text.strip()),
+        "urgent": command.urgent,
+        "earliest_at": command.earliest,
+        "skills": " ".join(command.skills),
+        "minutes": command.minutes,
+        "ball": command.ball.holder,
+        "ball_who": clean(command.ball.who.strip()),
+        "next_step": clean(command.ball.next_step.strip()),
+        "due_at": command.ball.due,
+        "source_number": clean(command.source_number.strip()),
+    }
+
+
+def _refuse_here(uow: UnitOfWork, command: FileTicket) -> Refusal | None:
+    if command.ball.holder == "appointment":
+        return Refusal("ball", _("No appointment stands yet; the ball lies with somebody else until it does."))
+    if command.reported is not None and command.reported > uow.now:
+        return Refusal("future", _("A report cannot lie in the future."))
+    if uow.connection.scalar(select(customer.c.id).where(customer.c.id == command.customer)) is None:
+        return Refusal("customer", _("There is no such customer."))
+    if command.site is not None and _owner(uow, site, command.site) != command.customer:
+        return Refusal("site", _("That site belongs to another customer."))
+    if command.person is not None and _owner(uow, contact_person, command.person) != command.customer:
+        return Refusal("person", _("That person belongs to another customer."))
+    return None
+
+
+def _owner(uow: UnitOfWork, table: Table, ident: int) -> int | None:
+    return uow.connection.scalar(select(table.c.customer_id).where(table.c.id == ident))
+
+
+def _name_of(uow: UnitOfWork, person: int | None) -> str:
+    if person is None:
+        return ""
+    return uow.connection.scalar(select(contact_person.c.name).where(contact_person.c.id == person)) or ""
