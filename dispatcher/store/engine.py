@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from dispatcher.store import sqlite
 from dispatcher.store.place import Place
@@ -33,24 +35,36 @@ def open_engine(place: Place, *, read_only: bool = False, busy_seconds: float = 
     """An engine on ``place``. Connections are opened at first use; a pragma that does not hold raises StoreTrouble."""
     if place.path is None:
         return _server_engine(place, read_only, busy_seconds)
-    return _file_engine(str(place.path), read_only, busy_seconds)
+    return _file_engine(place.path, read_only, busy_seconds)
 
 
-def _file_engine(path: str, read_only: bool, busy_seconds: float) -> Engine:
-    mode = "ro" if read_only else "rw"
+def file_uri(path: Path, mode: str) -> str:
+    """The address under which SQLite opens ``path`` and nothing else; ``mode`` is "ro" or "rw", so none is made."""
+    from urllib.parse import quote
 
-    def connect() -> DBAPIConnection:
-        opened: DBAPIConnection = sqlite.driver.connect(
-            f"file:{_quoted(path)}?mode={mode}",
-            uri=True,
-            timeout=busy_seconds,
-            check_same_thread=False,
-            isolation_level=None,
-        )
-        return opened
+    return f"file:{quote(os.fsencode(path))}?mode={mode}"
 
+
+def file_connection(path: Path, *, read_only: bool, busy_seconds: float = BUSY_SECONDS) -> DBAPIConnection:
+    """A driver's connection of its own on a file, for any thread; BEGIN is the caller's."""
+    opened: DBAPIConnection = sqlite.driver.connect(
+        file_uri(path, "ro" if read_only else "rw"),
+        uri=True,
+        timeout=busy_seconds,
+        check_same_thread=False,
+        isolation_level=None,
+    )
+    return opened
+
+
+def _file_engine(path: Path, read_only: bool, busy_seconds: float) -> Engine:
     engine = create_engine(
-        "sqlite://", creator=connect, module=sqlite.driver, poolclass=_pool(), pool_size=4, max_overflow=8
+        "sqlite://",
+        creator=lambda: file_connection(path, read_only=read_only, busy_seconds=busy_seconds),
+        module=sqlite.driver,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
     )
 
     @event.listens_for(engine, "connect")
@@ -62,18 +76,6 @@ def _file_engine(path: str, read_only: bool, busy_seconds: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
     return engine
-
-
-def _pool() -> Any:
-    from sqlalchemy.pool import QueuePool
-
-    return QueuePool
-
-
-def _quoted(path: str) -> str:
-    from urllib.parse import quote
-
-    return quote(path)
 
 
 def assert_pragmas(connection: Any, read_only: bool = False) -> None:

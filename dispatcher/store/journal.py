@@ -21,7 +21,16 @@ GENESIS = "0" * 64
 """Stands where the first entry names the one before it."""
 
 Link = tuple[str, int]
-_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def _plain(value: object) -> object:
+    """Kinds of instants that the encoder does not know by themselves."""
+    if isinstance(value, datetime):
+        return as_text(value)
+    raise TypeError(f"a payload cannot hold {type(value).__name__}")
+
+
+_encoder = msgspec.json.Encoder(order="deterministic", enc_hook=_plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class Entry:
 
 
 def canonical(payload: Mapping[str, Any]) -> str:
-    """The one way a payload is written down: JSON with sorted keys."""
+    """The one way a payload is written down: JSON with sorted keys, instants in UTC."""
     return _encoder.encode(payload).decode()
 
 
@@ -75,35 +84,32 @@ def new_salt() -> str:
     return os.urandom(16).hex()
 
 
-def payload_hash(salt: str, payload: str) -> str:
-    """SHA-256 over salt and payload."""
-    return hashlib.sha256(f"{salt}\n{payload}".encode()).hexdigest()
+def payload_hash(salt: str, payload: str, search: str) -> str:
+    """SHA-256 over what lies beside the entry: salt, payload, and the words it is found by."""
+    return _digest([salt, payload, search])
 
 
 def entry_hash(
     prev_hash: str,
     seq: int,
     save_key: str | None,
-    happened_at: datetime,
-    recorded_at: datetime,
+    happened_at: str,
+    recorded_at: str,
     actor: str,
     verb: str,
     links: str,
     payload_digest: str,
 ) -> str:
-    """SHA-256 over everything of an entry that must not change and the hash of the entry before it."""
-    parts = (
-        prev_hash,
-        str(seq),
-        save_key or "",
-        as_text(happened_at),
-        as_text(recorded_at),
-        actor,
-        verb,
-        links,
-        payload_digest,
-    )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    """SHA-256 over everything of an entry that must not change and the hash of the entry before it.
+
+    Instants as :func:`~dispatcher.store.types.as_text` writes them.
+    """
+    return _digest([prev_hash, seq, save_key, happened_at, recorded_at, actor, verb, links, payload_digest])
+
+
+def _digest(parts: list[Any]) -> str:
+    """As a JSON list, so that no two different lists of parts are written alike."""
+    return hashlib.sha256(_encoder.encode(parts)).hexdigest()
 
 
 def chain(
@@ -119,5 +125,6 @@ def chain(
 ) -> Entry:
     """The entry that follows ``head``. Instants are aware; the database keeps them to the microsecond."""
     seq, subjects = head.seq + 1, link_text(links)
-    digest = entry_hash(head.hash, seq, save_key, happened_at, recorded_at, actor, verb, subjects, payload_digest)
+    instants = as_text(happened_at), as_text(recorded_at)
+    digest = entry_hash(head.hash, seq, save_key, *instants, actor, verb, subjects, payload_digest)
     return Entry(seq, save_key, happened_at, recorded_at, actor, verb, subjects, payload_digest, head.hash, digest)

@@ -58,7 +58,8 @@ class Store:
 
         Raises StoreTrouble where nothing can be written, Stale where somebody else changed a row.
         """
-        self._refuse_wrong_file()
+        self._refuse_read_only()
+        self.refuse_replaced()
         try:
             with self._writer.begin() as connection:
                 self._refuse_wrong_store(connection)
@@ -87,11 +88,14 @@ class Store:
         with self.reading() as connection:
             return read_head(connection)
 
-    def _refuse_wrong_file(self) -> None:
+    def _refuse_read_only(self) -> None:
         if self.read_only:
             raise trouble.StoreTrouble(
                 "read-only", _("Read-only: {reason}. Nothing was saved.").format(reason=self.read_only)
             )
+
+    def refuse_replaced(self) -> None:
+        """Raises StoreTrouble where another file, or none, lies in the place of the one that was opened."""
         if self._file is not None and _identity(self.place) != self._file:
             raise trouble.replaced(self.place.shown)
 

@@ -75,19 +75,25 @@ class UnitOfWork:
             raise Stale(table.name, ident)
         subject = f"{table.name}:{ident}"
         self._changed.setdefault(subject, {}).update(changes, version=seen + 1)
-        self._before[subject] = {**dict(zip(changes, before[1:], strict=True)), **self._before.get(subject, {})}
+        was = {"version": seen, **dict(zip(changes, before[1:], strict=True))}
+        self._before[subject] = {**was, **self._before.get(subject, {})}
 
     def seen(self, save_key: str | None) -> dict[str, Any] | None:
-        """The payload saved under ``save_key`` before, or None. A save that is repeated must not happen twice."""
+        """The payload saved under ``save_key`` before (empty where it was erased since), or None.
+
+        A save that is repeated must not happen twice.
+        """
         if save_key is None:
             return None
         query = (
-            select(journal_payload.c.payload)
-            .join(journal, journal.c.seq == journal_payload.c.seq)
+            select(journal.c.seq, journal_payload.c.payload)
+            .outerjoin(journal_payload, journal_payload.c.seq == journal.c.seq)
             .where(journal.c.save_key == save_key)
         )
-        found = self.connection.scalar(query)
-        return None if found is None else chain_rules.decode(found)
+        found = self.connection.execute(query).one_or_none()
+        if found is None:
+            return None
+        return chain_rules.decode(found.payload) if found.payload is not None else {}
 
     def record(
         self,
@@ -119,7 +125,7 @@ class UnitOfWork:
             actor=self.actor.sign,
             verb=verb,
             links=subjects,
-            payload_digest=chain_rules.payload_hash(salt, text),
+            payload_digest=chain_rules.payload_hash(salt, text, search),
         )
         self._append(entry, subjects, {"seq": entry.seq, "salt": salt, "payload": text, "search": search})
         return entry.seq

@@ -1,0 +1,157 @@
+"""Noticing that somebody wrote: by SQLite's change counter, or by PostgreSQL's notifications."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import Any, Protocol
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import PoolProxiedConnection
+
+from dispatcher.domain.clock import monotonic
+from dispatcher.store import sqlite, trouble
+from dispatcher.store.engine import file_connection
+from dispatcher.store.store import Store
+
+POLL_SECONDS = 0.25
+"""How often the change counter is asked (it costs microseconds), and how soon a watch notices that it was closed."""
+RECONNECT_SECONDS = 1.0
+"""How long a watch lets a server rest that did not answer."""
+FALLBACK_SECONDS = 5.0
+"""How often a PostgreSQL journal is asked although no notification came: a proxy in between may swallow them."""
+
+NEWEST = "SELECT coalesce(max(seq), 0) FROM journal"
+
+
+class Source(Protocol):
+    """Where the news comes from, on one connection of its own."""
+
+    def moved(self, seconds: float, closing: threading.Event) -> bool:
+        """Whether the journal moved on within ``seconds``; comes back early when it did or ``closing`` is set."""
+
+    def close(self) -> None:
+        """Give the connection back."""
+
+
+class Watch:
+    """Tells when the journal moved on, whoever wrote: another desk, or another connection of this program.
+
+    One thread waits; any thread may close.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """News count from now on. Raises StoreTrouble where the store cannot be read."""
+        self._closing = threading.Event()
+        self._turn = threading.Lock()
+        self._source: Source = _FileSource(store) if store.place.is_file else _ServerSource(store)
+
+    def wait(self, timeout: float) -> bool:
+        """True as soon as the journal moved on since the last True, False after ``timeout`` seconds or a close.
+
+        Raises StoreTrouble where the store's file was replaced by another one.
+        """
+        ends = monotonic() + timeout
+        with self._turn:
+            while not self._closing.is_set():
+                if self._source.moved(max(0.0, min(POLL_SECONDS, ends - monotonic())), self._closing):
+                    return True
+                if monotonic() >= ends:
+                    return False
+        return False
+
+    def close(self) -> None:
+        """End a waiting thread within a poll, then give the connection back. May be called twice."""
+        self._closing.set()
+        with self._turn:
+            self._source.close()
+
+
+class _FileSource:
+    """``PRAGMA data_version`` changes when another connection committed; values compare only within one connection."""
+
+    def __init__(self, store: Store) -> None:
+        assert store.place.path is not None
+        self._store = store
+        try:
+            self._connection: Any = file_connection(store.place.path, read_only=True)
+            self._version, self._seq = self._ask("PRAGMA data_version"), self._ask(NEWEST)
+        except sqlite.driver.Error as error:
+            raise trouble.from_database(error, store.place.shown) from error
+
+    def moved(self, seconds: float, closing: threading.Event) -> bool:
+        if self._changed():
+            return True
+        closing.wait(seconds)
+        return not closing.is_set() and self._changed()
+
+    def _changed(self) -> bool:
+        self._store.refuse_replaced()
+        # A checkpoint changes the counter as well; only the journal tells that somebody saved.
+        with contextlib.suppress(sqlite.driver.Error):
+            version = self._ask("PRAGMA data_version")
+            if version != self._version:
+                before, self._seq = self._seq, self._ask(NEWEST)
+                self._version = version
+                return self._seq != before
+        return False
+
+    def _ask(self, question: str) -> int:
+        return int(self._connection.execute(question).fetchone()[0])
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class _ServerSource:
+    """LISTEN on a connection of its own; after a lost line it connects again and tells the reader to read anew."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._line: PoolProxiedConnection | None = None
+        self._connection: Any = None
+        self._asked = monotonic()
+        try:
+            self._listen()
+            self._seq = self._newest()
+        except (DBAPIError, store.engine.dialect.loaded_dbapi.Error) as error:
+            raise trouble.from_database(error, store.place.shown) from error
+
+    def moved(self, seconds: float, closing: threading.Event) -> bool:
+        driver = self._store.engine.dialect.loaded_dbapi
+        try:
+            if self._connection is None:
+                return self._again(seconds, closing)
+            told = any(True for _notice in self._connection.notifies(timeout=seconds, stop_after=1))
+            return self._advanced() if told or monotonic() - self._asked > FALLBACK_SECONDS else False
+        except (DBAPIError, driver.Error):
+            self.close()
+            return False
+
+    def _again(self, seconds: float, closing: threading.Event) -> bool:
+        if monotonic() - self._asked < RECONNECT_SECONDS:
+            closing.wait(seconds)
+            return False
+        self._asked = monotonic()
+        self._listen()
+        self._seq = self._newest()
+        return True
+
+    def _advanced(self) -> bool:
+        before, self._seq, self._asked = self._seq, self._newest(), monotonic()
+        return self._seq != before
+
+    def _listen(self) -> None:
+        line = self._store.engine.raw_connection()
+        line.detach()
+        self._line, self._connection = line, line.driver_connection
+        self._connection.autocommit = True
+        self._connection.execute("LISTEN dispatcher")
+
+    def _newest(self) -> int:
+        return int(self._connection.execute(NEWEST).fetchone()[0])
+
+    def close(self) -> None:
+        line, self._line, self._connection = self._line, None, None
+        if line is not None:
+            line.close()
