@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor, full_name, login
+from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
@@ -79,7 +80,10 @@ class Office:
         from dispatcher.domain.calendar import to_utc
 
         wanted = self.options.now
-        return Clock(wanted if wanted.tzinfo else to_utc(wanted, self.row.zone))
+        instant = wanted if wanted.tzinfo else to_utc(wanted, self.row.zone)
+        if isinstance(instant, Refusal):
+            raise Trouble("input", instant.sentence)
+        return Clock(instant)
 
     @property
     def store(self) -> Store:
@@ -198,7 +202,6 @@ class Office:
     def perform(self, action: Callable[..., Outcome], command: object, save_key: str | None = None) -> Outcome:
         """Run one action as whoever sits here. A login that is new to the office is enrolled first."""
         from dispatcher.actions.perform import perform
-        from dispatcher.domain.refusal import Refusal
 
         if reason := self.read_only:
             return Refusal("read-only", _("Read-only: {reason}. Nothing was saved.").format(reason=reason))

@@ -80,8 +80,13 @@ def _blocks(connection: Connection, starts: datetime, ends: datetime) -> dict[in
         crews[row[1]] = crews.get(row[1], 0) + 1
     lanes: dict[int, list[BlockRow]] = {}
     for row in rows:
-        lanes.setdefault(row[0], []).append(BlockRow(*row[1:], crews[row[1]] > 1))
+        lanes.setdefault(row[0], []).append(_block(row, crews[row[1]] > 1))
     return lanes
+
+
+def _block(row: Any, two_person: bool) -> BlockRow:
+    _technician, ident, ticket_id, number, customer_id, name, state, starts, ends, travel = row
+    return BlockRow(ident, ticket_id, number, customer_id, name, state, starts, ends, travel, two_person)
 
 
 def _last(ends: datetime) -> datetime:
