@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused (the sentence on stderr), 2 wrong usage, 3 trouble
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -16,11 +17,14 @@ import click
 from dispatcher import __version__, locale
 from dispatcher.cli import click_words
 from dispatcher.cli.in_language import Group, option
+from dispatcher.cli.instant import instant
 from dispatcher.cli.office import Options
+from dispatcher.cli.output import complain, drop_output
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
 
 REFUSED, USAGE, STORE_TROUBLE = 1, 2, 3
+INTERRUPTED = 130
 COMMANDS = (
     "init",
     "demo",
@@ -37,8 +41,8 @@ COMMANDS = (
     "migrate",
 )
 """Every command but the console, which opens when none is named; each lives in a module of its name."""
-SEARCHED_IN_VAIN = frozenset({"unknown", "ambiguous", "input"})
-"""Troubles that are an answer, not a fault of the store."""
+ANSWERS = frozenset({"unknown", "ambiguous", "input", "exists", "output"})
+"""Troubles that lie in what was asked, not in the store."""
 
 
 class LazyGroup(Group):
@@ -64,21 +68,12 @@ def _set_language(_ctx: click.Context, _param: click.Parameter, value: str | Non
     return language
 
 
-def _instant(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
-    if value is None:
-        return None
-    try:
-        return datetime.fromisoformat(value.strip())
-    except ValueError:
-        raise click.BadParameter(_('"{value}" is no instant. Like: 2026-11-23T09:42').format(value=value)) from None
-
-
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @option(
     "--lang", type=click.Choice(["de", "en"]), callback=_set_language, is_eager=True, help=N_("Language: de or en.")
 )
 @option("--store", metavar="PATH|URL", help=N_("The store: a file or a postgresql:// address (or DISPATCHER_STORE)."))
-@option("--now", metavar="INSTANT", callback=_instant, help=N_("Set the clock for training, like 2026-11-23T09:42."))
+@option("--now", metavar="INSTANT", callback=instant, help=N_("Set the clock for training, like 2026-11-23T09:42."))
 @option("--read-only", is_flag=True, help=N_("Look, never write."))
 @option("--no-mouse", is_flag=True, help=N_("Leave the mouse to the terminal."))
 @option("--ascii", "ascii_only", is_flag=True, help=N_("Draw with plain signs only."))
@@ -104,6 +99,9 @@ def command_line(
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     os.umask(0o077)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal or file in an old character set gets a question mark for what it cannot show.
+        sys.stdout.reconfigure(errors="replace")
     sys.exit(answer(arguments))
 
 
@@ -112,22 +110,45 @@ def answer(arguments: Sequence[str] | None = None) -> int:
     locale.use(locale.preferred())
     click_words.install(locale.language())
     try:
-        code = command_line.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-        sys.stdout.flush()
+        return _answered(arguments)
     except click.ClickException as error:
-        error.show()
+        complain(_in_words(error))
         return error.exit_code
-    except click.Abort:
-        return 130
+    except (click.Abort, KeyboardInterrupt):
+        complain(_("Aborted!"))
+        return INTERRUPTED
     except BrokenPipeError:
         return _reader_gone()
     except Trouble as trouble:
-        click.echo(trouble.sentence, err=True)
-        return REFUSED if trouble.code in SEARCHED_IN_VAIN else STORE_TROUBLE
+        complain(trouble.sentence)
+        return REFUSED if trouble.code in ANSWERS else STORE_TROUBLE
+    except Exception as error:
+        from dispatcher.cli import fault_log
+
+        complain(fault_log.keep(error))
+        return REFUSED
+
+
+def _answered(arguments: Sequence[str] | None) -> int:
+    try:
+        code = command_line.main(
+            list(arguments) if arguments is not None else None, "dispatcher", standalone_mode=False
+        )
+    except SystemExit as end:
+        # The library ends the process itself after an answer to the shell, and where nobody reads our output.
+        return end.code if "_DISPATCHER_COMPLETE" in os.environ and isinstance(end.code, int) else _reader_gone()
+    if sys.stdout is not None:
+        sys.stdout.flush()
     return code if isinstance(code, int) else 0
+
+
+def _in_words(error: click.ClickException) -> str:
+    shown = io.StringIO()
+    error.show(shown)
+    return shown.getvalue().rstrip("\n")
 
 
 def _reader_gone() -> int:
     """Whoever read our output has enough (``| head``): no complaint, not even at the interpreter's end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    drop_output()
     return 0

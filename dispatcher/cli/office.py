@@ -5,7 +5,7 @@ Nothing heavy is imported before :meth:`Office.open`, so that the console can pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -77,13 +77,9 @@ class Office:
     def _clock(self, training: datetime | None) -> Clock:
         if self.options.now is None:
             return Clock(training)
-        from dispatcher.domain.calendar import to_utc
+        from dispatcher.cli.instant import in_zone
 
-        wanted = self.options.now
-        instant = wanted if wanted.tzinfo else to_utc(wanted, self.row.zone)
-        if isinstance(instant, Refusal):
-            raise Trouble("input", instant.sentence)
-        return Clock(instant)
+        return Clock(in_zone(self.options.now, self.row.zone))
 
     @property
     def store(self) -> Store:
@@ -185,6 +181,20 @@ class Office:
                 return None
             newest = history(connection, customer_id, 0, 5).rows
             return Answer(head, open_tickets_of(connection, customer_id, 5), newest)
+
+    def customer_numbers(self, ids: Collection[int]) -> dict[int, int]:
+        """The numbers (K-...) behind customers' ids."""
+        from dispatcher.queries.customers import customer_numbers
+
+        with self._reading() as connection:
+            return customer_numbers(connection, ids)
+
+    def ticket_by_number(self, number: int) -> TicketRow | None:
+        """The ticket T-``number``, open or not."""
+        from dispatcher.queries.tickets import ticket_by_number
+
+        with self._reading() as connection:
+            return ticket_by_number(connection, number)
 
     def customer(self, named: str) -> int:
         """The customer meant by ``K-1042``, ``k1042`` or a name that is unique. Raises Trouble with what to do."""

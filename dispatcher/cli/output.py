@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,6 +14,8 @@ import click
 from dispatcher.cli.office import Office, Options
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
+from dispatcher.domain.trouble import Trouble
+from dispatcher.locale import _
 
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Done, Outcome
@@ -18,31 +23,59 @@ if TYPE_CHECKING:
 
 def say(text: str) -> None:
     """One line (or several) for a person; foreign text is made harmless on its way out."""
-    click.echo(clean(text))
+    _put(clean(text))
 
 
 def say_json(value: Any) -> None:
-    """One JSON document, UTF-8, keys in a stable order, instants in ISO 8601 with their zone."""
+    """One JSON document, always UTF-8, keys in a stable order, instants in ISO 8601 with their zone."""
     import msgspec
 
     encoded = msgspec.json.encode(value, order="sorted")
-    click.echo(msgspec.json.format(encoded, indent=2).decode())
+    _put(msgspec.json.format(encoded, indent=2))
+
+
+def complain(sentence: str) -> None:
+    """One sentence on stderr; foreign text in it is made harmless. Never raises: who closed stderr wants none."""
+    with contextlib.suppress(OSError):
+        click.echo(clean(sentence), err=True)
+
+
+def _put(text: str | bytes) -> None:
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_output()
+        reason = error.strerror or str(error)
+        raise Trouble("output", _("The output cannot be written: {reason}.").format(reason=reason)) from None
+
+
+def drop_output() -> None:
+    """Send what is still to be printed nowhere, so that not even the interpreter's end complains about it."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
 def opened(options: Options) -> Iterator[Office]:
     """An open office for the length of one command."""
     office = Office(options)
-    office.open()
     try:
+        office.open()
         yield office
     finally:
         office.close()
 
 
+def refuse(sentence: str) -> click.exceptions.Exit:
+    """Say the sentence on stderr; raising what comes back ends the command with exit code 1."""
+    complain(sentence)
+    return click.exceptions.Exit(1)
+
+
 def done_or_exit(outcome: Outcome) -> Done:
     """The result of an action; a refusal ends the command with its sentence on stderr and exit code 1."""
     if isinstance(outcome, Refusal):
-        click.echo(outcome.sentence, err=True)
-        raise click.exceptions.Exit(1)
+        raise refuse(outcome.sentence)
     return outcome

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -109,6 +109,12 @@ def _people(connection: Connection, customer_id: int, numbers: list[Any]) -> tup
 def customer_by_number(connection: Connection, customer_number: int) -> int | None:
     """The id behind K-``customer_number``."""
     return connection.scalar(select(customer.c.id).where(customer.c.number == customer_number))
+
+
+def customer_numbers(connection: Connection, ids: Collection[int]) -> dict[int, int]:
+    """The numbers (K-...) behind ``ids``, as many as one plan shows; index: the primary key."""
+    query = select(customer.c.id, customer.c.number).where(customer.c.id.in_(sorted(ids)))
+    return dict(connection.execute(query).tuples().all())
 
 
 def find_customer(connection: Connection, named: str) -> int:
