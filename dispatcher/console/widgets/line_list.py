@@ -29,12 +29,12 @@ class LineList(Widget, can_focus=True):
     ALLOW_SELECT = False
     DEFAULT_CSS = "LineList { width: 1fr; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", N_("down"), show=False),
-        Binding("k,up", "move(-1)", N_("up"), show=False),
+        Binding("j,down", "move(1)", N_("one line down"), show=False),
+        Binding("k,up", "move(-1)", N_("one line up"), show=False),
         Binding("pagedown", "page(1)", N_("next page"), show=False),
         Binding("pageup", "page(-1)", N_("previous page"), show=False),
-        Binding("g,home", "first", N_("first"), show=False),
-        Binding("G,end", "last", N_("last"), show=False),
+        Binding("g,home", "first", N_("first line"), show=False),
+        Binding("G,end", "last", N_("last line"), show=False),
     ]
 
     class CursorMoved(Message):
