@@ -101,6 +101,7 @@ customer = Table(
     Column("collective", Boolean, nullable=False, server_default=text("false")),
     _archived(),
     _version(),
+    Index("ix_customer_name", "name"),
 )
 
 site = Table(
@@ -305,7 +306,7 @@ search_document = Table(
     _of("customer"),
     _of("site", nullable=True),
     Column("words", Text, nullable=False),
-    Index("ix_search_document_customer_id", "customer_id"),
+    Index("ix_search_document_customer_id", "customer_id", "site_id"),
 )
 """What a customer is found by: one document with his names, persons and first site, and one for each further site."""
 

@@ -63,6 +63,7 @@ def _customer() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer")),
         sa.UniqueConstraint("number", name=op.f("uq_customer_number")),
     )
+    op.create_index("ix_customer_name", "customer", ["name"], unique=False)
 
 
 def _import_row() -> None:
@@ -227,7 +228,7 @@ def _search_document() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_search_document_site_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_document")),
     )
-    op.create_index("ix_search_document_customer_id", "search_document", ["customer_id"])
+    op.create_index("ix_search_document_customer_id", "search_document", ["customer_id", "site_id"])
 
 
 def _contact_person() -> None:
