@@ -1,0 +1,1 @@
+"""What a row becomes, one kind of list a module."""

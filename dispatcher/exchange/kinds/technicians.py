@@ -1,0 +1,50 @@
+"""Lists of technicians."""
+
+from __future__ import annotations
+
+from dispatcher.domain import phone
+from dispatcher.domain.imported import ImportedNumber, ImportedTechnician
+from dispatcher.exchange import cells as cell
+from dispatcher.exchange.binding import Setting
+from dispatcher.exchange.cells import BadCell
+from dispatcher.exchange.hours import hours
+from dispatcher.exchange.mapping import TechnicianRule
+from dispatcher.exchange.parts import Identity
+from dispatcher.exchange.template import Cells, field
+from dispatcher.locale import _
+
+_LONGEST_CODE = 24
+
+
+class Technicians:
+    """Makes technicians from the rows of a list."""
+
+    def __init__(self, setting: Setting) -> None:
+        rule = setting.mapping.technician or TechnicianRule(code="", name="")
+        self._source, self._identity, self._setting = setting.source, Identity(setting.mapping.key), setting
+        self._fields = {name: field(getattr(rule, name)) for name in TechnicianRule.__struct_fields__}
+
+    def __call__(self, line: int, cells: Cells) -> ImportedTechnician:
+        """The technician of one row. Raises BadCell."""
+        fields = self._fields
+        code = cell.needed(fields["code"].line(cells), fields["code"].label)
+        return ImportedTechnician(
+            source=self._source,
+            key=self._identity.fill(cells),
+            line=line,
+            code=cell.short(code, fields["code"].label, _LONGEST_CODE),
+            name=cell.needed(fields["name"].line(cells), fields["name"].label),
+            skills=cell.names(fields["skills"].line(cells), " ,;"),
+            region=fields["region"].line(cells),
+            hours=hours(fields["hours"].text(cells), fields["hours"].label),
+            phone=self._phone(cells),
+        )
+
+    def _phone(self, cells: Cells) -> ImportedNumber | None:
+        text, label = self._fields["phone"].line(cells), self._fields["phone"].label
+        if not text:
+            return None
+        number = phone.parse(text, self._setting.country, self._setting.home.country)
+        if number is None:
+            raise BadCell(label, text, _("This is no telephone number."))
+        return ImportedNumber("phone", number.e164, number.shown, number.note)
