@@ -114,7 +114,7 @@ def customer_by_number(connection: Connection, customer_number: int) -> int | No
 def customer_numbers(connection: Connection, ids: Collection[int]) -> dict[int, int]:
     """The numbers (K-...) behind ``ids``, as many as one plan shows; index: the primary key."""
     query = select(customer.c.id, customer.c.number).where(customer.c.id.in_(sorted(ids)))
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def find_customer(connection: Connection, named: str) -> int:
