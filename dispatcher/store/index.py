@@ -24,6 +24,8 @@ from dispatcher.store.uow import UnitOfWork
 
 LONGEST_WORD = 48
 """Longer runs of letters are cut in the index: nobody types them, and both databases cap them."""
+MOST_ASKED = 5000
+"""Words in one question to the vocabulary; both databases limit the parameters of a statement."""
 
 
 def document(texts: Iterable[str]) -> str:
@@ -36,75 +38,95 @@ def search_text(*texts: str) -> str:
     return document(texts)
 
 
+Document = tuple[int, int | None, Iterable[str]]
+"""A customer, one of his further sites or None for his own document, and the texts in it."""
+
+
 class Indexer:
     """Adds documents and their new words; keeps the words it knows for the length of one batch."""
 
-    def __init__(self, uow: UnitOfWork) -> None:
-        """Reads and writes through ``uow``; nothing is committed here."""
+    def __init__(self, uow: UnitOfWork, known: frozenset[str] = frozenset()) -> None:
+        """Reads and writes through ``uow``; nothing is committed here. ``known`` words are in the vocabulary."""
         self._uow = uow
-        self._known: set[str] = set()
+        self._known = known
+        self.learned: set[str] = set()
 
     def add(self, customer_id: int, texts: Iterable[str], site_id: int | None = None) -> None:
         """A document: the customer's own (``site_id`` None), or one for a further site, which repeats his name."""
-        line = document(texts)
-        row = {
-            "id": self._uow.new_id(search_document),
-            "customer_id": customer_id,
-            "site_id": site_id,
-            "words": line,
-        }
-        self._uow.insert_plain(search_document, row)
-        self._learn(line.split())
+        self.add_all([(customer_id, site_id, texts)])
 
-    def extend(self, customer_id: int, texts: Iterable[str]) -> None:
-        """Add words to a customer's own document; one is made where there is none."""
-        self._uow.flush()
-        connection = self._uow.connection
-        own = select(search_document.c.id, search_document.c.words).where(
-            search_document.c.customer_id == customer_id, search_document.c.site_id.is_(None)
-        )
-        found = connection.execute(own).first()
-        if found is None:
-            self.add(customer_id, texts)
-            return
-        line = document([found.words, *texts])
-        if line != found.words:
-            connection.execute(update(search_document).where(search_document.c.id == found.id).values(words=line))
-            self._learn(line.split())
+    def add_all(self, documents: Iterable[Document]) -> None:
+        """Many documents at once: the vocabulary is asked once for the words of all."""
+        line: dict[str, None] = {}
+        for customer_id, site_id, texts in documents:
+            own = document(texts)
+            ident = self._uow.new_id(search_document)
+            row = {"id": ident, "customer_id": customer_id, "site_id": site_id, "words": own}
+            self._uow.insert_plain(search_document, row)
+            line |= dict.fromkeys(own.split())
+        self._learn(line)
 
     def rebuild(self, customer_id: int) -> None:
-        """Write a customer's documents anew from his rows, after a name or a place was changed."""
+        """Write all documents of a customer anew from his rows, after his name was changed."""
         self._uow.flush()
         connection = self._uow.connection
         connection.execute(delete(search_document).where(search_document.c.customer_id == customer_id))
-        for site_id, texts in documents_of(connection, customer_id):
-            self.add(customer_id, texts, site_id)
+        self.add_all((customer_id, site_id, texts) for site_id, texts in documents_of(connection, customer_id))
 
-    def _learn(self, line: list[str]) -> None:
-        fresh = [word for word in line if word not in self._known and not word.isdigit()]
-        self._known.update(fresh)
+    def rebuild_one(self, customer_id: int, site_id: int | None = None) -> None:
+        """Write the customer's own document anew, or the one of a further site, after a person or a place was
+        changed; one that is missing is made."""
+        self._uow.flush()
+        connection, documents = self._uow.connection, search_document.c
+        texts = own_texts(connection, customer_id) if site_id is None else site_texts(connection, customer_id, site_id)
+        query = select(documents.id).where(documents.customer_id == customer_id)
+        ident = connection.scalar(query.where(documents.site_id.is_not_distinct_from(site_id)))
+        if ident is None:
+            self.add(customer_id, texts, site_id)
+            return
+        line = document(texts)
+        connection.execute(update(search_document).where(documents.id == ident).values(words=line))
+        self._learn(dict.fromkeys(line.split()))
+
+    def _learn(self, line: Iterable[str]) -> None:
+        fresh = [word for word in line if word not in self._known and word not in self.learned and not word.isdigit()]
+        self.learned.update(fresh)
         for word in self._missing(fresh):
             self._uow.insert_plain(vocabulary, {"word": word, "sound": cologne(word)})
             for near in near_keys(word):
                 self._uow.insert_plain(vocabulary_near, {"near": near, "word": word})
 
     def _missing(self, fresh: list[str]) -> list[str]:
-        if not fresh:
-            return []
-        query = select(vocabulary.c.word).where(vocabulary.c.word.in_(fresh))
-        there = set(self._uow.connection.scalars(query))
+        there: set[str] = set()
+        for start in range(0, len(fresh), MOST_ASKED):
+            asked = fresh[start : start + MOST_ASKED]
+            there.update(self._uow.connection.scalars(select(vocabulary.c.word).where(vocabulary.c.word.in_(asked))))
         return [word for word in fresh if word not in there]
+
+
+_PLACE = (site.c.name, site.c.street, site.c.postcode, site.c.place)
 
 
 def documents_of(connection: Connection, customer_id: int) -> list[tuple[int | None, list[str]]]:
     """The documents of a customer: his own (names, persons, mail, remark, first site), then one a further site."""
+    name = connection.scalar(select(customer.c.name).where(customer.c.id == customer_id)) or ""
+    sites = select(site.c.id, *_PLACE).where(site.c.customer_id == customer_id).order_by(site.c.id)
+    further = [(row[0], [name, *row[1:]]) for row in connection.execute(sites).all()[1:]]
+    return [(None, own_texts(connection, customer_id)), *further]
+
+
+def own_texts(connection: Connection, customer_id: int) -> list[str]:
+    """By what a customer himself is found: names, remark, persons, mail addresses, his first site."""
     named = select(customer.c.name, customer.c.long_name, customer.c.remark).where(customer.c.id == customer_id)
-    sites = select(site.c.id, site.c.name, site.c.street, site.c.postcode, site.c.place)
     persons = select(contact_person.c.name).where(contact_person.c.customer_id == customer_id)
     mails = select(number.c.value).where(number.c.customer_id == customer_id, number.c.kind == "mail")
-    own = [text for row in connection.execute(named) for text in row]
-    own += [*connection.scalars(persons), *connection.scalars(mails)]
-    placed = connection.execute(sites.where(site.c.customer_id == customer_id).order_by(site.c.id)).all()
-    first = [text for row in placed[:1] for text in row[1:]]
-    further: list[tuple[int | None, list[str]]] = [(row.id, [own[0], *row[1:]]) for row in placed[1:]]
-    return [(None, own + first), *further]
+    first = select(*_PLACE).where(site.c.customer_id == customer_id).order_by(site.c.id).limit(1)
+    rows = [*connection.execute(named), *connection.execute(persons), *connection.execute(mails)]
+    return [text for row in (*rows, *connection.execute(first)) for text in row]
+
+
+def site_texts(connection: Connection, customer_id: int, site_id: int) -> list[str]:
+    """By what a further site is found: its customer's name and its place."""
+    query = select(customer.c.name, *_PLACE).join(site, site.c.customer_id == customer.c.id)
+    row = connection.execute(query.where(customer.c.id == customer_id, site.c.id == site_id)).one()
+    return list(row)
