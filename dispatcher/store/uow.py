@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from dispatcher.domain.colleague import Actor
 from dispatcher.store import journal as chain_rules
@@ -18,7 +18,7 @@ from dispatcher.store.journal import Entry, Head, Link
 from dispatcher.store.schema import journal, journal_payload, metadata
 from dispatcher.store.trouble import Stale
 
-_PLAIN = frozenset({"import_row", "search_document", "vocabulary", "vocabulary_near"})
+PLAIN = frozenset({"import_row", "search_document", "vocabulary", "vocabulary_near"})
 """Tables beside the journal: bookkeeping and search, computed again at will."""
 
 
@@ -59,11 +59,14 @@ class UnitOfWork:
 
     def insert_plain(self, table: Table, row: dict[str, Any]) -> None:
         """Add a row to one of the bookkeeping tables beside the journal."""
-        assert table.name in _PLAIN
+        assert table.name in PLAIN
         self._buffers.setdefault(table.name, []).append(row)
 
-    def update(self, table: Table, ident: int, seen: int, **changes: Any) -> None:
-        """Change a row that was read at version ``seen``. Raises Stale where somebody changed it since."""
+    def update(self, table: Table, ident: int, seen: int, *, forget: bool = False, **changes: Any) -> None:
+        """Change a row that was read at version ``seen``. Raises Stale where somebody changed it since.
+
+        ``forget`` keeps what was there before out of the journal; only an erasure does so.
+        """
         self.flush()
         columns = [table.c[name] for name in changes]
         before = self.connection.execute(select(table.c.version, *columns).where(table.c.id == ident)).one_or_none()
@@ -75,7 +78,7 @@ class UnitOfWork:
             raise Stale(table.name, ident)
         subject = f"{table.name}:{ident}"
         self._changed.setdefault(subject, {}).update(changes, version=seen + 1)
-        was = {"version": seen, **dict(zip(changes, before[1:], strict=True))}
+        was = {"version": seen, **({} if forget else dict(zip(changes, before[1:], strict=True)))}
         self._before[subject] = {**was, **self._before.get(subject, {})}
 
     def seen(self, save_key: str | None) -> dict[str, Any] | None:
@@ -130,6 +133,21 @@ class UnitOfWork:
         self._append(entry, subjects, {"seq": entry.seq, "salt": salt, "payload": text, "search": search})
         return entry.seq
 
+    def erase(self, seqs: Iterable[int], links: Iterable[Link], payload: Mapping[str, Any]) -> int:
+        """Take the texts of the entries ``seqs`` away for ever; returns the sequence of the tombstone.
+
+        The tombstone names them, and of each row the columns (not the contents) they had set, so that a check knows
+        what it can no longer compare. Contents that stand in rows are changed first, with ``forget``.
+        """
+        self.flush()
+        gone = sorted(set(seqs))
+        found = select(journal_payload.c.seq, journal_payload.c.payload).where(journal_payload.c.seq.in_(gone))
+        left = {str(seq): _columns_set(text) for seq, text in self.connection.execute(found)}
+        seq = self.record("erase", [*links, *(("entry", seq) for seq in gone)], {**payload, "left": left})
+        self.flush()
+        self.connection.execute(delete(journal_payload).where(journal_payload.c.seq.in_(gone)))
+        return seq
+
     def _append(self, entry: Entry, links: Iterable[Link], payload: dict[str, Any]) -> None:
         row = {name: getattr(entry, name) for name in Entry.__slots__}
         self._buffers.setdefault("journal", []).append(row)
@@ -159,6 +177,11 @@ class UnitOfWork:
     def unrecorded(self) -> bool:
         """Whether rows were changed without an entry: a mistake in an action, never committed."""
         return bool(self._changed)
+
+
+def _columns_set(payload: str) -> dict[str, list[str]]:
+    changed = chain_rules.decode(payload).get("set", {})
+    return {subject: sorted(values) for subject, values in changed.items()}
 
 
 def _grouped(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

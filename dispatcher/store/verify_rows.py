@@ -1,0 +1,118 @@
+"""Rows as the journal tells them and as the tables hold them, brought into one form that can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Boolean, Column, Connection, Integer, Select, Table, select
+
+from dispatcher.store.journal import decode
+from dispatcher.store.schema import metadata
+from dispatcher.store.types import UtcInstant, as_text
+from dispatcher.store.uow import PLAIN
+from dispatcher.store.verify_read import instant, raw
+
+JOURNAL = frozenset({"journal", "journal_link", "journal_payload"})
+
+
+class Change(NamedTuple):
+    """What one entry did to one row. ``was`` holds the contents found there, empty for a new row; ``forgets`` says
+    that an erasure left them out on purpose."""
+
+    seq: int
+    table: str
+    ident: int
+    values: dict[str, Any]
+    was: dict[str, Any]
+    forgets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A table whose rows the journal tells: its columns without the id, and what an unset one holds."""
+
+    table: Table
+    columns: tuple[str, ...]
+    instants: frozenset[str]
+    defaults: Mapping[str, Any]
+
+    def query(self) -> Select[Any]:
+        """Every row, by id."""
+        return select(self.table.c.id, *(self.table.c[name] for name in self.columns)).order_by(self.table.c.id)
+
+    def rows(self, connection: Connection, query: Select[Any]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        """Id and contents of the rows that ``query`` (made of :meth:`query`) finds."""
+        native = connection.dialect.name == "postgresql"
+        for ident, *values in raw(query, connection):
+            yield ident, tuple(map(instant, values)) if native else tuple(values)
+
+    def told(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The contents an entry tells, as the table holds them; columns of other versions are left out."""
+        known = self.defaults.keys()
+        return {
+            name: _instant_text(value) if name in self.instants else _plain(value)
+            for name, value in values.items()
+            if name in known
+        }
+
+
+def _noun(table: Table) -> Noun:
+    columns = [column for column in table.columns if column.name != "id"]
+    instants = frozenset(column.name for column in columns if isinstance(column.type, UtcInstant))
+    defaults = {column.name: _default(column) for column in columns}
+    return Noun(table, tuple(defaults), instants, defaults)
+
+
+def _default(column: Column[Any]) -> Any:
+    if column.server_default is None:
+        return None
+    told = str(getattr(column.server_default, "arg", ""))
+    if isinstance(column.type, Boolean):
+        return told == "true"
+    return int(told) if isinstance(column.type, Integer) else told
+
+
+NOUNS: Mapping[str, Noun] = {
+    table.name: _noun(table) for table in metadata.sorted_tables if table.name not in PLAIN | JOURNAL
+}
+"""The tables that can be computed from the journal, parents first."""
+
+
+def changes_of(seq: int, payload: str | None) -> Iterator[Change]:
+    """What an entry's payload says it changed; nothing where it is erased or no longer readable."""
+    if payload is None or '"set":' not in payload:
+        return
+    try:
+        told = decode(payload)
+        was, forgets = told.get("was", {}), "left" in told
+        for subject, values in told["set"].items():
+            table, _colon, ident = subject.rpartition(":")
+            if noun := NOUNS.get(table):
+                yield Change(seq, table, int(ident), noun.told(values), noun.told(was.get(subject, {})), forgets)
+    except (msgspec.MsgspecError, ValueError, AttributeError, TypeError, KeyError):
+        return
+
+
+def total(contents: Iterable[tuple[str, Any]]) -> int:
+    """A sum over columns and contents; changes add and subtract. Only good within this process."""
+    return sum(map(hash, contents))
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
+def _instant_text(value: Any) -> Any:
+    """JSON's instant as the table's text; the form without fractions is by far the most frequent."""
+    if not isinstance(value, str):
+        return _plain(value)
+    if len(value) == 20 and value[19] == "Z":
+        return f"{value[:10]} {value[11:19]}.000000Z"
+    try:
+        return as_text(datetime.fromisoformat(value))
+    except ValueError:
+        return value
