@@ -194,6 +194,7 @@ def test_the_harness_resizes_like_a_window(tmp_path: Path, size: tuple[int, int]
 
 
 def test_the_harness_tells_what_is_left_wrong(stage: Stage) -> None:
+    stage.terminal.wait_quiet()
     stage.terminal.kill9()
     stage.terminal.wait_exit()
     assert stage.terminal.status == -signal.SIGKILL
