@@ -1,0 +1,32 @@
+"""The mappings that come with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dispatcher.domain.refusal import Refusal
+from dispatcher.exchange.binding import bind
+from dispatcher.exchange.mapping import Kind, Mapping, load
+from dispatcher.resources import data_folder
+
+
+def folder() -> Path:
+    """Where the shipped mappings lie."""
+    return data_folder() / "mappings"
+
+
+def find_shipped(header: tuple[str, ...], kind: Kind) -> Mapping | None:
+    """The shipped mapping for a list of ``kind`` with this ``header``, or None where it is none of the known lists."""
+    found = [mapping for mapping in _all() if mapping.kind == kind and _recognises(mapping, header)]
+    return max(found, key=lambda mapping: len(mapping.recognise), default=None)
+
+
+def _all() -> list[Mapping]:
+    mappings = [load(path) for path in sorted(folder().glob("*.toml"))]
+    return [mapping for mapping in mappings if isinstance(mapping, Mapping)]
+
+
+def _recognises(mapping: Mapping, header: tuple[str, ...]) -> bool:
+    names = {name.casefold() for name in header}
+    known = all(column.casefold() in names for column in mapping.recognise)
+    return known and bool(mapping.recognise) and not isinstance(bind(mapping, header), Refusal)
