@@ -1,0 +1,50 @@
+"""``dispatcher`` without a command: the console."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from dispatcher.cli.office import Office, Options
+from dispatcher.locale import _
+
+_LEAST_TERMINALS = ("", "dumb", "unknown")
+
+
+def open_console(options: Options, *, mouse: bool, ascii_only: bool) -> int:
+    """Open the console on the office the options name; returns the exit code.
+
+    Refuses where there is no terminal to draw on, and where there is no store yet.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(_("The console needs a terminal. For a list: dispatcher today"), err=True)
+        return 1
+    if os.environ.get("TERM", "") in _LEAST_TERMINALS:
+        click.echo(_("This terminal cannot draw a screen (TERM is not set). For a list: dispatcher today"), err=True)
+        return 1
+    _refuse_missing(options)
+    office = Office(options)
+    from dispatcher.console.app import run
+
+    try:
+        return run(office, _log_path(), mouse=mouse, ascii_only=ascii_only)
+    finally:
+        office.close()
+
+
+def _refuse_missing(options: Options) -> None:
+    """Without a store there is nothing to show; said before the screen is taken. Imports no database."""
+    from dispatcher.store.place import check_file, find
+
+    place = find(options.store)
+    if place.is_file:
+        check_file(place)
+
+
+def _log_path() -> Path:
+    from dispatcher.store.place import state_folder
+
+    return state_folder() / "log" / "faults.log"

@@ -1,0 +1,122 @@
+"""What the console asks of the office it is handed. All of it may wait for a disk, so it is called in threads only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from dispatcher.actions.outcome import Outcome
+    from dispatcher.domain.contact import Note
+    from dispatcher.queries.rows import (
+        Answer,
+        ColleagueRow,
+        CustomerCard,
+        HistoryPage,
+        HitRow,
+        OfficeRow,
+        PlanRow,
+        TicketDetail,
+        TicketRow,
+    )
+
+
+class Clockwork(Protocol):
+    """The office's time."""
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it was set by hand."""
+
+    def now(self) -> datetime:
+        """The present instant, UTC."""
+
+
+class Drafts(Protocol):
+    """What was typed and not filed yet."""
+
+    def save(self, subject: str, author: str, data: dict[str, Any]) -> None:
+        """On the disk when this returns."""
+
+    def load(self, subject: str, author: str) -> dict[str, Any] | None:
+        """The draft of one subject, or None."""
+
+    def all_of(self, author: str) -> list[Any]:
+        """Every draft of ``author``, newest first."""
+
+    def discard(self, subject: str, author: str) -> None:
+        """It was filed or given up."""
+
+
+class Watch(Protocol):
+    """Tells when somebody wrote."""
+
+    def wait(self, timeout: float) -> bool:
+        """Whether something was written within ``timeout`` seconds."""
+
+    def close(self) -> None:
+        """End a waiting."""
+
+
+class Desk(Protocol):
+    """The office as the console sees it. Methods raise Trouble."""
+
+    @property
+    def clock(self) -> Clockwork:
+        """The office's time."""
+
+    @property
+    def row(self) -> OfficeRow:
+        """Who we are."""
+
+    @property
+    def colleague(self) -> ColleagueRow | None:
+        """Who sits here, if he has written before."""
+
+    @property
+    def sign(self) -> str:
+        """The sign of whoever sits here."""
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be written, or empty."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """What was typed and not filed."""
+
+    def open(self) -> None:
+        """Open the store; the first call."""
+
+    def close(self) -> None:
+        """Give it back."""
+
+    def watch(self) -> Watch:
+        """A new watch on the store."""
+
+    def today(self) -> date:
+        """The office's local day."""
+
+    def plan(self, day: date) -> PlanRow:
+        """The plan of a day."""
+
+    def tickets(self) -> tuple[TicketRow, ...]:
+        """Open tickets, due first."""
+
+    def ticket(self, ticket_id: int) -> TicketDetail | None:
+        """One ticket in full."""
+
+    def card(self, customer_id: int) -> CustomerCard | None:
+        """One customer's head data."""
+
+    def history(self, customer_id: int, start: int = 0, size: int = 200) -> HistoryPage:
+        """A window of a history."""
+
+    def search(self, typed: str) -> tuple[HitRow, ...]:
+        """Hits for what is typed."""
+
+    def answer(self, customer_id: int) -> Answer | None:
+        """What is shown of a hit before Enter."""
+
+    def file_note(self, note: Note, save_key: str) -> Outcome:
+        """File a note; the same key files nothing twice."""

@@ -1,0 +1,46 @@
+"""The answer to a hit, visible before Enter: who, where, what is open, what was said last."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dispatcher.console.panes.entry_lines import entry_lines
+from dispatcher.console.widgets.marks import Line, MarkName, cell
+from dispatcher.console.wording import age
+from dispatcher.domain.text import one_line
+from dispatcher.locale import _
+from dispatcher.queries.rows import Answer, HitRow, TicketRow
+
+
+def answer_lines(answer: Answer, now: datetime, zone: str, width: int, most: int) -> list[Line]:
+    """At most ``most`` lines about one customer."""
+    card = answer.card
+    site = card.sites[0] if card.sites else None
+    where = f"{one_line(site.street)}, {site.postcode} {one_line(site.place)}" if site else ""
+    lines: list[Line] = [((f" K-{card.number} {one_line(card.name)}", "head"), (f"  {where.strip(', ')}", "plain"))]
+    lines += [_ticket(row, now) for row in answer.tickets[:3]]
+    for row in answer.newest:
+        lines += [((" ", "plain"), *line) for line in entry_lines(row, width - 1, 2, now, zone)]
+    return lines[:most]
+
+
+def _ticket(row: TicketRow, now: datetime) -> Line:
+    late = row.due is not None and row.due <= now
+    mark: MarkName = "alarm" if late else "due" if row.urgent else "plain"
+    text = (
+        f"T-{row.number} {one_line(row.title)}  {age(row.reported, now)}  {_('Next step:')} {one_line(row.next_step)}"
+    )
+    return ((" ", "plain"), ("!!" if late else "! " if row.urgent else "  ", mark), (f" {text}", "plain"))
+
+
+_HOW = {"sound": "~", "typo": "?", "text": '"'}
+"""Signs of hits that are no exact spelling: sounds alike, one error, found in a text."""
+
+
+def hit_line(hit: HitRow, width: int) -> Line:
+    """One hit: customer or ticket number, name, and by what it was found."""
+    number = f"T-{hit.ticket_number}" if hit.ticket_number is not None else f"K-{hit.customer_number}"
+    phone = hit.phone[:18]
+    name = cell(f"{number:<8}{_HOW.get(hit.how, ' ')} {one_line(hit.customer_name)}", 38)
+    detail = cell(one_line(hit.detail), max(1, width - 40 - len(phone) - 1))
+    return ((f"{name} {detail} {phone}", "plain"),)

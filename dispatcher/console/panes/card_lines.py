@@ -1,0 +1,54 @@
+"""The head of the Contacts pane: name, place, people and numbers of one customer in a few lines."""
+
+from __future__ import annotations
+
+from dispatcher.console.widgets.marks import Line, cell, in_columns
+from dispatcher.domain.text import one_line
+from dispatcher.locale import _, ngettext
+from dispatcher.queries.rows import CustomerCard, PersonRow, SiteRow
+
+
+def card_lines(card: CustomerCard, width: int, most: int) -> list[Line]:
+    """At most ``most`` lines, the most needed first."""
+    lines: list[Line] = [_name(card, width)]
+    if card.long_name and card.long_name != card.name:
+        lines.append(((f" {one_line(card.long_name)}", "plain"),))
+    for site in card.sites[:1]:
+        lines += _site(site, width)
+    if card.site_count > 1:
+        more = card.site_count - 1
+        lines.append(((" " + ngettext("and {n} more site", "and {n} more sites", more).format(n=more), "plain"),))
+    lines += [_labelled(_("CON"), _person(person, width)) for person in card.people[:4]]
+    lines += [_labelled(_("TEL"), number) for number in card.numbers[:4]]
+    return lines[:most]
+
+
+def _name(card: CustomerCard, width: int) -> Line:
+    number = f"K-{card.number}"
+    name = cell(f" {one_line(card.name).upper()}", max(1, width - len(number) - 2))
+    return ((name, "head"), (f" {number} ", "plain"))
+
+
+def _site(site: SiteRow, width: int) -> list[Line]:
+    state = f" ({site.state})" if site.state else ""
+    country = f"{site.country}-" if site.country not in ("", "DE") else ""
+    place = f"{country}{site.postcode} {site.place}{state}".strip()
+    where = ", ".join(part for part in (one_line(site.street), one_line(place)) if part)
+    lines: list[Line] = [((f" {where}", "plain"),)] if where else []
+    if len(where) + 1 > width and site.street:
+        lines = [((f" {one_line(site.street)}", "plain"),), ((f" {one_line(place)}", "plain"),)]
+    if site.access:
+        lines.append(_labelled(_("ACC"), one_line(site.access)))
+    if site.parking:
+        lines.append(_labelled(_("PARK"), one_line(site.parking)))
+    return lines
+
+
+def _labelled(label: str, text: str) -> Line:
+    return ((f" {label} ", "head"), (in_columns(text), "plain"))
+
+
+def _person(person: PersonRow, width: int) -> str:
+    number = person.numbers[0] if person.numbers else ""
+    name = ", ".join(part for part in (one_line(person.name), one_line(person.role)) if part)
+    return f"{cell(name, max(8, width - 6 - len(number) - 1))} {number}" if number else name

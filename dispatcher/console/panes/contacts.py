@@ -1,0 +1,208 @@
+"""CONTACTS: one customer's head data and everything that was ever said, newest first.
+
+Entries have as many lines as their text needs, so the cursor goes from entry to entry and only those that can be
+seen are asked for and wrapped: 50,000 scroll like 50.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.binding import BindingType
+from textual.geometry import Region
+
+from dispatcher.console.keys import LISTS, bindings_for
+from dispatcher.console.panes.card_lines import card_lines
+from dispatcher.console.panes.entry_lines import entry_lines
+from dispatcher.console.widgets.marks import Frame, Line, fit
+from dispatcher.console.widgets.pane import Pane
+from dispatcher.locale import _, ngettext
+from dispatcher.queries.rows import CustomerCard, HistoryPage, HistoryRow
+
+PAGE = 100
+"""Entries asked for at once; always from a multiple of it."""
+_KEPT_PAGES = 12
+_KEPT_WRAPPED = 500
+_LOADING: Line = ((" ..", "done"),)
+_CARD_SHARE = 3
+"""The head takes at most a third of the pane."""
+
+
+class ContactsPane(Pane):
+    """Head data and history of the chosen customer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(LISTS)]
+
+    def __init__(self, *, id: str, frame: Frame, ask: Callable[[int, int], None]) -> None:
+        """``ask(customer, start)`` sends for a window of the history; it comes back by :meth:`show_page`."""
+        super().__init__(f"{_('CONTACTS')} F8", id=id, frame=frame)
+        self.card: CustomerCard | None = None
+        self._ask = ask
+        self._pages: OrderedDict[int, tuple[HistoryRow, ...]] = OrderedDict()
+        self._asked: set[int] = set()
+        self._now: datetime | None = None
+        self._zone = "UTC"
+        self._is_empty_store = False
+        self._wrapped: dict[tuple[int, int], Sequence[Line]] = {}
+
+    @property
+    def help_text(self) -> str:
+        """What this pane is, for the help."""
+        return _("Everything said with the customer: < in, > out, i internal; T phone M mail P portal S SMS V on site.")
+
+    def show_customer(self, card: CustomerCard | None, page: HistoryPage, now: datetime, zone: str) -> None:
+        """Show a customer; the cursor stays where it is when it is the same one."""
+        same = self.card is not None and card is not None and self.card.id == card.id
+        grown = page.total - self._count if same else 0
+        at = self.cursor + grown if same and self.cursor else 0
+        self.card, self._now, self._zone = card, now, zone
+        self._pages.clear()
+        self._asked.clear()
+        self._wrapped.clear()
+        self._keep_page(page)
+        if not same:
+            self._top = 0
+        self.show(page.total if card else 0, at)
+
+    def show_page(self, page: HistoryPage) -> None:
+        """A further window of the same customer came."""
+        if self.card is None or page.customer != self.card.id:
+            return
+        self._asked.discard(page.start // PAGE)
+        self._keep_page(page)
+        self._keep_visible()
+        self.refresh(self.area())
+
+    def _keep_page(self, page: HistoryPage) -> None:
+        if page.start % PAGE == 0:
+            self._pages[page.start // PAGE] = page.rows
+            self._pages.move_to_end(page.start // PAGE)
+        while len(self._pages) > _KEPT_PAGES:
+            self._pages.popitem(last=False)
+
+    def say_empty_store(self, is_empty: bool) -> None:
+        """Whether there are no customers at all."""
+        if is_empty != self._is_empty_store:
+            self._is_empty_store = is_empty
+            self.repaint_fixed()
+
+    def chosen(self) -> HistoryRow | None:
+        """The entry under the cursor, where it is loaded."""
+        return self._entry(self.cursor)
+
+    def _entry(self, index: int) -> HistoryRow | None:
+        page = self._pages.get(index // PAGE)
+        if page is None:
+            if index // PAGE not in self._asked and self.card is not None and 0 <= index < self.count:
+                self._asked.add(index // PAGE)
+                self._ask(self.card.id, index // PAGE * PAGE)
+            return None
+        offset = index % PAGE
+        return page[offset] if offset < len(page) else None
+
+    def header(self, width: int, height: int) -> Sequence[Line]:
+        """Name, place, people, numbers; or what to do where nobody is chosen."""
+        if self.card is None:
+            if self._is_empty_store:
+                return [
+                    ((f" {line}", "plain"),) for line in (_("No customers yet."), _("dispatcher import reads a list"))
+                ]
+            return [
+                ((f" {line}", "plain"),)
+                for line in (_("No customer chosen."), _("s = search"), _("F2 = incoming call"))
+            ]
+        lines = [*card_lines(self.card, width, max(3, height // _CARD_SHARE)), self.rule(width)]
+        if self.count == 0:
+            lines += [((f" {line}", "plain"),) for line in (_("No contact logged yet."), _("n = first note"))]
+        return lines
+
+    def footer(self, width: int, height: int) -> Sequence[Line]:
+        """How many entries the whole history has."""
+        if self.card is None or self.count == 0 or height < 20:
+            return ()
+        text = ngettext("{n} entry", "{n} entries", self.count).format(n=self.count)
+        return (((f" {text}", "done"),),)
+
+    def _most_lines(self) -> int:
+        width = self.inside().width
+        return 60 if width > 90 else 8 if width >= 40 else 6 if width >= 26 else 3
+
+    def _lines_of(self, index: int, width: int) -> Sequence[Line]:
+        known = self._wrapped.get((index, width))
+        if known is not None:
+            return known
+        row = self._entry(index)
+        if row is None or self._now is None:
+            return (_LOADING,)
+        if len(self._wrapped) > _KEPT_WRAPPED:
+            self._wrapped.clear()
+        lines = entry_lines(row, width, self._most_lines(), self._now, self._zone)
+        self._wrapped[index, width] = lines
+        return lines
+
+    def row(self, y: int, width: int) -> list[Segment]:
+        """The segments of the row ``y`` rows below the top of the list."""
+        index, offset, lines = self._at(y, max(0, width - 1))
+        if index is None:
+            return fit((), width)
+        here = index == self.cursor
+        sign = ">" if here and offset == 0 else " "
+        return fit(((sign, "plain"), *lines[offset]), width, here and self.is_lit)
+
+    def _at(self, y: int, width: int) -> tuple[int | None, int, Sequence[Line]]:
+        """The entry that row ``y`` belongs to, which of its lines, and all its lines."""
+        row, index = 0, self._top
+        while index < self.count:
+            lines = self._lines_of(index, width)
+            if y < row + len(lines):
+                return index, y - row, lines
+            row += len(lines)
+            index += 1
+        return None, 0, ()
+
+    def _height_of(self, index: int) -> int:
+        return len(self._lines_of(index, max(0, self.area().width - 1)))
+
+    def repaint(self, *indexes: int) -> None:
+        """Draw these entries again, as far as they can be seen."""
+        area, row, regions = self.area(), 0, []
+        for index in range(self._top, self.count):
+            if row >= area.height:
+                break
+            height = self._height_of(index)
+            if index in indexes:
+                regions.append(Region(0, area.y + row, self.size.width, min(height, area.height - row)))
+            row += height
+        if regions:
+            self.refresh(*regions)
+
+    def _set_top(self, top: int) -> None:
+        top = max(0, min(self.count - 1, top))
+        if top != self._top:
+            self._top = top
+            self.refresh(self.area())
+
+    def _keep_visible(self) -> None:
+        """Move the window until the cursor's entry stands in it whole, or from its first line on."""
+        if self.cursor <= self._top:
+            self._set_top(self.cursor)
+            return
+        room, first = max(1, self.area().height), self.cursor
+        used = self._height_of(first)
+        while first > self._top and used + self._height_of(first - 1) <= room:
+            first -= 1
+            used += self._height_of(first)
+        self._set_top(max(self._top, first))
+
+    def action_page(self, by: int) -> None:
+        """Move by as many entries as the window shows."""
+        room, seen, index = max(1, self.area().height), 0, self._top
+        while index < self.count and room > 0:
+            room -= self._height_of(index)
+            index += 1
+            seen += 1
+        self.move_to(self.cursor + by * max(1, seen - 1))

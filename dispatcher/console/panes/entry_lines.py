@@ -1,0 +1,96 @@
+"""One contact entry as lines: who said what when, wrapped to the width there is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rich.cells import cell_len, chop_cells
+
+from dispatcher.console.widgets.marks import Line, MarkName, in_columns
+from dispatcher.console.wording import day_month
+from dispatcher.domain.calendar import to_local
+from dispatcher.domain.contact import DIRECTION_SIGNS
+from dispatcher.domain.text import clean
+from dispatcher.domain.verbs import NOTE, verb_words
+from dispatcher.locale import _
+from dispatcher.queries.rows import HistoryRow
+
+LONGEST_SHOWN = 20_000
+"""Signs of one entry that a pane wraps; the rest is read with the command line."""
+
+
+def told(row: HistoryRow) -> str:
+    """What an entry says: its text, with the verb in front where it is no note; harmless, paragraphs kept."""
+    if row.erased:
+        return _("(text erased)")
+    parts = [] if row.verb == NOTE else [verb_words(row.verb)]
+    if row.ticket_number is not None and row.verb != NOTE:
+        parts.append(f"T-{row.ticket_number}")
+    said = ": ".join(part for part in (" ".join(parts), row.text[:LONGEST_SHOWN]) if part)
+    person = f"{row.person}: " if row.person else ""
+    suffix = f" (T-{row.ticket_number})" if row.ticket_number is not None and row.verb == NOTE else ""
+    return clean(f"{person}{said}{suffix}")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` cells, broken at blanks where there are any, paragraphs kept."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _wrap_paragraph(in_columns(paragraph), max(1, width))
+    return lines
+
+
+def _wrap_paragraph(text: str, width: int) -> list[str]:
+    lines, line, used = [], "", 0
+    for word in text.split(" "):
+        size = cell_len(word)
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            lines.append(line)
+        *full, line = chop_cells(word, width) or [""] if size > width else [word]
+        lines += full
+        used = cell_len(line)
+    return [*lines, line]
+
+
+def entry_lines(row: HistoryRow, width: int, most: int, now: datetime, zone: str) -> list[Line]:
+    """The lines of one entry: date, time, direction, channel, author, then the text, hanging below itself.
+
+    At most ``most`` lines; what is left out is marked by two dots. A narrow pane leaves out time and author.
+    """
+    head = _head(row, width, now, zone)
+    hang = min(cell_len(head), 17 if width > 36 else 3)
+    text = told(row)
+    first, *rest = wrap(text, width - cell_len(head)) or [""]
+    if rest:
+        rest = wrap(text[_consumed(text, first) :].lstrip(" \n"), width - hang)
+    lines = [first, *(" " * hang + line for line in rest)]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1][: max(0, width - 3)]} .."]
+    mark: MarkName = "done" if row.erased else "plain"
+    return [((head, mark), (lines[0], mark)), *(((line, mark),) for line in lines[1:])]
+
+
+def _consumed(text: str, first: str) -> int:
+    """How much of ``text`` the first line has shown: columns and text differ where a sign had to be replaced."""
+    shown = 0
+    for index, sign in enumerate(text):
+        if shown >= len(first):
+            return index
+        shown += len(in_columns(sign))
+    return len(text)
+
+
+def _head(row: HistoryRow, width: int, now: datetime, zone: str) -> str:
+    local, today = to_local(row.happened, zone), to_local(now, zone)
+    sign = DIRECTION_SIGNS.get(row.direction, " ") + (row.channel or " ")
+    day = day_month(local.date())
+    if local.year != today.year:
+        day = f"{day}{local.year % 100:02d}"
+    if width < 20:
+        return f"{day} {sign.strip()} "
+    if width < 34:
+        return f"{day.rstrip('.')} {local:%H:%M} {sign} "
+    return f"{day} {local:%H:%M} {sign} {row.author} "

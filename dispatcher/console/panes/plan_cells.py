@@ -1,0 +1,135 @@
+"""A technician's day as cells of 15 minutes: brackets are the state, so the plan is read without colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rich.cells import cell_len
+
+from dispatcher.console.widgets.marks import MarkName, Span, cell
+from dispatcher.domain.appointment import brackets
+from dispatcher.domain.calendar import to_local
+from dispatcher.queries.rows import BlockRow, LaneRow
+
+CELL_MINUTES = 15
+_MARKS: dict[str, MarkName] = {"on site": "onsite", "done": "done", "interrupted": "done", "no access": "alarm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The hours a plan shows: local minutes after midnight of the first cell, and how many cells there are."""
+
+    day: date
+    zone: str
+    first: int
+    cells: int
+
+    def at(self, instant: datetime) -> int:
+        """The cell of ``instant``, which may lie before the first or behind the last; by the clock on the wall."""
+        local = to_local(instant, self.zone)
+        minutes = (local.date() - self.day).days * 1440 + local.hour * 60 + local.minute
+        return (minutes - self.first) // CELL_MINUTES
+
+    def until(self, instant: datetime) -> int:
+        """The cell behind the last one that a span ending at ``instant`` touches."""
+        local = to_local(instant, self.zone)
+        minutes = (local.date() - self.day).days * 1440 + local.hour * 60 + local.minute
+        return -((self.first - minutes) // CELL_MINUTES)
+
+
+def axis_for(day: date, zone: str, cells: int, now: datetime, lanes: tuple[LaneRow, ...]) -> Axis:
+    """The axis for ``cells`` cells: from 07:00, earlier where somebody starts earlier; a narrow one follows now."""
+    first = 7 * 60
+    if cells < 40:
+        local = to_local(now, zone)
+        first = max(0, min(local.hour - 1, 24 - cells // 4)) * 60 if local.date() == day else 7 * 60
+    else:
+        axis = Axis(day, zone, 0, 96)
+        starts = [axis.at(block.starts) * CELL_MINUTES for lane in lanes for block in lane.blocks]
+        first = max(0, min([first, *(start // 60 * 60 for start in starts if start >= 0)]))
+    return Axis(day, zone, min(first, max(0, 1440 - cells * CELL_MINUTES)), cells)
+
+
+def scale(axis: Axis) -> str:
+    """The hours above the plan: two figures at the start of each."""
+    hours = (f"{(axis.first // 60 + n) % 24:02d}  " for n in range(-(-axis.cells // 4)))
+    return "".join(hours)[: axis.cells]
+
+
+def lane_spans(lane: LaneRow, axis: Axis, now: datetime, chosen: int | None) -> list[Span]:
+    """The cells of one technician; ``chosen`` is the appointment under the cursor."""
+    signs = _ground(lane, axis, now)
+    marks: list[MarkName] = ["plain"] * axis.cells
+    for block in lane.blocks:
+        _draw_travel(block, axis, signs)
+    for block in lane.blocks:
+        _draw_block(block, axis, signs, marks, chosen)
+    return _joined(signs, marks)
+
+
+def _ground(lane: LaneRow, axis: Axis, now: datetime) -> list[str]:
+    signs = []
+    for index in range(axis.cells):
+        minute = axis.first + index * CELL_MINUTES
+        works = lane.hours is not None and lane.hours[0] <= minute < lane.hours[1]
+        signs.append("." if works else " ")
+    here = axis.at(now)
+    if 0 <= here < axis.cells:
+        signs[here] = "|"
+    return signs
+
+
+def _draw_travel(block: BlockRow, axis: Axis, signs: list[str]) -> None:
+    ends = axis.at(block.starts)
+    for index in range(ends - -(-block.travel_minutes // CELL_MINUTES), ends):
+        if 0 <= index < axis.cells and signs[index] != "|":
+            signs[index] = "~"
+
+
+def _draw_block(block: BlockRow, axis: Axis, signs: list[str], marks: list[MarkName], chosen: int | None) -> None:
+    first, last = max(0, axis.at(block.starts)), min(axis.cells, axis.until(block.ends))
+    if last - first < 1:
+        return
+    drawn = _bracketed(block, last - first)
+    mark: MarkName = "cursor" if block.appointment == chosen else _MARKS.get(block.state, "plain")
+    for offset, sign in enumerate(drawn):
+        signs[first + offset], marks[first + offset] = sign, mark
+
+
+def _bracketed(block: BlockRow, width: int) -> list[str]:
+    """``width`` signs: name between brackets; a wide sign takes its cell and leaves an empty one behind it."""
+    pair = brackets(block.state)
+    left, right = pair[0], pair[1]
+    if width == 1:
+        return [left]
+    suffix = "2P" if block.two_person and width >= 10 else ""
+    name = cell(block.customer_name, width - 2 - len(suffix)) + suffix
+    signs: list[str] = []
+    for sign in name:
+        wide = cell_len(sign)
+        if wide == 0:
+            continue
+        signs += [sign] + [""] * (wide - 1)
+    return [left, *signs[: width - 2], *[" "] * (width - 2 - len(signs)), right]
+
+
+def _joined(signs: list[str], marks: list[MarkName]) -> list[Span]:
+    spans: list[Span] = []
+    for sign, mark in zip(signs, marks, strict=True):
+        if spans and spans[-1][1] == mark:
+            spans[-1] = (spans[-1][0] + sign, mark)
+        else:
+            spans.append((sign, mark))
+    return spans
+
+
+def free_from(lane: LaneRow, day: date, zone: str, now: datetime) -> int | None:
+    """The minute after local midnight from which the technician has nothing more; None on a day off or a full one."""
+    if lane.hours is None:
+        return None
+    axis = Axis(day, zone, 0, 96)
+    ends = [axis.until(block.ends) * CELL_MINUTES for block in lane.blocks]
+    here = axis.at(now) * CELL_MINUTES if to_local(now, zone).date() == day else 0
+    free = max([lane.hours[0], here, *ends])
+    return free if lane.hours[1] - free >= 30 else None

@@ -1,0 +1,192 @@
+"""TICKETS: what is open, who has the ball, how old it is, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+
+from dispatcher.console.keys import LISTS, bindings_for
+from dispatcher.console.messages import Chosen
+from dispatcher.console.widgets.line_edit import LineEdit
+from dispatcher.console.widgets.marks import Frame, Line, MarkName, cell
+from dispatcher.console.widgets.pane import Pane
+from dispatcher.console.wording import age, due
+from dispatcher.domain.text import fold
+from dispatcher.locale import _
+from dispatcher.queries.rows import TicketRow
+
+_FILTER_LETTERS = 40
+
+
+def ball_letter(holder: str) -> str:
+    """The letter of who holds the ball, in the language in use: U C O A, German W K D T."""
+    letters = {"us": _("U"), "customer": _("C"), "other": _("O"), "appointment": _("A")}
+    return letters.get(holder, "?")
+
+
+def matches(row: TicketRow, typed: str) -> bool:
+    """Whether a filter lets ``row`` through: every word typed stands somewhere in what the row says."""
+    said = fold(f"t-{row.number} {row.customer_name} {row.title} {row.next_step} {row.ball_who} {row.skills}")
+    return all(word in said for word in fold(typed).split())
+
+
+class TicketsPane(Pane):
+    """The open tickets, due first, with a filter that is typed in the pane's own title."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(LISTS)]
+
+    def __init__(self, *, id: str, frame: Frame) -> None:
+        super().__init__(_("TICKETS"), id=id, frame=frame)
+        self._all: tuple[TicketRow, ...] = ()
+        self.rows: Sequence[TicketRow] = ()
+        self._now: datetime | None = None
+        self._zone = "UTC"
+        self._is_loaded = False
+        self._filter = LineEdit()
+        self.is_filtering = False
+
+    @property
+    def help_text(self) -> str:
+        """What this pane is, for the help."""
+        return _("Open tickets: !! overdue, ! today or urgent; ball U us, C customer, O other, A appointment.")
+
+    def show_tickets(self, rows: tuple[TicketRow, ...], now: datetime, zone: str) -> None:
+        """Show these tickets; the cursor stays on the ticket it was on."""
+        self._all, self._now, self._zone, self._is_loaded = rows, now, zone, True
+        self._sift()
+
+    def tick(self, now: datetime) -> None:
+        """Ages grow with the minute."""
+        self._now = now
+        self.refresh(self.area())
+
+    def _sift(self) -> None:
+        kept = self.chosen()
+        typed = self._filter.text
+        self.rows = [row for row in self._all if matches(row, typed)] if typed else self._all
+        at = next((n for n, row in enumerate(self.rows) if kept and row.id == kept.id), 0)
+        self.show(len(self.rows), at)
+        self._retitle()
+        if self.rows and (kept is None or self.rows[self.cursor].id != kept.id):
+            self.tell_choice()
+
+    def _retitle(self) -> None:
+        count = len(self._all)
+        if not self._filter.text and not self.is_filtering:
+            short = self.size.width < 30
+            self.title = f"{_('TICKETS')} {count} F7" if short else f"{_('TICKETS open')} {count} F7"
+            return
+        shown = _("{n} of {all}").format(n=len(self.rows), all=count)
+        self.title = f"{shown} /{self._filter.text[-_FILTER_LETTERS:]}{'_' if self.is_filtering else ''}"
+
+    def all_rows(self) -> tuple[TicketRow, ...]:
+        """Every open ticket, whatever the filter hides."""
+        return self._all
+
+    def chosen(self) -> TicketRow | None:
+        """The ticket under the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    def start_filter(self) -> None:
+        """Letters go into the filter from now on."""
+        self.is_filtering = True
+        self._retitle()
+
+    def clear_filter(self) -> bool:
+        """Show all tickets again; False where there was no filter."""
+        if not self._filter.text and not self.is_filtering:
+            return False
+        self.is_filtering = False
+        self._filter.set("")
+        self._sift()
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """While the filter is typed, letters belong to it; Enter keeps it, Esc clears it."""
+        if not self.is_filtering:
+            return
+        if event.key in ("enter", "tab", "down"):
+            self.is_filtering = False
+            self._retitle()
+        elif event.key in ("escape", "f3"):
+            self.clear_filter()
+        elif self._filter.key(event):
+            self._sift()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def header(self, width: int, height: int) -> Sequence[Line]:
+        """Column names, or why there is nothing to see."""
+        if self._is_loaded and not self._all:
+            return (((" " + _("No open tickets."), "plain"),),)
+        if self._is_loaded and not self.rows:
+            hidden = len(self._all)
+            text = _('No ticket matches "{typed}" ({n} hidden).').format(typed=self._filter.text, n=hidden)
+            return (((f" {text}", "plain"),), ((" " + _("Esc clears the filter"), "plain"),))
+        if width < 30:
+            return ()
+        return (((self._names(width), "head"),),)
+
+    def _names(self, width: int) -> str:
+        number, name, more = self._columns(width)
+        ball = cell(_("Ball"), 5 if more else 3)
+        customer = cell(_("Customer"), name - (2 if more else 0))
+        return f"   {cell(_('No.'), number)} {customer}{ball}{cell(_('Age'), 4)} {_('Next')}"
+
+    def _columns(self, width: int) -> tuple[int, int, int]:
+        """Cells of the number, the customer's name, and what is left for the next step; ``width`` is the inside's."""
+        digits = max([4, *(len(str(row.number)) for row in self.rows[:200])])
+        number = digits + 2 if width >= 40 else digits
+        more = max(0, 11 + (width - 44) // 2) if width >= 40 else 5 if width >= 30 else 0
+        name = width - 3 - number - 1 - 3 - 4 - (more + 1 if more else 0)
+        return number, max(1, name), more
+
+    def line(self, index: int, width: int) -> Line:
+        """One ticket: sign, number, customer, ball, age, when and what next."""
+        row, now = self.rows[index], self._now
+        if now is None:
+            return ()
+        number, name, more = self._columns(width + 1)
+        sign, mark = self._sign(row, now)
+        shown = f"T-{row.number}" if number > len(str(row.number)) + 1 else str(row.number)
+        ball: MarkName = "us" if row.ball == "us" else "plain"
+        spans: list[tuple[str, MarkName]] = [
+            (sign, mark),
+            (f"{'' if len(sign) == 2 else ' '}", "plain"),
+            (f"{cell(shown, number)} {cell(row.customer_name, name)}", "plain"),
+            (f" {ball_letter(row.ball)} ", ball),
+            (f"{age(row.reported, now):>4}", "plain"),
+        ]
+        return (
+            [*spans, (f" {cell(self._next(row, now, more), more)}", mark if sign == "!!" else "plain")]
+            if more
+            else spans
+        )
+
+    def _sign(self, row: TicketRow, now: datetime) -> tuple[str, MarkName]:
+        """``!!`` overdue, ``!`` due within the day or urgent by the customer's word."""
+        if row.due is not None and row.due <= now:
+            return "!!", "alarm"
+        if row.urgent or (row.due is not None and row.due - now < timedelta(hours=12)):
+            return "! ", "due"
+        return "  ", "plain"
+
+    def _next(self, row: TicketRow, now: datetime, room: int) -> str:
+        when = due(row.due, now, self._zone)
+        return when if room < 9 else f"{when} {row.next_step}"
+
+    def on_line_list_cursor_moved(self) -> None:
+        """Another ticket: its customer's history follows."""
+        self.tell_choice()
+
+    def tell_choice(self) -> None:
+        """Tell the screen which ticket is under the cursor."""
+        row = self.chosen()
+        if row is not None:
+            self.post_message(Chosen(row.customer, row.id))

@@ -1,0 +1,117 @@
+"""What every part of the board stands on: the office, the panes, and asking for what is on the screen."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from textual.getters import query_one
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from dispatcher.console import strip_lines as say
+from dispatcher.console.desk import Desk
+from dispatcher.console.geometry import Layout, layout_for
+from dispatcher.console.keys import EVERYWHERE, PANES, keys_for
+from dispatcher.console.panes.contacts import ContactsPane
+from dispatcher.console.panes.plan import PlanPane
+from dispatcher.console.panes.tickets import TicketsPane
+from dispatcher.console.runner import Runner
+from dispatcher.console.widgets.fixed_lines import FixedLines
+from dispatcher.console.widgets.marks import Frame
+from dispatcher.console.widgets.pane import Pane
+from dispatcher.domain.calendar import local_day
+from dispatcher.queries.rows import CustomerCard, TicketDetail, TicketRow
+
+
+class BoardBase(Screen[None]):
+    """Panes, fixed lines, and the errands that fill them."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """A change of focus redraws what changed and not the whole screen."""
+    plan_pane = query_one("#plan", PlanPane)
+    tickets_pane = query_one("#tickets", TicketsPane)
+    contacts_pane = query_one("#contacts", ContactsPane)
+
+    def __init__(self, desk: Desk, box: Frame) -> None:
+        super().__init__(id="board")
+        self.desk = desk
+        self.box = box
+        self.runner = Runner(desk, self.post_message, self._fault)
+        self.is_open = False
+        self.detail: TicketDetail | None = None
+        self.card: CustomerCard | None = None
+        self._zoomed: str | None = None
+        self._days = 0
+        self._last_pane = "tickets"
+
+    def panes(self) -> tuple[Pane, ...]:
+        """The three panes from left to right."""
+        return self.plan_pane, self.tickets_pane, self.contacts_pane
+
+    def lines(self, name: str) -> FixedLines:
+        """One of the fixed lines by its name."""
+        return self.query_one(f"#{name}", FixedLines)
+
+    @property
+    def now(self) -> datetime:
+        """The office's present instant."""
+        return self.desk.clock.now()
+
+    @property
+    def zone(self) -> str:
+        """The office's zone; UTC until the store is open."""
+        return self.desk.row.zone if self.is_open else "UTC"
+
+    def layout_now(self) -> Layout | None:
+        """The layout for the terminal as it is."""
+        return layout_for(*self.app.size)
+
+    def say_header(self) -> None:
+        """The header line."""
+        office = self.desk.row if self.is_open else None
+        sign = self.desk.sign if self.is_open else ""
+        name = f"{sign} {self.desk.colleague.name}" if self.is_open and self.desk.colleague else sign
+        self.lines("header").show([say.header_line(office, name, self.now, self.app.size.width)])
+
+    def say_strip(self) -> None:
+        """The focus strip."""
+        layout = self.layout_now()
+        if layout is not None:
+            width = self.app.size.width
+            self.lines("strip").show(say.strip_lines(self.detail, self.now, self.zone, width, layout.strip))
+
+    def say_keys(self) -> None:
+        """The key bar: what works here and now."""
+        keys = [key for key in keys_for(EVERYWHERE, PANES) if key.bar]
+        self.lines("keys").show(say.key_bar(keys, self.app.size.width, 2))
+
+    def read_all(self) -> None:
+        """Ask again for everything on the screen."""
+        self.runner.ask_tickets()
+        self._ask_plan()
+        if self.card is not None:
+            self.runner.ask_customer(self.card.id)
+        if self.detail is not None:
+            self.runner.ask_ticket(self.detail.row.id)
+
+    def _ask_plan(self) -> None:
+        self.runner.ask_plan(local_day(self.now, self.zone) + timedelta(days=self._days))
+
+    def show_customer(self, customer: int) -> None:
+        """Let Contacts follow."""
+        self.runner.ask_customer(customer)
+
+    def chosen_ticket(self) -> TicketRow | None:
+        """The ticket on the strip, while it belongs to the customer in Contacts."""
+        if self.detail is None or self.card is None or self.detail.row.customer != self.card.id:
+            return None
+        return self.detail.row
+
+    def focus_pane(self) -> None:
+        """The focus goes back to the pane it came from."""
+        pane = next((pane for pane in self.panes() if pane.id == self._last_pane), self.tickets_pane)
+        pane.focus()
+
+    def _fault(self, error: BaseException) -> None:
+        self.app.call_from_thread(self.app._handle_exception, error)

@@ -1,0 +1,140 @@
+"""What the fixed lines say: header, focus strip, status line and key bar, as plain functions of what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from rich.cells import cell_len
+
+from dispatcher.console.keys import Key
+from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
+from dispatcher.console.wording import age, due, full_day, hour_minute, moment, short_day, span
+from dispatcher.domain.calendar import iso_week, to_local
+from dispatcher.domain.text import one_line
+from dispatcher.locale import N_, _
+from dispatcher.queries.rows import AppointmentLine, OfficeRow, TicketDetail
+
+_BALLS = {
+    "us": N_("ball with us"),
+    "customer": N_("ball with the customer"),
+    "other": N_("ball with another party"),
+    "appointment": N_("an appointment stands"),
+}
+_STATES = {
+    "asked": N_("asked"),
+    "proposed": N_("proposed"),
+    "confirmed": N_("confirmed"),
+    "en route": N_("en route"),
+    "on site": N_("on site"),
+    "done": N_("done"),
+    "interrupted": N_("interrupted"),
+    "no access": N_("no access"),
+    "cancelled": N_("cancelled"),
+    "fell through": N_("fell through"),
+}
+
+
+def header_line(office: OfficeRow | None, desk: str, now: datetime, width: int) -> Line:
+    """Program, office, day, week, clock, and who sits at the desk."""
+    if office is None:
+        return ((" DISPATCH", "head"),)
+    day = to_local(now, office.zone).date()
+    when = f"{full_day(day)} {_('week {n}').format(n=iso_week(day)[1])}  {hour_minute(now, office.zone)}"
+    name = f"  {office.name}" if width >= 120 else ""
+    left = f" DISPATCH{name}" if width >= 100 else f" {cell(office.name, 24)}"
+    return ((left, "head"), (f"   {when}   ", "plain"), (_("desk: {name}").format(name=desk), "plain"))
+
+
+def strip_lines(detail: TicketDetail | None, now: datetime, zone: str, width: int, rows: int) -> list[Line]:
+    """The ticket under the cursor in full sentences; the last line is what to do next and when."""
+    if detail is None:
+        return [()] * rows
+    row = detail.row
+    lines: list[Line] = [_who(detail, now, zone), _appointments(detail, zone, width)]
+    if rows > 3:
+        lines.append(_what(detail))
+    return [*lines, _next(row.next_step, row.due, now, zone, width)]
+
+
+def _who(detail: TicketDetail, now: datetime, zone: str) -> Line:
+    row = detail.row
+    reported = _("reported {when} ({age})").format(when=moment(row.reported, now, zone), age=age(row.reported, now))
+    ball = _(_BALLS.get(row.ball, "")) if row.ball else ""
+    who = f" ({one_line(row.ball_who)})" if row.ball_who else ""
+    urgent: Span = (f" {_('URGENT')} ", "due") if row.urgent else ("", "plain")
+    said = f"  {one_line(row.customer_name)}   {one_line(row.title)}   {reported}   "
+    return (
+        (f" T-{row.number}", "head"),
+        (said, "plain"),
+        urgent,
+        (f" {ball}{who}", "us" if row.ball == "us" else "plain"),
+    )
+
+
+def _appointments(detail: TicketDetail, zone: str, width: int) -> Line:
+    if not detail.appointments:
+        return ((f" {_('No appointment.')}  {_site(detail)}", "plain"),)
+    shown = [_appointment(line, zone) for line in detail.appointments]
+    while len(shown) > 1 and sum(map(cell_len, shown)) + 3 * len(shown) > width - 18:
+        shown = shown[1:]
+    return ((f" {_('Appointments:')} {' | '.join(shown)}", "plain"),)
+
+
+def _appointment(line: AppointmentLine, zone: str) -> str:
+    day = short_day(to_local(line.starts, zone).date())
+    crew = " ".join(line.technicians)
+    return " ".join(
+        part for part in (day, span(line.starts, line.ends, zone), crew, _(_STATES.get(line.state, ""))) if part
+    )
+
+
+def _site(detail: TicketDetail) -> str:
+    return one_line(detail.site)
+
+
+def _what(detail: TicketDetail) -> Line:
+    source = f"  [{one_line(detail.source_number)}]" if detail.source_number else ""
+    skills = f"  {detail.row.skills}" if detail.row.skills else ""
+    return ((f" {one_line(detail.text) or _site(detail)}{skills}{source}", "plain"),)
+
+
+def _next(step: str, when: datetime | None, now: datetime, zone: str, width: int) -> Line:
+    if not step:
+        return ((f" {_('Closed.')}", "done"),)
+    late = when is not None and when <= now
+    date = f"{_('due')} {due(when, now, zone)}" if when is not None else ""
+    mark: MarkName = "alarm" if late else "plain"
+    text = cell(f" {_('Next step:')} {one_line(step)}", max(1, width - cell_len(date) - 1))
+    return ((text, "head"), (date, mark))
+
+
+def key_bar(keys: Iterable[Key], width: int, rows: int) -> list[Line]:
+    """As many keys as fit into ``rows`` lines, in their order, the key before its word."""
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for key in keys:
+        word = _(key.label)
+        room = 1 + cell_len(key.shown) + 1 + cell_len(word)
+        if used + room > width - 1:
+            if len(lines) == rows:
+                break
+            lines.append([])
+            used = 0
+        lines[-1] += [(f" {key.shown} ", "head"), (word, "plain")]
+        used += room
+    return [*lines, *([[]] * (rows - len(lines)))]
+
+
+def status_line(left: str, right: str, width: int) -> Line:
+    """What the console does on the left, the last own action and save on the right."""
+    room = max(0, width - cell_len(right) - 2)
+    return ((cell(f" {left}", room), "plain"), (f" {right} ", "plain"))
+
+
+def banner_line(texts: list[str], frame_sign: str, width: int) -> Line:
+    """The rule above the status line, or the banner that stands on it; further ones are counted."""
+    if not texts:
+        return ((frame_sign * width, "plain"),)
+    more = f" (+{len(texts) - 1})" if len(texts) > 1 else ""
+    return ((cell(f" {texts[0]}{more}", width), "hold"),)

@@ -1,0 +1,40 @@
+"""A few lines that always stand at the same place: header, focus strip, banner, status, key bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from dispatcher.console.widgets.marks import Line, fit
+
+
+class FixedLines(Widget):
+    """Lines drawn as they are given; only those that changed are drawn again, and none asks for layout."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "FixedLines { width: 1fr; height: 1; }"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._lines: Sequence[Line] = ()
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """What is shown."""
+        return self._lines
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show ``lines`` in place of those before."""
+        old, self._lines = self._lines, lines
+        rows = range(max(len(old), len(lines)))
+        changed = [row for row in rows if old[row : row + 1] != lines[row : row + 1]]
+        if changed:
+            self.refresh(*(Region(0, row, self.size.width, 1) for row in changed))
+
+    def render_line(self, y: int) -> Strip:
+        """One line, cut or filled to the width."""
+        line = self._lines[y] if y < len(self._lines) else ()
+        return Strip(fit(line, self.size.width), self.size.width)

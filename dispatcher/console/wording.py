@@ -1,0 +1,71 @@
+"""How instants, ages and spans are written: German dates in both languages, weekdays in the language in use."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from dispatcher.domain.calendar import to_local
+from dispatcher.locale import N_, _
+
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+def weekday(day: date) -> str:
+    """The day's short name: "Mon", "Mo"."""
+    return _(_WEEKDAYS[day.weekday()])
+
+
+def day_month(day: date) -> str:
+    """ "23.11." """
+    return f"{day.day:02d}.{day.month:02d}."
+
+
+def full_day(day: date) -> str:
+    """ "Mon 23.11.2026"."""
+    return f"{weekday(day)} {day_month(day)}{day.year:04d}"
+
+
+def short_day(day: date) -> str:
+    """ "Mon 23.11."."""
+    return f"{weekday(day)} {day_month(day)}"
+
+
+def hour_minute(instant: datetime, zone: str) -> str:
+    """ "09:42" on the clocks of ``zone``."""
+    return f"{to_local(instant, zone):%H:%M}"
+
+
+def span(starts: datetime, ends: datetime, zone: str) -> str:
+    """ "09:00-11:00", whole hours as "09-11"."""
+    first, last = to_local(starts, zone), to_local(ends, zone)
+    if first.minute == last.minute == 0:
+        return f"{first:%H}-{last:%H}"
+    return f"{first:%H:%M}-{last:%H:%M}"
+
+
+def age(since: datetime, now: datetime) -> str:
+    """How long something lasts: "0:42", "23:10" on the first day, then whole days "5d" ("5 T" has no room)."""
+    passed = max(now - since, timedelta(0))
+    if passed < timedelta(days=1):
+        minutes = int(passed.total_seconds() // 60)
+        return f"{minutes // 60}:{minutes % 60:02d}"
+    return _("{n}d").format(n=passed.days)
+
+
+def due(instant: datetime | None, now: datetime, zone: str) -> str:
+    """When something is due, in at most six cells: the time today, the weekday this week, else the date."""
+    if instant is None:
+        return ""
+    day, today = to_local(instant, zone).date(), to_local(now, zone).date()
+    if day == today:
+        return hour_minute(instant, zone)
+    if timedelta(0) < day - today < timedelta(days=7):
+        return weekday(day)
+    return day_month(day)
+
+
+def moment(instant: datetime, now: datetime, zone: str) -> str:
+    """ "20.11. 10:14", with the year where it is another one."""
+    local = to_local(instant, zone)
+    year = "" if local.year == to_local(now, zone).year else f"{local.year:04d}"
+    return f"{day_month(local.date())}{year} {local:%H:%M}"
