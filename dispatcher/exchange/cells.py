@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from datetime import time
 
+from dispatcher.domain.ticket import LONGEST_MINUTES
 from dispatcher.locale import _
 
 LONGEST_KEY = 200
@@ -15,7 +17,8 @@ _DURATION = re.compile(
     r"(?P<minutes>\d+) ?(?:min|minuten|minutes|m|')?|(?P<h>\d+):(?P<m>[0-5]\d)|(?P<hours>\d+(?:[.,]\d+)?) ?(?:h|std)"
 )
 _OUR_NUMBER = re.compile(r"(?:[kKtT][- ]?|#)?0*(\d{1,9})")
-_LONGEST_DURATION = 14 * 24 * 60
+_CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?"
+_WINDOW = re.compile(rf"{_CLOCK}\s*(?:[-‐‑‒–—]|bis|to)\s*{_CLOCK}(?:\s*(?:uhr|h))?", re.IGNORECASE)
 
 
 class BadCell(Exception):
@@ -62,7 +65,7 @@ def degrees(text: str, column: str, decimal: str, most: int) -> float | None:
 
 
 def minutes(text: str, column: str) -> int | None:
-    """A length in minutes from "90", "90 min", "1:30" or "1.5 h"; None for an empty cell, at most 14 days."""
+    """A length in minutes from "90", "90 min", "1:30" or "1.5 h"; None for an empty cell, at most 30 days."""
     if not text:
         return None
     found = _DURATION.fullmatch(text.lower())
@@ -74,9 +77,20 @@ def minutes(text: str, column: str) -> int | None:
         length = int(found["h"]) * 60 + int(found["m"])
     else:
         length = round(float(found["hours"].replace(",", ".")) * 60)
-    if length > _LONGEST_DURATION:
-        raise BadCell(column, text, _("This is longer than 14 days."))
+    if length > LONGEST_MINUTES:
+        raise BadCell(column, text, _("This is longer than 30 days."))
     return length
+
+
+def window(text: str, column: str) -> tuple[time, time] | None:
+    """The span of a day a customer was told ("08:00-10:00", "8-10"); None for an empty cell. Raises BadCell."""
+    if not text:
+        return None
+    if found := _WINDOW.fullmatch(text):
+        hour, minute, end_hour, end_minute = (int(part or 0) for part in found.groups())
+        if (hour, minute) < (end_hour, end_minute) <= (23, 59) and max(minute, end_minute) <= 59:
+            return time(hour, minute), time(end_hour, end_minute)
+    raise BadCell(column, text, _('This is no window of a day; write it like "08:00-10:00".'))
 
 
 def our_number(text: str, column: str) -> int | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from zoneinfo import ZoneInfo
 
+from dispatcher.domain.region import is_zone
 from dispatcher.exchange.complaints import nearest
 from dispatcher.exchange.mapping import Mapping
 from dispatcher.exchange.template import BadTemplate, field
@@ -103,12 +103,3 @@ def _values(mapping: Mapping) -> str:
                     word, ALLOWED[name]
                 )
     return ""
-
-
-def is_zone(name: str) -> bool:
-    """Whether ``name`` is a time zone this computer knows."""
-    try:
-        ZoneInfo(name)
-    except (OSError, ValueError):
-        return False
-    return True

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from dispatcher.domain import phone
 from dispatcher.domain.imported import CustomerRef, ImportedNumber, ImportedPerson, ImportedSite
+from dispatcher.domain.region import is_zone
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange import places
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
-from dispatcher.exchange.checks import is_zone
 from dispatcher.exchange.mapping import CustomerRule, NumberRule, PersonRule, SiteRule
 from dispatcher.exchange.template import Cells, Field, Texts, field
 from dispatcher.locale import _

@@ -71,20 +71,12 @@ class RejectFile:
 
     def _writer(self) -> Writer:
         if self._rows is None:
-            file = self._open.enter_context(
-                tempfile.NamedTemporaryFile(
-                    "w",
-                    encoding="utf-8",
-                    newline="",
-                    dir=self._listing.path.parent,
-                    prefix=f".{self._listing.path.name[:40]}.",
-                    suffix=".part",
-                    delete=False,
-                )
-            )
+            name = f".{self._listing.path.name[:40]}."
+            descriptor, part = tempfile.mkstemp(".part", name, self._listing.path.parent)
+            file = self._open.enter_context(os.fdopen(descriptor, "w", encoding="utf-8", newline=""))
             self._rows = csv.writer(file, lineterminator="\n")
             self._rows.writerow([*HEADER, *map(harmless, self._listing.header)])
-            self._part = Path(file.name)
+            self._part = Path(part)
         return self._rows
 
 

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-TICKET_STATES = ("new", "planned", "in work", "waiting", "fixed", "closed", "merged", "cancelled")
-ENDED = ("closed", "merged", "cancelled")
-APPOINTMENT_STATES = (
-    "asked", "proposed", "confirmed", "en route", "on site", "done", "interrupted", "no access", "cancelled",
-    "fell through",
-)  # fmt: skip
-DIRECTIONS = ("in", "out", "internal")
-CHANNELS = ("T", "M", "P", "S", "V", "B", "W", "3")
+from dispatcher.domain import appointment, ticket
+from dispatcher.domain.contact import CHANNELS, DIRECTIONS
+
 YES_OR_NO = ("yes", "no")
 
 _COMMON = {
@@ -33,12 +28,12 @@ _COMMON = {
 _COMMON["ticket.channel"] = _COMMON["entry.channel"]
 
 ALLOWED: dict[str, tuple[str, ...]] = {
-    "ticket.state": TICKET_STATES,
+    "ticket.state": ticket.STATES,
     "ticket.urgent": YES_OR_NO,
-    "ticket.channel": CHANNELS,
-    "appointment.state": APPOINTMENT_STATES,
+    "ticket.channel": tuple(CHANNELS),
+    "appointment.state": appointment.STATES,
     "entry.direction": DIRECTIONS,
-    "entry.channel": CHANNELS,
+    "entry.channel": tuple(CHANNELS),
 }
 """Fields that only take certain words; ``[values]`` of a mapping translates into them."""
 

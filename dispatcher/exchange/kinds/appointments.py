@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from dispatcher.domain.appointment import LONGEST, LONGEST_TRAVEL
 from dispatcher.domain.imported import ImportedAppointment
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
-from dispatcher.exchange.hours import window
 from dispatcher.exchange.mapping import AppointmentRule
 from dispatcher.exchange.parts import Identity
 from dispatcher.exchange.template import Cells, field
@@ -16,9 +16,6 @@ from dispatcher.exchange.times import Times
 from dispatcher.exchange.wording import Worded
 from dispatcher.exchange.words import words
 from dispatcher.locale import _
-
-_LONGEST = timedelta(days=14)
-_LONGEST_TRAVEL = 24 * 60
 
 
 class Appointments:
@@ -49,7 +46,7 @@ class Appointments:
             ends=self._end(cells, starts),
             state=self._state.fill(cells) or "proposed",
             zone=self._times.zone(cells).key,
-            window=window(fields["window"].line(cells), fields["window"].label),
+            window=cell.window(fields["window"].line(cells), fields["window"].label),
             travel_minutes=self._travel(cells),
         )
 
@@ -62,13 +59,13 @@ class Appointments:
             raise BadCell(label, "", _("An end or a length must stand here."))
         if ends <= starts:
             raise BadCell(label, end.line(cells), _("The end is not behind the start."))
-        if ends - starts > _LONGEST:
-            raise BadCell(label, end.line(cells), _("This is longer than 14 days."))
+        if ends - starts > LONGEST:
+            raise BadCell(label, end.line(cells), _("An appointment is at most 24 hours long."))
         return ends
 
     def _travel(self, cells: Cells) -> int:
         text, label = self._fields["travel"].line(cells), self._fields["travel"].label
         travel = cell.minutes(text, label) or 0
-        if travel > _LONGEST_TRAVEL:
+        if travel > LONGEST_TRAVEL:
             raise BadCell(label, text, _("A journey is at most 24 hours."))
         return travel

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dispatcher.domain.imported import ImportedTicket, TicketEvent
+from dispatcher.domain.ticket import ENDED
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.kinds.tickets import Tickets
 from dispatcher.exchange.mapping import EventsRule
 from dispatcher.exchange.template import Cells, field
-from dispatcher.exchange.words import ENDED
 
 
 @dataclass(frozen=True, slots=True)

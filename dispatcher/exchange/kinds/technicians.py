@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dispatcher.domain import phone
 from dispatcher.domain.imported import ImportedNumber, ImportedTechnician
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.technician import Hours, parse_hours
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
-from dispatcher.exchange.hours import hours
 from dispatcher.exchange.mapping import TechnicianRule
 from dispatcher.exchange.parts import Identity
 from dispatcher.exchange.template import Cells, field
@@ -36,9 +37,16 @@ class Technicians:
             name=cell.needed(fields["name"].line(cells), fields["name"].label),
             skills=cell.names(fields["skills"].line(cells), " ,;"),
             region=fields["region"].line(cells),
-            hours=hours(fields["hours"].text(cells), fields["hours"].label),
+            hours=self._hours(cells),
             phone=self._phone(cells),
         )
+
+    def _hours(self, cells: Cells) -> Hours:
+        text, label = self._fields["hours"].text(cells), self._fields["hours"].label
+        week = parse_hours(text)
+        if isinstance(week, Refusal):
+            raise BadCell(label, text, week.sentence)
+        return week
 
     def _phone(self, cells: Cells) -> ImportedNumber | None:
         text, label = self._fields["phone"].line(cells), self._fields["phone"].label

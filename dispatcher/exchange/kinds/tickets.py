@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dispatcher.domain.imported import ImportedTicket
+from dispatcher.domain.ticket import ENDED
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.mapping import CustomerRule, TicketRule
@@ -12,7 +13,7 @@ from dispatcher.exchange.parts import Customer, Identity, Site
 from dispatcher.exchange.template import Cells, field
 from dispatcher.exchange.times import Times
 from dispatcher.exchange.wording import Worded
-from dispatcher.exchange.words import ENDED, words
+from dispatcher.exchange.words import words
 
 
 class Tickets:
