@@ -75,7 +75,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     domain, logs = gettext.textdomain(), logging.getLogger().handlers[:]
     yield folder
     gettext.textdomain(domain)
-    logging.getLogger().handlers[:] = logs
+    for added in [handler for handler in logging.getLogger().handlers if handler not in logs]:
+        logging.getLogger().removeHandler(added)
+        added.close()
 
 
 @pytest.fixture

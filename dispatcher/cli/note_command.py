@@ -1,0 +1,208 @@
+"""``dispatcher note``: log a contact from the command line. Whatever goes wrong, the text is not lost."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dispatcher.cli.in_language import Command, argument, option
+from dispatcher.cli.instant import in_zone, instant
+from dispatcher.cli.office import Office, Options
+from dispatcher.cli.output import complain, opened, say, say_json
+from dispatcher.domain.colleague import login
+from dispatcher.domain.contact import CHANNELS, LONGEST_NOTE, Note
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.text import clean
+from dispatcher.domain.ticket import ticket_number
+from dispatcher.domain.trouble import Trouble
+from dispatcher.locale import N_, _
+
+if TYPE_CHECKING:
+    from dispatcher.store.drafts import Drafts
+
+LONGEST_INPUT = 16_000_000
+"""Bytes taken from stdin at most; far more than a note may have, so that a long text can be kept and cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A note as it was asked for; ``customer`` and ``ticket`` as typed, ``happened`` with a zone only if one was."""
+
+    customer: str
+    text: str
+    direction: str
+    channel: str
+    person: str
+    ticket: int | None
+    happened: datetime | None
+    save_key: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+
+def _ticket(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    number = ticket_number(value)
+    if number is None:
+        raise click.BadParameter(_('"{value}" is no ticket. Like: T-4711').format(value=value[:60]))
+    return number
+
+
+def _channel(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    letter = (value or "").strip().upper()
+    if value is not None and letter not in CHANNELS:
+        raise click.BadParameter(_("A channel is one of {letters}.").format(letters=" ".join(CHANNELS)))
+    return letter
+
+
+@click.command("note", cls=Command, help=N_('Log a contact with a customer; "-" reads the text from stdin.'))
+@argument("customer")
+@argument("text")
+@option("--in", "direction", flag_value="in", help=N_("The customer came to us."))
+@option("--out", "direction", flag_value="out", help=N_("We went to the customer."))
+@option("--internal", "direction", flag_value="internal", help=N_("Among ourselves (this is meant without a word)."))
+@option("--channel", metavar="T", callback=_channel, help=N_("On which channel: T M P S V B W 3."))
+@option("--person", default="", help=N_("With whom."))
+@option("--ticket", metavar="T-4711", callback=_ticket, help=N_("About which ticket."))
+@option("--at", "happened", metavar="INSTANT", callback=instant, help=N_("When it happened, if not now."))
+@option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
+@click.pass_obj
+def command(
+    options: Options,
+    customer: str,
+    text: str,
+    direction: str | None,
+    channel: str,
+    person: str,
+    ticket: int | None,
+    happened: datetime | None,
+    as_json: bool,
+) -> None:
+    """Log a contact. The shape of ``--json``: ``{"customer": "K-1042", "entry": 118, "ticket": "T-4711" or null}``."""
+    said = from_stdin() if text == "-" else text
+    wish = Wish(customer, said, direction or "internal", channel, person, ticket, happened)
+    number, entry = file(options, wish)
+    if as_json:
+        about = None if ticket is None else f"T-{ticket}"
+        say_json({"customer": f"K-{number}", "entry": entry, "ticket": about})
+    else:
+        say(_("Filed with K-{number}: entry {entry}.").format(number=number, entry=entry))
+
+
+def from_stdin() -> str:
+    """The text on stdin: UTF-8, or what an old program wrote. Raises Trouble where it is far too long."""
+    raw = sys.stdin.buffer.read(LONGEST_INPUT + 1) if sys.stdin is not None else b""
+    if len(raw) > LONGEST_INPUT:
+        raise Trouble("input", _("The note is too long: at most {n} signs.").format(n=LONGEST_NOTE))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def file(options: Options, wish: Wish) -> tuple[int, int]:
+    """File the note; returns the customer's number and the entry. Raises Trouble, with the text kept as a draft."""
+    with kept(wish) as keeper, opened(options) as office:
+        ident = office.customer(wish.customer)
+        number = keeper.know(office, ident)
+        note = _note(office, wish, ident)
+        keeper.known["ticket"] = note.ticket
+        outcome = office.file_note(note, wish.save_key)
+        if isinstance(outcome, Refusal):
+            raise Trouble("input", outcome.sentence)
+        return number, outcome.seq
+
+
+def _note(office: Office, wish: Wish, customer: int) -> Note:
+    happened = None if wish.happened is None else in_zone(wish.happened, office.row.zone)
+    return Note(customer, wish.text, wish.direction, wish.channel, wish.person, _ticket_id(office, wish), happened)
+
+
+def _ticket_id(office: Office, wish: Wish) -> int | None:
+    if wish.ticket is None:
+        return None
+    found = office.ticket_by_number(wish.ticket)
+    if found is None:
+        raise Trouble("input", _("There is no ticket T-{number}.").format(number=wish.ticket))
+    return found.id
+
+
+@contextmanager
+def kept(wish: Wish) -> Iterator[Keeper]:
+    """Whatever ends the block before its time, the text is kept, and the sentence says where."""
+    keeper = Keeper(wish)
+    try:
+        yield keeper
+    except Trouble as trouble:
+        raise Trouble(trouble.code, " ".join(filter(None, (trouble.sentence, keeper.keep())))) from trouble
+    except BaseException:
+        complain(keeper.keep())
+        raise
+
+
+class Keeper:
+    """Puts a note that could not be filed on the disk: as a draft the console offers, once the customer is known."""
+
+    def __init__(self, wish: Wish) -> None:
+        self._wish = wish
+        self._author = login()
+        self._drafts: Drafts | None = None
+        self.known: dict[str, Any] = {}
+
+    def know(self, office: Office, customer: int) -> int:
+        """From now on it is known whose draft it would be; returns the customer's number."""
+        card = office.card(customer)
+        if card is None:
+            raise Trouble("unknown", _("There is no such customer."))
+        self.known = {"customer": customer, "number": card.number, "name": card.name}
+        # The console's form has no field for another instant, so it would file such a note as of now.
+        if self._wish.happened is None:
+            self._drafts, self._author = office.drafts, office.sign
+        return card.number
+
+    def keep(self) -> str:
+        """Save the draft; the sentence says where it is. Where no disk takes it, the text itself comes back."""
+        if not self._wish.text.strip():
+            return ""
+        try:
+            return self._save()
+        except (Trouble, OSError):
+            told = _("It cannot be kept on this disk either; here it is:")
+            return f"{told}\n{self._wish.text}"
+
+    def _save(self) -> str:
+        if self._drafts is not None:
+            self._drafts.save(self._subject(self._drafts), self._author, self._data())
+            return _("Your text is kept as a draft; the console offers it.")
+        from dispatcher.store.drafts import drafts_of
+
+        drafts = drafts_of("unfiled")
+        drafts.save(f"note/{self._wish.save_key}", self._author, self._data())
+        return _("Your text is kept in {folder}.").format(folder=drafts.folder)
+
+    def _subject(self, drafts: Drafts) -> str:
+        """The console's draft for this customer, unless there is one already that must not be lost."""
+        subject = f"note/customer/{self.known['customer']}"
+        taken = drafts.load(subject, self._author) is not None
+        return f"{subject}/{self._wish.save_key}" if taken else subject
+
+    def _data(self) -> dict[str, Any]:
+        wish = self._wish
+        return {
+            "text": clean(wish.text),
+            "direction": wish.direction,
+            "channel": wish.channel,
+            "person": clean(wish.person),
+            "ticket": None,
+            "ticket_number": wish.ticket,
+            "named": clean(wish.customer),
+            "happened": wish.happened.isoformat() if wish.happened else None,
+            "save_key": wish.save_key,
+            **self.known,
+        }
