@@ -32,7 +32,6 @@ from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.locale import _
 
-
 _VERBS = frozenset(key.action.partition("(")[0] for key in keys_for(PANES))
 
 
