@@ -27,7 +27,9 @@ class Binding:
         cells = dict.fromkeys(self.absent, "")
         for column, place, nothing in self.places:
             if cell := fields[place]:
-                cell = clean(cell).strip()
+                if not (cell.isascii() and cell.isprintable()):  # most cells need no closer look
+                    cell = clean(cell)
+                cell = cell.strip()
                 cells[column] = "" if cell in nothing else cell
             else:
                 cells[column] = ""

@@ -18,6 +18,7 @@ from dispatcher.exchange.template import Cells, Field, Texts, field
 from dispatcher.locale import _
 
 _BETWEEN_NUMBERS = re.compile(r"\s*(?:[;,\n]|/(?=\s*(?:0\d|\+))|\b(?:oder|or|und|and)\b)\s*")
+_SEVERAL = re.compile(r"[;,\n]|/\s*[0+]|\s(?:o|u|a)")
 _BETWEEN_MAILS = re.compile(r"[;,\s]+")
 _MAIL = re.compile(r"[^@\s<>()\[\],;:\"]+@[^@\s<>()\[\],;:\"]+\.[^@\s<>()\[\],;:\".]{2,}")
 _LONGEST_FORM = 16
@@ -34,24 +35,23 @@ class Numbers:
         """The numbers of one row, each once; what is none goes to ``leftovers`` with the name of its column."""
         found: dict[tuple[str, str], ImportedNumber] = {}
         for kind, value, note in self._rules:
-            if not (text := value.line(cells)):
+            if not (text := value.text(cells)):
                 continue
-            numbers = list(_mails(text)) if kind == "mail" else list(self._phones(kind, value.text(cells), country))
+            numbers = list(_mails(text)) if kind == "mail" else self._phones(kind, text, country or self._country)
             if not numbers:
-                leftovers.append(f"{value.label}: {text}")
+                leftovers.append(f"{value.label}: {value.line(cells)}")
             for number in numbers:
                 both = " ".join(part for part in (note.line(cells), number.note) if part)
                 found.setdefault((kind, number.value), ImportedNumber(kind, number.value, number.shown, both))
         return tuple(found.values())
 
-    def _phones(self, kind: str, text: str, country: str) -> Iterator[ImportedNumber]:
-        pieces = _BETWEEN_NUMBERS.split(text)
-        numbers = [phone.parse(piece, country or self._country, self._home) for piece in pieces if piece]
+    def _phones(self, kind: str, text: str, country: str) -> list[ImportedNumber]:
+        """The numbers in one cell; several only where each piece is one."""
+        pieces = [piece for piece in _BETWEEN_NUMBERS.split(text) if piece] if _SEVERAL.search(text) else [text]
+        numbers = [phone.parse(piece, country, self._home) for piece in pieces]
         if len(numbers) > 1 and None in numbers:
-            numbers = [phone.parse(text, country or self._country, self._home)]
-        for number in numbers:
-            if number is not None:
-                yield ImportedNumber(kind, number.e164, number.shown, number.note)
+            numbers = [phone.parse(text, country, self._home)]
+        return [ImportedNumber(kind, found.e164, found.shown, found.note) for found in numbers if found is not None]
 
 
 def _mails(text: str) -> Iterator[ImportedNumber]:

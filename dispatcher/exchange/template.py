@@ -81,7 +81,8 @@ class Field:
 
     def line(self, cells: Cells) -> str:
         """The text for one row on one line, blanks between words single."""
-        return " ".join(self.text(cells).split())
+        text = cells[self.plain] if self.plain else self.text(cells)
+        return text if text.isalnum() or not text else " ".join(text.split())
 
 
 def parse(text: str) -> Template:
