@@ -11,6 +11,7 @@ from dispatcher.console.keys import Key
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.console.wording import age, due, full_day, hour_minute, moment, short_day, span
 from dispatcher.domain.calendar import iso_week, to_local
+from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
 from dispatcher.queries.rows import AppointmentLine, OfficeRow, TicketDetail
@@ -20,18 +21,6 @@ _BALLS = {
     "customer": N_("ball with the customer"),
     "other": N_("ball with another party"),
     "appointment": N_("an appointment stands"),
-}
-_STATES = {
-    "asked": N_("asked"),
-    "proposed": N_("proposed"),
-    "confirmed": N_("confirmed"),
-    "en route": N_("en route"),
-    "on site": N_("on site"),
-    "done": N_("done"),
-    "interrupted": N_("interrupted"),
-    "no access": N_("no access"),
-    "cancelled": N_("cancelled"),
-    "fell through": N_("fell through"),
 }
 
 
@@ -51,7 +40,8 @@ def strip_lines(detail: TicketDetail | None, now: datetime, zone: str, width: in
     if detail is None:
         return [()] * rows
     row = detail.row
-    lines: list[Line] = [_who(detail, now, zone), _appointments(detail, zone, width)]
+    first = _who(detail, now, zone) if width >= 120 else _who_in_short(detail, now)
+    lines: list[Line] = [first, _appointments(detail, zone, width)]
     if rows > 3:
         lines.append(_what(detail))
     return [*lines, _next(row.next_step, row.due, now, zone, width)]
@@ -72,6 +62,13 @@ def _who(detail: TicketDetail, now: datetime, zone: str) -> Line:
     )
 
 
+def _who_in_short(detail: TicketDetail, now: datetime) -> Line:
+    row = detail.row
+    ball = _(_BALLS.get(row.ball, "")) if row.ball else ""
+    said = f" {cell(one_line(row.customer_name), 22)} {cell(one_line(row.title), 20)} {age(row.reported, now):>4}  "
+    return ((f" T-{row.number}", "head"), (said, "plain"), (ball, "us" if row.ball == "us" else "plain"))
+
+
 def _appointments(detail: TicketDetail, zone: str, width: int) -> Line:
     if not detail.appointments:
         return ((f" {_('No appointment.')}  {_site(detail)}", "plain"),)
@@ -84,9 +81,7 @@ def _appointments(detail: TicketDetail, zone: str, width: int) -> Line:
 def _appointment(line: AppointmentLine, zone: str) -> str:
     day = short_day(to_local(line.starts, zone).date())
     crew = " ".join(line.technicians)
-    return " ".join(
-        part for part in (day, span(line.starts, line.ends, zone), crew, _(_STATES.get(line.state, ""))) if part
-    )
+    return " ".join(part for part in (day, span(line.starts, line.ends, zone), crew, state_words(line.state)) if part)
 
 
 def _site(detail: TicketDetail) -> str:

@@ -44,11 +44,13 @@ def span(starts: datetime, ends: datetime, zone: str) -> str:
 
 
 def age(since: datetime, now: datetime) -> str:
-    """How long something lasts: "0:42", "23:10" on the first day, then whole days "5d" ("5 T" has no room)."""
+    """How long something lasts, in at most four cells: "0:42", "22h" on the first day, then whole days "5d"."""
     passed = max(now - since, timedelta(0))
-    if passed < timedelta(days=1):
-        minutes = int(passed.total_seconds() // 60)
+    minutes = int(passed.total_seconds() // 60)
+    if minutes < 600:
         return f"{minutes // 60}:{minutes % 60:02d}"
+    if passed < timedelta(days=1):
+        return _("{n}h").format(n=minutes // 60)
     return _("{n}d").format(n=passed.days)
 
 

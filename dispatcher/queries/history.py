@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -83,4 +84,12 @@ def _row(found: Any, numbers: dict[int, int]) -> HistoryRow:
         ticket_number=ticket_number,
         text=said.get("text", ""),
         erased=payload is None,
+        state=said.get("state", ""),
+        starts=_instant(said.get("starts")),
+        ends=_instant(said.get("ends")),
+        crew=tuple(said.get("technicians", ())),
     )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

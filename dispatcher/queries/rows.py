@@ -175,6 +175,12 @@ class HistoryRow:
     ticket_number: int | None
     text: str
     erased: bool
+    state: str = ""
+    """The state that a ticket or an appointment had from then on, in the domain's word."""
+    starts: datetime | None = None
+    ends: datetime | None = None
+    crew: tuple[str, ...] = ()
+    """Codes of the technicians an appointment was made for."""
 
 
 @dataclass(frozen=True, slots=True)

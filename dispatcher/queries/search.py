@@ -95,7 +95,7 @@ def _by_digits(connection: Connection, typed: str) -> tuple[HitRow, ...]:
         f"WHERE {condition} ORDER BY n.tail, n.id LIMIT {MOST_HITS}"
     )
     hits = [
-        HitRow("customer", ident, number, name, _place(person, site, place), shown, None, None, shown, "phone")
+        HitRow("customer", ident, number, name, _place(name, person, site, place), shown, None, None, shown, "phone")
         for ident, number, name, shown, person, site, place in run(connection, statement, bounds)
     ]
     return (*_distinct(hits), *_by_postcode(connection, typed))[:MOST_HITS]
@@ -114,7 +114,18 @@ def _by_postcode(connection: Connection, typed: str) -> tuple[HitRow, ...]:
         f"JOIN customer c ON c.id = s.customer_id WHERE s.postcode = ? ORDER BY s.id LIMIT {EXACT_HITS}"
     )
     return tuple(
-        HitRow("customer", ident, number, name, _place(site, street, place), phone or "", None, None, typed, "postcode")
+        HitRow(
+            "customer",
+            ident,
+            number,
+            name,
+            _place(name, site, street, place),
+            phone or "",
+            None,
+            None,
+            typed,
+            "postcode",
+        )
         for ident, number, name, phone, site, street, place in run(connection, statement, (typed,))
     )
 
@@ -206,15 +217,16 @@ def _document_hits(connection: Connection, found: Sequence[tuple[int, Spelling]]
         hits.setdefault(
             ident,
             HitRow(
-                "customer", customer, number, name, _place(site, street, place), phone or "", None, None,
+                "customer", customer, number, name, _place(name, site, street, place), phone or "", None, None,
                 spelling.word, spelling.how,
             ),
         )  # fmt: skip
     return list(hits.values())[:MOST_HITS]
 
 
-def _place(*parts: str | None) -> str:
-    return ", ".join(dict.fromkeys(one_line(part) for part in parts if part))
+def _place(name: str, *parts: str | None) -> str:
+    """Where and who, without repeating the customer's own name."""
+    return ", ".join(dict.fromkeys(one_line(part) for part in parts if part and part != name))
 
 
 def _text_hits(connection: Connection, terms: Sequence[str]) -> list[HitRow]:
@@ -247,4 +259,6 @@ def _customers(
 
 def _hit(row: Any, how: str, group: str) -> HitRow:
     ident, number, name, phone, site, street, place = row
-    return HitRow("customer", ident, number, name, _place(site, street, place), phone or "", None, None, group, how)
+    return HitRow(
+        "customer", ident, number, name, _place(name, site, street, place), phone or "", None, None, group, how
+    )

@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.widgets import TextArea
 
 from dispatcher.console.forms.note_head import NoteHead, TicketChoice
-from dispatcher.console.keys import NOTE, bindings_for
+from dispatcher.console.keys import NOTE, bindings_for, keys_for
 from dispatcher.console.messages import Closed
 from dispatcher.console.widgets.marks import Frame, Line
 from dispatcher.console.widgets.overlay import Overlay
@@ -46,6 +46,9 @@ class NoteStart:
     tickets: Sequence[TicketChoice] = ()
 
 
+_FORM_KEYS = frozenset(key for one in keys_for(NOTE) for key in one.keys.split(",")) - {"down"} | {"escape", "f3"}
+
+
 class NoteText(TextArea):
     """The text: Enter files, Ctrl+O makes a new line, and what is pasted is made harmless."""
 
@@ -56,10 +59,9 @@ class NoteText(TextArea):
     """
 
     async def _on_key(self, event: events.Key) -> None:
-        """Keys of the form are left to it."""
-        if event.key in ("enter", "tab", "shift+tab"):
-            return
-        await super()._on_key(event)
+        """Keys of the form are left to it; Textual calls the handlers of every base class unless told not to."""
+        if event.key in _FORM_KEYS:
+            event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Several lines are welcome; controls become visible stand-ins."""
@@ -73,9 +75,9 @@ class NoteForm(Overlay, can_focus=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(NOTE)]
     DEFAULT_CSS = """
-    NoteForm { layout: vertical; padding: 1 1; }
-    NoteForm > NoteHead { margin: 0 0; }
-    NoteForm > NoteText { margin: 0 0 1 1; }
+    NoteForm { layout: vertical; }
+    NoteForm > NoteHead { margin: 1 1 0 1; }
+    NoteForm > NoteText { margin: 0 1 2 2; }
     """
     head = query_one(NoteHead)
     text = query_one(NoteText)

@@ -9,27 +9,11 @@ from rich.cells import cell_len, chop_cells
 from dispatcher.console.widgets.marks import Line, MarkName, in_columns
 from dispatcher.console.wording import day_month
 from dispatcher.domain.calendar import to_local
-from dispatcher.domain.contact import DIRECTION_SIGNS
-from dispatcher.domain.text import clean
-from dispatcher.domain.verbs import NOTE, verb_words
-from dispatcher.locale import _
 from dispatcher.queries.rows import HistoryRow
+from dispatcher.queries.telling import signs, told
 
 LONGEST_SHOWN = 20_000
 """Signs of one entry that a pane wraps; the rest is read with the command line."""
-
-
-def told(row: HistoryRow) -> str:
-    """What an entry says: its text, with the verb in front where it is no note; harmless, paragraphs kept."""
-    if row.erased:
-        return _("(text erased)")
-    parts = [] if row.verb == NOTE else [verb_words(row.verb)]
-    if row.ticket_number is not None and row.verb != NOTE:
-        parts.append(f"T-{row.ticket_number}")
-    said = ": ".join(part for part in (" ".join(parts), row.text[:LONGEST_SHOWN]) if part)
-    person = f"{row.person}: " if row.person else ""
-    suffix = f" (T-{row.ticket_number})" if row.ticket_number is not None and row.verb == NOTE else ""
-    return clean(f"{person}{said}{suffix}")
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -62,7 +46,7 @@ def entry_lines(row: HistoryRow, width: int, most: int, now: datetime, zone: str
     """
     head = _head(row, width, now, zone)
     hang = min(cell_len(head), 17 if width > 36 else 3)
-    text = told(row)
+    text = told(row, zone)[:LONGEST_SHOWN]
     first, *rest = wrap(text, width - cell_len(head)) or [""]
     if rest:
         rest = wrap(text[_consumed(text, first) :].lstrip(" \n"), width - hang)
@@ -85,7 +69,7 @@ def _consumed(text: str, first: str) -> int:
 
 def _head(row: HistoryRow, width: int, now: datetime, zone: str) -> str:
     local, today = to_local(row.happened, zone), to_local(now, zone)
-    sign = DIRECTION_SIGNS.get(row.direction, " ") + (row.channel or " ")
+    sign = signs(row)
     day = day_month(local.date())
     if local.year != today.year:
         day = f"{day}{local.year % 100:02d}"

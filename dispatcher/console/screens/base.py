@@ -24,7 +24,7 @@ from dispatcher.domain.calendar import local_day
 from dispatcher.queries.rows import CustomerCard, TicketDetail, TicketRow
 
 
-class BoardBase(Screen[None]):
+class BoardBase(Screen[None], inherit_bindings=False):
     """Panes, fixed lines, and the errands that fill them."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)

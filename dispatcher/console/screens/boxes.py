@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from dispatcher.queries.rows import Answer, CustomerCard, TicketRow
 
 _RETRY_SECONDS = 2.0
+_LINES_BELOW = 4
+"""Banner, status line and key bar, which a box never covers."""
 _HEIGHTS = {"call": 17, "note": 12, "help": 34}
 
 
@@ -63,10 +65,10 @@ class Boxes(Notices):
         if box is None or layout is None:
             return
         width, height = self.app.size
-        room = height - 5
+        top = 1 if layout.name == "small" else 3
         box.styles.width = WIDTH
-        box.styles.height = min(_HEIGHTS.get(box.id or "", 12), room)
-        box.styles.offset = ((width - WIDTH) // 2, 1 if layout.name == "small" else 3)
+        box.styles.height = min(_HEIGHTS.get(box.id or "", 12), height - top - _LINES_BELOW)
+        box.styles.offset = ((width - WIDTH) // 2, top)
 
     def close_box(self) -> bool:
         """Close the open box and give the focus back; a parked note comes back. False where none is open."""

@@ -1,0 +1,30 @@
+"""What an entry of the history says to a person, in the language in use; the same on the screen and in print."""
+
+from __future__ import annotations
+
+from dispatcher.domain.calendar import show_span
+from dispatcher.domain.contact import DIRECTION_SIGNS
+from dispatcher.domain.states import state_words
+from dispatcher.domain.text import clean
+from dispatcher.domain.verbs import NOTE, verb_words
+from dispatcher.locale import _
+from dispatcher.queries.rows import HistoryRow
+
+
+def told(row: HistoryRow, zone: str) -> str:
+    """Who said it, what was done unless it is a note, when and by whom it will be done, the text, the ticket."""
+    if row.erased:
+        return _("(text erased)")
+    verb = "" if row.verb == NOTE else verb_words(row.verb)
+    about = " ".join(part for part in (verb, f"T-{row.ticket_number}" if row.ticket_number and verb else "") if part)
+    span = show_span(row.starts, row.ends, zone) if row.starts and row.ends else ""
+    state = state_words(row.state) if row.state else ""
+    done = " ".join(part for part in (about, state, span, ", ".join(row.crew)) if part)
+    said = ": ".join(part for part in (row.person, done, row.text.strip("\n")) if part)
+    suffix = f" (T-{row.ticket_number})" if row.ticket_number and not verb else ""
+    return clean(said + suffix)
+
+
+def signs(row: HistoryRow) -> str:
+    """Direction and channel in two signs: ``>T``, ``<P``, ``i ``."""
+    return DIRECTION_SIGNS.get(row.direction, " ") + (row.channel or " ")
