@@ -1,132 +1,245 @@
-"""Copies of a store by SQLite's backup API, whole even while others write."""
+"""Copies of a store by SQLite's backup API, whole even while others write, and putting one back.
+
+A server's store is copied by the server's own programs.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dispatcher.locale import _
-from dispatcher.store import sqlite, trouble
-from dispatcher.store.place import Place, check_local
+from dispatcher.store import head as head_file
+from dispatcher.store import schema, sqlite, trouble
+from dispatcher.store.engine import file_connection
+from dispatcher.store.journal import GENESIS, Head
+from dispatcher.store.place import Place, check_local, flush, may, put_in_place
+from dispatcher.store.store import STORE_ID, read_revision
+from dispatcher.store.trouble import StoreTrouble
 
-PAGES_A_STEP = 2000
-"""Between steps other desks get their turn."""
+PATIENCE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: the store that was there before lies at ``kept``; ``head`` is the newest entry now."""
+
+    store_id: str
+    head: Head
+    kept: Path | None
+
+
+def backup(place: Place, target: Path) -> int:
+    """Copy the store as it stands at one instant to the new file ``target``; returns its bytes. Others may write on.
+
+    Raises StoreTrouble for a server's store, a target that is there already, and a place that cannot be written.
+    """
+    return backup_file(_file_of(place), target)
 
 
 def backup_file(source: Path, target: Path) -> int:
-    """Copy the store at ``source`` to ``target`` as it stands at one instant; returns the copy's bytes.
-
-    ``target`` gets the source's mode (0600 or 0660) and must not exist. Raises StoreTrouble.
-    """
-    part = target.with_name(target.name + ".part")
-    try:
-        mode = stat.S_IMODE(source.stat().st_mode) & 0o660
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
-        os.fchmod(handle, mode)
-        os.close(handle)
-    except FileExistsError:
-        raise trouble.StoreTrouble(
-            "exists", _("{where} is there already. Nothing was changed.").format(where=part)
-        ) from None
-    except OSError:
-        raise trouble.StoreTrouble("folder", _("{where} cannot be written.").format(where=target)) from None
-    try:
-        _copy(source, part)
-        _place(part, target)
-    except sqlite.driver.Error as error:
-        raise trouble.from_database(error, str(source)) from error
-    finally:
-        part.unlink(missing_ok=True)
+    """Copy the store's file at ``source`` to ``target``, which gets its rights (0600, or 0660 for the same group)."""
+    with _copied(source, target, like=source) as part:
+        put_in_place(part, target)
     return target.stat().st_size
 
 
-def _copy(source: Path, part: Path) -> None:
-    reader = sqlite.driver.connect(f"file:{source}?mode=ro", uri=True, timeout=30)
-    writer = sqlite.driver.connect(str(part))
+def restore(source: Path, place: Place) -> Restored:
+    """Put the backup at ``source`` in the place of the store; the store there before is kept beside it.
+
+    Refuses a server's store, a file that is no sound store, one made by a newer program, and a store that another
+    program has open. Raises StoreTrouble; then nothing was changed. The restored head is noted, so that a later
+    check does not take the entries that are gone for a cut journal.
+    """
+    path = Path(os.path.realpath(_file_of(place)))
+    store_id, head = _refuse_bad_backup(source, path)
+    _refuse_folder(path)
+    check_local(path.parent)
+    like = path if path.exists() else path.parent
+    with _copied(source, path, like=like) as part:
+        _make_wal(part)
+        kept = _exchange(part, path)
+    with contextlib.suppress(OSError):
+        head_file.note(store_id, head, restored=True)
+    return Restored(store_id, head, kept)
+
+
+def restore_file(source: Path, place: Place) -> Path | None:
+    """As :func:`restore`; returns where the store before is kept, or None where there was none."""
+    return restore(source, place).kept
+
+
+def _file_of(place: Place) -> Path:
+    if place.path is None:
+        raise StoreTrouble(
+            "server", _("A store on a server is backed up with pg_dump and restored with pg_restore, not from here.")
+        )
+    return place.path
+
+
+@contextlib.contextmanager
+def _copied(source: Path, target: Path, like: Path) -> Iterator[Path]:
+    """A checked copy beside ``target``, on the disk, gone at the end unless it was put in place."""
+    _refuse_folder(target)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        reader.backup(writer, pages=PAGES_A_STEP)
+        _make_like(part, like)
+        _copy(source, part)
+        yield part
+    except sqlite.driver.Error as error:
+        raise trouble.from_database(error, str(source)) from error
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            with contextlib.suppress(OSError):
+                _beside(part, suffix).unlink(missing_ok=True)
+
+
+def _refuse_folder(target: Path) -> None:
+    if target.is_dir():
+        raise StoreTrouble("folder", _("{where} is a folder; name a file in it.").format(where=target))
+
+
+def _unwritable(target: Path, error: OSError) -> StoreTrouble:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return trouble.full()
+    return StoreTrouble("folder", _("{where} cannot be written.").format(where=target))
+
+
+def _make_like(part: Path, like: Path) -> None:
+    """An empty file, for its owner alone; for the group only where ``like`` is and the group is the same."""
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    try:
+        model = like.stat()
+        shared = model.st_mode & (stat.S_ISGID if stat.S_ISDIR(model.st_mode) else 0o020)
+        if shared and os.fstat(handle).st_gid != model.st_gid:
+            with contextlib.suppress(OSError):
+                os.fchown(handle, -1, model.st_gid)
+        same_group = os.fstat(handle).st_gid == model.st_gid
+        os.fchmod(handle, 0o660 if shared and same_group else 0o600)
+    finally:
+        os.close(handle)
+
+
+def _copy(source: Path, part: Path) -> None:
+    reader = _open(source)
+    writer = _open(part)
+    try:
+        # Inside a transaction the copy is of one instant; outside, each save of another desk starts it anew.
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM sqlite_master")
+        reader.backup(writer)
         writer.execute("PRAGMA journal_mode=DELETE")
         if writer.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise trouble.corrupt()
     finally:
         writer.close()
         reader.close()
-    handle = os.open(part, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
+    flush(part)
 
 
-def _place(part: Path, target: Path) -> None:
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise trouble.StoreTrouble(
-            "exists", _("{where} is there already. Nothing was changed.").format(where=target)
-        ) from None
-    except OSError:
-        part.rename(target)
+def _open(path: Path) -> Any:
+    """With the right to write where there is one, because only such a connection leaves no log behind."""
+    return file_connection(path, "rw" if may(path, os.W_OK) else "ro", busy_seconds=PATIENCE_SECONDS)
 
 
-def restore_file(source: Path, place: Place) -> Path | None:
-    """Put the backup at ``source`` in the place of the store; the store there before is kept beside it and named.
-
-    Refuses while another program has the store open for writing, a file that is no store, and a damaged one.
-    Raises StoreTrouble; then nothing was changed.
-    """
-    assert place.path is not None
-    _refuse_bad_backup(source)
-    check_local(place.path.parent)
-    kept = _set_aside(place.path)
-    try:
-        backup_file(source, place.path)
-    except trouble.StoreTrouble:
-        if kept is not None:
-            kept.rename(place.path)
-        raise
-    return kept
-
-
-def _refuse_bad_backup(source: Path) -> None:
+def _refuse_bad_backup(source: Path, path: Path) -> tuple[str, Head]:
     if not source.is_file():
         raise trouble.missing(str(source))
+    if path.exists() and source.samefile(path):
+        raise StoreTrouble("same", _("{where} is the store itself.").format(where=source))
+    revision = read_revision(Place(source, None, str(source)))
+    if revision not in schema.REVISIONS:
+        raise trouble.newer(str(source), revision, schema.REVISION)
     try:
-        reader = sqlite.driver.connect(f"file:{source}?mode=ro", uri=True, timeout=5)
-        try:
-            if reader.execute("PRAGMA application_id").fetchone()[0] != sqlite.APPLICATION_ID:
-                raise trouble.not_a_store(str(source))
-            if reader.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                raise trouble.corrupt()
-        finally:
-            reader.close()
+        with contextlib.closing(_open(source)) as reader:
+            return _identity(reader, source)
     except sqlite.driver.Error as error:
         raise trouble.from_database(error, str(source)) from error
 
 
-def _set_aside(path: Path) -> Path | None:
-    """Close the log of the store at ``path`` and move it out of the way, so that no old log meets the new file."""
+def _identity(reader: Any, source: Path) -> tuple[str, Head]:
+    if reader.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        raise trouble.corrupt()
+    if not reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'office'").fetchone():
+        raise trouble.no_office(str(source))
+    office = reader.execute("SELECT store_id FROM office").fetchone()
+    if office is None or not STORE_ID.fullmatch(str(office[0])):
+        raise trouble.no_office(str(source))
+    newest = reader.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return office[0], Head(*newest) if newest else Head(0, GENESIS)
+
+
+def _make_wal(part: Path) -> None:
+    """Several programs may open the restored store at once, and only one of them could change its mode."""
+    with contextlib.closing(_open(part)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    flush(part)
+
+
+def _exchange(part: Path, path: Path) -> Path | None:
+    """Give ``path`` the new content in one step; the old file goes on under another name."""
     if not path.exists():
+        put_in_place(part, path)
         return None
-    try:
-        holder = sqlite.driver.connect(f"file:{path}?mode=rw", uri=True, timeout=5, isolation_level=None)
+    with _alone(path):
+        kept = _keep(path)
         try:
-            holder.execute("PRAGMA locking_mode=EXCLUSIVE")
-            holder.execute("BEGIN EXCLUSIVE")
-            holder.execute("COMMIT")
-            holder.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            holder.execute("PRAGMA journal_mode=DELETE")
-        finally:
-            holder.close()
-    except sqlite.driver.DatabaseError as error:
-        raised = trouble.from_database(error, str(path))
-        if raised.code == "busy":
-            raise trouble.StoreTrouble(
-                "busy", _("The store is open in another program. End it there first; nothing was changed.")
-            ) from error
-    number = 1
-    while (kept := path.with_name(f"{path.name}.replaced-{number}")).exists():
-        number += 1
-    path.rename(kept)
-    for suffix in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+            part.replace(path)
+        except OSError:
+            kept.replace(path)
+            raise
+        for suffix in ("-wal", "-shm", "-journal"):
+            with contextlib.suppress(FileNotFoundError):
+                # Saves that only a damaged store's log holds must neither be lost nor meet the new file.
+                _beside(path, suffix).rename(_beside(kept, suffix))
+        flush(path.parent)
     return kept
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the store at ``path`` so that no other program has it open, its log emptied into the file. One that is too
+    damaged for that cannot be held. Raises StoreTrouble where another program has it open, and for another program's
+    database."""
+    with contextlib.closing(_open(path)) as holder:
+        try:
+            if holder.execute("PRAGMA application_id").fetchone()[0] not in (0, sqlite.APPLICATION_ID):
+                raise trouble.not_a_store(str(path))
+            holder.execute("PRAGMA locking_mode=EXCLUSIVE")
+            holder.execute("PRAGMA journal_mode=DELETE")
+            holder.execute("BEGIN EXCLUSIVE")
+        except sqlite.driver.Error as error:
+            if trouble.from_database(error, str(path)).code == "busy":
+                raise StoreTrouble(
+                    "busy", _("The store is open in another program. End it there first; nothing was changed.")
+                ) from error
+        yield
+
+
+def _keep(path: Path) -> Path:
+    """A second name for the file at ``path``, which keeps its first one until the new file takes it."""
+    number = 1
+    while True:
+        kept = _beside(path, f".replaced-{number}")
+        try:
+            os.link(path, kept)
+        except FileExistsError:
+            number += 1
+        except OSError:
+            path.rename(kept)
+            return kept
+        else:
+            return kept
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)

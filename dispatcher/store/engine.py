@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
+from dispatcher.locale import _
 from dispatcher.store import sqlite
 from dispatcher.store.place import Place
 from dispatcher.store.trouble import StoreTrouble
@@ -38,17 +41,30 @@ def open_engine(place: Place, *, read_only: bool = False, busy_seconds: float = 
     return _file_engine(place.path, read_only, busy_seconds)
 
 
+Stillness = tuple[int, int, int]
+"""A file's inode, size, and the instant of its last change in ns."""
+
+
+def writer(engine: Engine) -> Engine:
+    """``engine`` for writing: its transactions take their turn first, so that what they read is still true when they
+    write. Without this a transaction only reads, and sees the store at one instant."""
+    if engine.dialect.name == "postgresql":
+        # A snapshot taken while waiting for the turn would be stale; each statement sees what was committed before.
+        return engine.execution_options(writes=True, isolation_level="READ COMMITTED")
+    return engine.execution_options(writes=True)
+
+
 def file_uri(path: Path, mode: str) -> str:
-    """The address under which SQLite opens ``path`` and nothing else; ``mode`` is "ro" or "rw", so none is made."""
+    """The address under which SQLite opens ``path`` and nothing else; ``mode`` is "ro" or "rw": none is made."""
     from urllib.parse import quote
 
     return f"file:{quote(os.fsencode(path))}?mode={mode}"
 
 
-def file_connection(path: Path, *, read_only: bool, busy_seconds: float = BUSY_SECONDS) -> DBAPIConnection:
+def file_connection(path: Path, mode: str = "rw", busy_seconds: float = BUSY_SECONDS) -> DBAPIConnection:
     """A driver's connection of its own on a file, for any thread; BEGIN is the caller's."""
     opened: DBAPIConnection = sqlite.driver.connect(
-        file_uri(path, "ro" if read_only else "rw"),
+        file_uri(path, mode),
         uri=True,
         timeout=busy_seconds,
         check_same_thread=False,
@@ -57,10 +73,29 @@ def file_connection(path: Path, *, read_only: bool, busy_seconds: float = BUSY_S
     return opened
 
 
+def lies_still(path: Path) -> Stillness | None:
+    """What shows whether a file was written since, or None while a log beside it holds something: then somebody is
+    writing, or was cut short. Raises OSError where the file is gone."""
+    for suffix in ("-wal", "-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            if path.with_name(path.name + suffix).stat().st_size:
+                return None
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _reading_mode(path: Path) -> str:
+    """A file that lies still is read without leaving a log beside it, even in a folder where one may not write."""
+    try:
+        return "ro&immutable=1" if lies_still(path) else "ro"
+    except OSError:
+        return "ro"
+
+
 def _file_engine(path: Path, read_only: bool, busy_seconds: float) -> Engine:
     engine = create_engine(
         "sqlite://",
-        creator=lambda: file_connection(path, read_only=read_only, busy_seconds=busy_seconds),
+        creator=lambda: file_connection(path, _reading_mode(path) if read_only else "rw", busy_seconds),
         module=sqlite.driver,
         poolclass=QueuePool,
         pool_size=4,
@@ -87,12 +122,18 @@ def assert_pragmas(connection: Any, read_only: bool = False) -> None:
         # mmap_size answers nothing where memory mapping is compiled out.
         if row is not None and row[0] != value:
             raise StoreTrouble("pragma", f"PRAGMA {name} = {row[0]}, not {value}")
-    mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
-    if mode != "wal" and not read_only:
-        mode = cursor.execute("PRAGMA journal_mode=WAL").fetchone()[0]
-        if mode != "wal":
-            raise StoreTrouble("pragma", f"PRAGMA journal_mode = {mode}, not wal")
     cursor.close()
+    if not read_only:
+        _assert_wal(connection)
+
+
+def _assert_wal(connection: Any) -> None:
+    """The mode stays with the file: only a backup copied into place by hand has to be changed."""
+    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode != "wal":
+        mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+    if mode != "wal":
+        raise StoreTrouble("pragma", f"PRAGMA journal_mode = {mode}, not wal")
 
 
 def _server_engine(place: Place, read_only: bool, busy_seconds: float) -> Engine:
@@ -100,13 +141,21 @@ def _server_engine(place: Place, read_only: bool, busy_seconds: float) -> Engine
     options = f"-c timezone=UTC -c lock_timeout={int(busy_seconds * 1000)}"
     if read_only:
         options += " -c default_transaction_read_only=on"
-    engine = create_engine(
-        place.url,
-        pool_pre_ping=True,
-        pool_size=4,
-        connect_args={"options": options, "connect_timeout": 5},
-        hide_parameters=True,
-    )
+    try:
+        engine = create_engine(
+            place.url,
+            pool_pre_ping=True,
+            pool_size=4,
+            connect_args={"options": options, "connect_timeout": 5},
+            hide_parameters=True,
+            isolation_level="REPEATABLE READ",
+        )
+    except ModuleNotFoundError:
+        raise StoreTrouble(
+            "driver", _("PostgreSQL needs a driver: pip install 'dispatcher-console[postgres]'")
+        ) from None
+    except (ArgumentError, ValueError):
+        raise StoreTrouble("address", _("{where} is no address of a database.").format(where=place.shown)) from None
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from dispatcher.locale import _
-from dispatcher.store.trouble import StoreTrouble, missing, not_a_store, unreachable
+from dispatcher.store.trouble import StoreTrouble, exists, missing, no_right, not_a_store, unreachable
 
 NETWORK_FILE_SYSTEMS = frozenset(
     {
@@ -18,6 +20,10 @@ NETWORK_FILE_SYSTEMS = frozenset(
     }
 )  # fmt: skip
 """File systems over a network, on which SQLite's write-ahead log is not safe (sqlite.org/wal.html)."""
+
+_ESCAPE = re.compile(r"\\([0-7]{3})")
+"""How the mount table writes blanks, tabs, line ends and backslashes."""
+LONGEST_ADDRESS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +64,21 @@ def find(address: str | None) -> Place:
         return _file(default_path())
     if address.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
         return _server(address)
-    if address.startswith("sqlite:///"):
-        return _file(Path(address.removeprefix("sqlite:///")))
-    if "://" in address:
+    if "://" in address and not address.startswith("sqlite:///"):
         raise StoreTrouble(
             "address", _("{where}: a store is a file or a postgresql:// address.").format(where=address.split("://")[0])
         )
-    if "\0" in address or len(address) > 4000:
+    if "\0" in address or len(address) > LONGEST_ADDRESS:
         raise StoreTrouble("address", _("That is no file name."))
-    return _file(Path(address).expanduser())
+    path = Path(address.removeprefix("sqlite:///"))
+    with contextlib.suppress(RuntimeError):
+        path = path.expanduser()
+    return _file(path)
 
 
 def _file(path: Path) -> Place:
-    return Place(path.absolute(), None, str(path))
+    """SQLite keeps its log beside the file itself, not beside a link to it."""
+    return Place(Path(os.path.realpath(path)), None, str(path))
 
 
 def _server(address: str) -> Place:
@@ -87,6 +95,8 @@ def check_file(place: Place) -> None:
         status = place.path.stat()
     except FileNotFoundError:
         raise missing(place.shown) from None
+    except PermissionError:
+        raise no_right(place.shown) from None
     except OSError:
         raise unreachable(place.shown) from None
     if not stat.S_ISREG(status.st_mode):
@@ -99,6 +109,25 @@ def check_file(place: Place) -> None:
                 where=place.shown
             ),
         )
+
+    if not may(place.path, os.R_OK):
+        raise no_right(place.shown)
+
+
+def why_unwritable(place: Place) -> str:
+    """The reason why this user cannot write to a store's file, or empty. A server tells only when it is asked."""
+    if place.path is None:
+        return ""
+    if not may(place.path, os.W_OK):
+        return _("the file cannot be written by you")
+    if not may(Path(os.path.realpath(place.path)).parent, os.W_OK):
+        return _("its folder cannot be written by you")
+    return ""
+
+
+def may(path: Path, right: int) -> bool:
+    """Whether ``path`` may be used so (``os.R_OK``, ``os.W_OK``) with the rights that the process has."""
+    return os.access(path, right, effective_ids=os.access in os.supports_effective_ids)
 
 
 def check_local(path: Path) -> None:
@@ -130,7 +159,7 @@ def file_system(path: Path, table: str | None = None) -> str:
         fields, rest = left.split(" "), right.split(" ")
         if len(fields) < 5 or not rest[0]:
             continue
-        mount = fields[4].replace("\\040", " ")
+        mount = _ESCAPE.sub(lambda found: chr(int(found[1], 8)), fields[4])
         if (where == mount or where.startswith(mount.rstrip("/") + "/")) and len(mount) >= len(best):
             best, kind = mount, rest[0]
     return kind
@@ -147,8 +176,33 @@ def make_file(path: Path) -> None:
         os.fchmod(handle, mode)
         os.close(handle)
     except FileExistsError:
-        raise StoreTrouble("exists", _("{where} is there already. Nothing was changed.").format(where=path)) from None
+        raise exists(str(path)) from None
     except OSError:
         raise StoreTrouble(
             "folder", _("{where} cannot be made: the folder cannot be written.").format(where=path)
         ) from None
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Give a finished file its name, never over another one. Raises StoreTrouble where something is there already,
+    OSError where the folder cannot be written."""
+    try:
+        os.link(part, target)
+        part.unlink()
+    except FileExistsError:
+        raise exists(str(target)) from None
+    except OSError:
+        # A file system without hard links.
+        if os.path.lexists(target):
+            raise exists(str(target)) from None
+        part.rename(target)
+    flush(target.parent)
+
+
+def flush(path: Path) -> None:
+    """Bring a file, or a folder with its names, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, select, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dispatcher.domain.colleague import Actor
 from dispatcher.locale import _
 from dispatcher.store import head as head_file
 from dispatcher.store import schema, sqlite, trouble
-from dispatcher.store.engine import BUSY_SECONDS, open_engine
+from dispatcher.store.engine import BUSY_SECONDS, Stillness, lies_still, open_engine, writer
 from dispatcher.store.journal import Head
-from dispatcher.store.place import Place, check_file
+from dispatcher.store.place import Place, check_file, why_unwritable
 from dispatcher.store.uow import UnitOfWork, read_head
+
+STORE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+DATABASE_ERRORS = (DBAPIError, PoolTimeout, sqlite.driver.Error)
 
 
 class Clockwork(Protocol):
@@ -40,17 +44,35 @@ class Store:
         self.engine = engine
         self.store_id = store_id
         self.read_only = read_only
-        self._writer = engine.execution_options(writes=True)
+        self._writer = writer(engine)
         self._file = _identity(place)
+        self._still: Stillness | None = None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection with one consistent view. Raises StoreTrouble where the store cannot be read."""
+        """A connection that sees the store at one instant. Raises StoreTrouble where the store cannot be read."""
+        still = self.stillness()
+        if still != self._still:
+            # Connections that took the file for unchanging are given up.
+            self.engine.dispose()
+            self._still = still
         try:
             with self.engine.connect() as connection:
                 yield connection
-        except (DBAPIError, sqlite.driver.Error) as error:
+        except DATABASE_ERRORS as error:
             raise trouble.from_database(error, self.place.shown) from error
+        if still is not None and still != self.stillness():
+            raise trouble.moved()
+
+    def stillness(self) -> Stillness | None:
+        """What shows whether a file that is only read was written since; None where somebody writes, or where the
+        database itself sees to readers. Raises StoreTrouble where the file is gone."""
+        if not self.read_only or self.place.path is None:
+            return None
+        try:
+            return lies_still(self.place.path)
+        except OSError:
+            raise trouble.unreachable(self.place.shown) from None
 
     @contextlib.contextmanager
     def writing(self, actor: Actor, clock: Clockwork) -> Iterator[UnitOfWork]:
@@ -69,7 +91,7 @@ class Store:
                 if uow.unrecorded():
                     raise RuntimeError("rows were changed without a journal entry")
                 self._tell(connection, uow)
-        except (DBAPIError, sqlite.driver.Error) as error:
+        except DATABASE_ERRORS as error:
             raise trouble.from_database(error, self.place.shown) from error
         if uow.entries and uow.head:
             self.note_head(uow.head)
@@ -123,22 +145,22 @@ def open_store(place: Place, *, read_only: bool = False, busy_seconds: float = B
     """Open an existing store, bringing an older schema up to date first (with a backup).
 
     Raises StoreTrouble: missing, foreign, open to the world, on a network drive, damaged, newer than this program.
-    A newer schema is opened only when ``read_only`` is asked for.
+    A newer schema is opened only when ``read_only`` is asked for, an older one only when it may be brought up to date.
     """
     if place.is_file:
         check_file(place)
     revision = read_revision(place)
-    reason = _("opened with the read-only option") if read_only else ""
-    if revision in schema.REVISIONS[:-1] and not read_only:
+    reason = _("opened with the read-only option") if read_only else why_unwritable(place)
+    if revision not in schema.REVISIONS:
+        if not read_only:
+            raise trouble.newer(place.shown, revision, schema.REVISION)
+        reason = _("made by a newer version of this program")
+    elif revision != schema.REVISION:
+        if reason:
+            raise trouble.older(place.shown, revision, schema.REVISION)
         from dispatcher.store.upgrade import upgrade
 
         upgrade(place)
-    elif revision not in schema.REVISIONS and not read_only:
-        raise trouble.newer(place.shown, revision, schema.REVISION)
-    elif revision != schema.REVISION:
-        reason = _("made by another version of this program")
-    if not read_only and place.path is not None and not os.access(place.path, os.W_OK):
-        reason = _("the file cannot be written by you")
     return _opened(place, reason, busy_seconds)
 
 
@@ -147,24 +169,46 @@ def _opened(place: Place, reason: str, busy_seconds: float) -> Store:
     try:
         with engine.connect() as connection:
             store_id = connection.scalar(select(schema.office.c.store_id))
-    except (DBAPIError, sqlite.driver.Error) as error:
+        if store_id is None:
+            raise trouble.no_office(place.shown)
+        if not STORE_ID.fullmatch(store_id):
+            # It names files in the user's own folders, so a foreign one must not lead out of them.
+            raise trouble.not_a_store(place.shown)
+    except DATABASE_ERRORS as error:
         engine.dispose()
         raise trouble.from_database(error, place.shown) from error
-    if store_id is None:
+    except trouble.StoreTrouble:
         engine.dispose()
-        raise trouble.missing(place.shown)
+        raise
     return Store(place, engine, store_id, reason)
 
 
 def read_revision(place: Place) -> str:
-    """The schema revision of a store. Raises StoreTrouble where there is no store of ours."""
+    """The schema revision of a store. Writes nothing. Raises StoreTrouble where there is no store of ours."""
+    before = _stillness(place)
+    try:
+        return _read_revision(place)
+    except trouble.StoreTrouble:
+        # A file that began to be written meanwhile may have looked damaged.
+        if _stillness(place) == before:
+            raise
+        return _read_revision(place)
+
+
+def _stillness(place: Place) -> Stillness | None:
+    with contextlib.suppress(OSError):
+        return lies_still(place.path) if place.path is not None else None
+    return None
+
+
+def _read_revision(place: Place) -> str:
     engine = open_engine(place, read_only=True, busy_seconds=BUSY_SECONDS)
     try:
         with engine.connect() as connection:
             if place.is_file:
                 _refuse_foreign(connection, place)
             found = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    except (SQLAlchemyError, sqlite.driver.Error) as error:
+    except DATABASE_ERRORS as error:
         raise _why_unreadable(error, place) from error
     finally:
         engine.dispose()
@@ -180,6 +224,6 @@ def _refuse_foreign(connection: Connection, place: Place) -> None:
 
 def _why_unreadable(error: Exception, place: Place) -> trouble.StoreTrouble:
     words = str(getattr(error, "orig", None) or error).lower()
-    if "alembic_version" in words or "does not exist" in words:
+    if "alembic_version" in words or (not place.is_file and "does not exist" in words):
         return trouble.missing(place.shown)
     return trouble.from_database(error, place.shown)

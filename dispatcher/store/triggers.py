@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-LOCKED = "the journal is append-only"
-OVERLAP = "the technician is already booked"
+from dispatcher.store.trouble import LOCKED, OVERLAP
 
 _SQLITE_FTS = (
     (

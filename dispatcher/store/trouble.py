@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
+
+LOCKED = "the journal is append-only"
+OVERLAP = "the technician is already booked"
+"""What the database's own triggers say."""
 
 
 class StoreTrouble(Trouble):
@@ -23,6 +29,11 @@ class Stale(Exception):
 def busy() -> StoreTrouble:
     """Another program holds the store."""
     return StoreTrouble("busy", _("The store is busy: another program is writing. Nothing was saved; try again."))
+
+
+def moved() -> StoreTrouble:
+    """What was just read from a file taken for unchanging may be half old, half new."""
+    return StoreTrouble("moved", _("Somebody wrote to the store while it was read. Look again."))
 
 
 def read_only() -> StoreTrouble:
@@ -65,6 +76,11 @@ def newer(where: str, theirs: str, ours: str) -> StoreTrouble:
     )
 
 
+def exists(where: str) -> StoreTrouble:
+    """Something lies where a new file was to be made."""
+    return StoreTrouble("exists", _("{where} is there already. Nothing was changed.").format(where=where))
+
+
 def missing(where: str) -> StoreTrouble:
     """No store at that place."""
     return StoreTrouble(
@@ -80,22 +96,100 @@ def unreachable(where: str) -> StoreTrouble:
     )
 
 
-_BY_WORD = (
-    (("locked", "busy", "lock timeout", "canceling statement due to lock"), busy),
-    (("readonly", "read-only", "permission denied"), read_only),
-    (("disk is full", "no space left", "disk full", "quota"), full),
-    (("malformed", "corrupt"), corrupt),
+def no_right(where: str) -> StoreTrouble:
+    """The file or its folder belongs to somebody else."""
+    return StoreTrouble("no-right", _("You have no right to read {where}.").format(where=where))
+
+
+def older(where: str, theirs: str, ours: str) -> StoreTrouble:
+    """An old schema that may not be brought up to date now."""
+    return StoreTrouble(
+        "older",
+        _(
+            "{where} was made by an older version (schema {theirs}, this program needs {ours}). Open it once with the "
+            "right to write."
+        ).format(where=where, theirs=theirs, ours=ours),
+    )
+
+
+def no_office(where: str) -> StoreTrouble:
+    """A store that was begun and holds nobody yet."""
+    return StoreTrouble(
+        "no-office",
+        _("{where} is empty: making it was not finished. Take it away and make it again with dispatcher init.").format(
+            where=where
+        ),
+    )
+
+
+def disk(where: str) -> StoreTrouble:
+    """The operating system could not read or write."""
+    return StoreTrouble("disk", _("The disk reports an error at {where}. Nothing was saved.").format(where=where))
+
+
+def overlap() -> StoreTrouble:
+    """The database's own lock against double booking (I4)."""
+    return StoreTrouble("overlap", _("The technician is booked at that time already. Nothing was saved."))
+
+
+def append_only() -> StoreTrouble:
+    """The database's own lock on the journal."""
+    return StoreTrouble("append-only", _("The journal can only be added to. Nothing was saved."))
+
+
+def rule() -> StoreTrouble:
+    """A constraint of the schema."""
+    return StoreTrouble("rule", _("That contradicts what is stored. Nothing was saved."))
+
+
+_SQLITE: tuple[tuple[str, Callable[[], StoreTrouble]], ...] = (
+    ("SQLITE_BUSY", busy),
+    ("SQLITE_LOCKED", busy),
+    ("SQLITE_READONLY", read_only),
+    ("SQLITE_PERM", read_only),
+    ("SQLITE_FULL", full),
+    ("SQLITE_CORRUPT", corrupt),
+    ("SQLITE_CONSTRAINT", rule),
 )
+_POSTGRES: dict[str, Callable[[], StoreTrouble]] = {
+    "55P03": busy,
+    "40P01": busy,
+    "40001": busy,
+    "25006": read_only,
+    "42501": read_only,
+    "53100": full,
+    "XX001": corrupt,
+    "XX002": corrupt,
+    "23P01": overlap,
+    "23001": append_only,
+}
+"""SQLSTATEs: a server's messages come in its own language."""
 
 
 def from_database(error: Exception, where: str) -> StoreTrouble:
-    """The trouble behind a database driver's error; what is not known by name is "unreachable"."""
-    text = str(getattr(error, "orig", None) or error).lower()
-    for marks, make in _BY_WORD:
-        if any(mark in text for mark in marks):
+    """The trouble behind a database driver's error; what is not known by its code is "unreachable"."""
+    origin = getattr(error, "orig", None) or error
+    if state := getattr(origin, "sqlstate", None):
+        return _from_state(state, where)
+    return _from_sqlite(getattr(origin, "sqlite_errorname", ""), str(origin), where)
+
+
+def _from_state(state: str, where: str) -> StoreTrouble:
+    if make := _POSTGRES.get(state):
+        return make()
+    if state.startswith("23"):
+        return rule()
+    return disk(where) if state == "58030" else unreachable(where)
+
+
+def _from_sqlite(name: str, text: str, where: str) -> StoreTrouble:
+    if text in (OVERLAP, LOCKED):
+        return overlap() if text == OVERLAP else append_only()
+    for begin, make in _SQLITE:
+        if name.startswith(begin):
             return make()
-    if "not a database" in text:
+    if name == "SQLITE_NOTADB":
         return not_a_store(where)
-    if "disk i/o error" in text:
-        return StoreTrouble("disk", _("The disk reports an error at {where}. Nothing was saved.").format(where=where))
-    return unreachable(where)
+    if name.startswith("SQLITE_IOERR"):
+        return disk(where)
+    return corrupt() if "UTF-8" in text else unreachable(where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from alembic import command
@@ -11,8 +12,9 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
 from dispatcher.store import schema, sqlite, trouble
-from dispatcher.store.engine import WRITER_LOCK, open_engine
+from dispatcher.store.engine import open_engine, writer
 from dispatcher.store.place import Place
+from dispatcher.store.store import DATABASE_ERRORS
 from dispatcher.store.triggers import install
 
 PATIENCE_SECONDS = 120.0
@@ -37,7 +39,7 @@ def upgrade(place: Place, revision: str = schema.REVISION) -> bool:
             if place.is_file:
                 connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
             return True
-    except sqlite.driver.Error as error:
+    except DATABASE_ERRORS as error:
         raise trouble.from_database(error, place.shown) from error
     finally:
         engine.dispose()
@@ -54,15 +56,13 @@ def _locked(engine: Engine) -> Iterator[Connection]:
     A table rebuilt under foreign keys would take its children with it, and the pragma does nothing inside a
     transaction. They are checked again before the end.
     """
-    with engine.connect().execution_options(writes=True) as connection:
+    with writer(engine).connect() as connection:
         is_sqlite = connection.dialect.name == "sqlite"
         if is_sqlite:
             raw = connection.connection.driver_connection
             assert raw is not None
             raw.execute("PRAGMA foreign_keys=OFF")
         with connection.begin():
-            if not is_sqlite:
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
             yield connection
             if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise RuntimeError("a migration left rows without their parents")
@@ -87,9 +87,10 @@ def _back_up(place: Place, current: str) -> None:
     from dispatcher.store.backup import backup_file
 
     assert place.path is not None
-    target = place.path.with_name(f"{place.path.name}.before-{schema.REVISION}-from-{current}")
-    if not target.exists():
-        backup_file(place.path, target)
+    name = f"{place.path.name}.before-{schema.REVISION}-from-{current}"
+    # An upgrade that failed left its backup, and the office went on working after that.
+    names = (place.path.with_name(name if number == 1 else f"{name}-{number}") for number in count(1))
+    backup_file(place.path, next(target for target in names if not target.exists()))
 
 
 def _run(connection: Connection, revision: str) -> None:

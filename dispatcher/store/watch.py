@@ -44,7 +44,7 @@ class Watch:
         """News count from now on. Raises StoreTrouble where the store cannot be read."""
         self._closing = threading.Event()
         self._turn = threading.Lock()
-        self._source: Source = _FileSource(store) if store.place.is_file else _ServerSource(store)
+        self._source = _source(store)
 
     def wait(self, timeout: float) -> bool:
         """True as soon as the journal moved on since the last True, False after ``timeout`` seconds or a close.
@@ -67,6 +67,40 @@ class Watch:
             self._source.close()
 
 
+def _source(store: Store) -> Source:
+    if not store.place.is_file:
+        return _ServerSource(store)
+    return _StillSource(store) if store.read_only else _FileSource(store)
+
+
+class _StillSource:
+    """A file that is only read: its own state tells whether to ask the journal."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._still, self._seq = store.stillness(), store.head().seq
+
+    def moved(self, seconds: float, closing: threading.Event) -> bool:
+        if self._changed():
+            return True
+        closing.wait(seconds)
+        return not closing.is_set() and self._changed()
+
+    def _changed(self) -> bool:
+        self._store.refuse_replaced()
+        still = self._store.stillness()
+        if still is not None and still == self._still:
+            return False
+        with contextlib.suppress(trouble.StoreTrouble):
+            before, self._seq = self._seq, self._store.head().seq
+            self._still = still
+            return self._seq != before
+        return False
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
 class _FileSource:
     """``PRAGMA data_version`` changes when another connection committed; values compare only within one connection."""
 
@@ -74,7 +108,7 @@ class _FileSource:
         assert store.place.path is not None
         self._store = store
         try:
-            self._connection: Any = file_connection(store.place.path, read_only=True)
+            self._connection: Any = file_connection(store.place.path)
             self._version, self._seq = self._ask("PRAGMA data_version"), self._ask(NEWEST)
         except sqlite.driver.Error as error:
             raise trouble.from_database(error, store.place.shown) from error
