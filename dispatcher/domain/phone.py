@@ -218,6 +218,8 @@ def _shown(parsed: Parsed, split_off: str, home: str) -> str:
     at_home = parsed.country_code == phonenumbers.country_code_for_region(home)
     form = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     shown = phonenumbers.format_number(parsed, form)
+    if at_home and shown[0] != "0" and _country_code_where_zero_is_the_trunk(home):
+        shown = f"0{shown}"  # a number of no known length, which the library leaves as it is
     area, blank, last = shown.rpartition(" ")
     if not split_off or not last.isdigit() or len(last) <= len(split_off) or not last.endswith(split_off):
         return shown
