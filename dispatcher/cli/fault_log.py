@@ -12,7 +12,7 @@ def path() -> Path:
     """The error log, in this user's state directory. Raises OSError where that cannot be made."""
     from dispatcher.store.place import state_folder
 
-    return state_folder() / "log" / "dispatcher.log"
+    return state_folder() / "log" / "faults.log"
 
 
 def keep(error: BaseException) -> str:

@@ -19,11 +19,10 @@ from dispatcher.cli import click_words
 from dispatcher.cli.in_language import Group, option
 from dispatcher.cli.instant import instant
 from dispatcher.cli.office import Options
-from dispatcher.cli.output import complain, drop_output
+from dispatcher.cli.output import REFUSED, STORE_TROUBLE, complain, drop_output
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
 
-REFUSED, USAGE, STORE_TROUBLE = 1, 2, 3
 INTERRUPTED = 130
 COMMANDS = (
     "init",
@@ -41,7 +40,7 @@ COMMANDS = (
     "migrate",
 )
 """Every command but the console, which opens when none is named; each lives in a module of its name."""
-ANSWERS = frozenset({"unknown", "ambiguous", "input", "exists", "output"})
+ANSWERS = frozenset({"unknown", "ambiguous", "input", "exists", "output", "same", "server"})
 """Troubles that lie in what was asked, not in the store."""
 
 

@@ -20,6 +20,9 @@ from dispatcher.locale import _
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Done, Outcome
 
+REFUSED, USAGE, STORE_TROUBLE = 1, 2, 3
+"""Exit codes besides 0, which is "done"."""
+
 
 def say(text: str) -> None:
     """One line (or several) for a person; foreign text is made harmless on its way out."""
@@ -71,7 +74,7 @@ def opened(options: Options) -> Iterator[Office]:
 def refuse(sentence: str) -> click.exceptions.Exit:
     """Say the sentence on stderr; raising what comes back ends the command with exit code 1."""
     complain(sentence)
-    return click.exceptions.Exit(1)
+    return click.exceptions.Exit(REFUSED)
 
 
 def done_or_exit(outcome: Outcome) -> Done:

@@ -254,7 +254,7 @@ def test_a_fault_keeps_the_text_and_shows_no_traceback(run: Run, home: Path, mon
 
     monkeypatch.setattr("dispatcher.cli.office.Office.file_note", faulty)
     said = run("note", "k1001", "text")
-    log = home / "XDG_STATE_HOME" / "dispatcher" / "log" / "dispatcher.log"
+    log = home / "XDG_STATE_HOME" / "dispatcher" / "log" / "faults.log"
     assert said.code == 1
     assert said.err == (
         "Your text is kept as a draft; the console offers it.\n"
