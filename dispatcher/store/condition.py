@@ -1,0 +1,78 @@
+"""What an opened database says of itself: product, settings, schema, newest entry. For the doctor; writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError
+
+from dispatcher.store import schema, sqlite, trouble
+from dispatcher.store.engine import PRAGMAS, open_engine
+from dispatcher.store.journal import Head
+from dispatcher.store.place import Place
+from dispatcher.store.store import read_revision
+from dispatcher.store.uow import read_head
+
+_MORE_PRAGMAS = ("busy_timeout", "wal_autocheckpoint", "page_size", "page_count", "application_id")
+_SERVER_SETTINGS = ("fsync", "synchronous_commit", "timezone", "lock_timeout", "server_encoding", "ssl")
+EXPECTED = {name: str(value) for name, value in PRAGMAS} | {
+    "journal_mode": "wal",
+    "application_id": str(sqlite.APPLICATION_ID),
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "server_encoding": "UTF8",
+}
+"""The values on which the promises of this program rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``settings`` are (name, value) as the database reports them; ``known`` is the revision this program works with.
+
+    ``store_id`` and ``head`` are None where the schema is another one and could not be asked."""
+
+    product: str
+    revision: str
+    known: str
+    settings: tuple[tuple[str, str], ...]
+    store_id: str | None
+    head: Head | None
+
+
+def condition(place: Place) -> Condition:
+    """Ask the database at ``place``. Raises StoreTrouble where it cannot be opened."""
+    revision = read_revision(place)
+    engine = open_engine(place, read_only=True)
+    try:
+        with engine.connect() as connection:
+            product, settings = _server(connection) if place.path is None else _sqlite(connection, place.path)
+            known = revision == schema.REVISION
+            store_id = connection.scalar(select(schema.office.c.store_id)) if known else None
+            head = read_head(connection) if known else None
+    except DBAPIError as error:
+        raise trouble.from_database(error, place.shown) from error
+    finally:
+        engine.dispose()
+    return Condition(product, revision, schema.REVISION, settings, store_id, head)
+
+
+def _sqlite(connection: Connection, path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
+    names = (*(name for name, _value in PRAGMAS), *_MORE_PRAGMAS)
+    found = ((name, connection.scalar(text(f"PRAGMA {name}"))) for name in names)
+    settings = tuple((name, str(value)) for name, value in found if value is not None)
+    return f"SQLite {sqlite.version}", (("journal_mode", _journal_mode(path)), *settings)
+
+
+def _journal_mode(path: Path) -> str:
+    """By the file's header (sqlite.org/fileformat.html): a reading connection may report another mode as its own."""
+    with path.open("rb") as file:
+        return "wal" if file.read(20)[18:] == b"\2\2" else "delete"
+
+
+def _server(connection: Connection) -> tuple[str, tuple[tuple[str, str], ...]]:
+    version = str(connection.scalar(text("SHOW server_version")))
+    return f"PostgreSQL {version}", tuple(
+        (name, str(connection.scalar(text(f"SHOW {name}")))) for name in _SERVER_SETTINGS
+    )
