@@ -96,7 +96,7 @@ class ImportedContact:
 @dataclass(frozen=True, slots=True)
 class ImportedTechnician:
     """A technician. ``hours`` has seven entries from Monday on: (from, until) in local minutes after midnight;
-    None is a day off."""
+    None is a day off. ``status`` is the digit he reported himself with, None where the list does not say."""
 
     source: str
     key: str
@@ -107,6 +107,7 @@ class ImportedTechnician:
     region: str
     hours: tuple[tuple[int, int] | None, ...]
     phone: ImportedNumber | None = None
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,11 @@ class TicketEvent:
 
 @dataclass(frozen=True, slots=True)
 class ImportedTicket:
-    """A ticket with its history. ``state`` is the domain's word; an open one gets ball us and "review import"."""
+    """A ticket with its history. ``state`` is the domain's word.
+
+    ``ball``, ``ball_who``, ``next_step`` and ``due`` say who acts next on an open one; where they are empty, the ball
+    is ours and the next step "review import". ``number`` is ours where the list knows it, ``earliest`` the customer's
+    first possible time."""
 
     source: str
     key: str
@@ -141,13 +146,19 @@ class ImportedTicket:
     events: tuple[TicketEvent, ...] = ()
     rows: int = 1
     """How many rows of the file this ticket came from."""
+    number: int | None = None
+    ball: str = ""
+    ball_who: str = ""
+    next_step: str = ""
+    due: datetime | None = None
+    earliest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedAppointment:
     """An appointment of a ticket, found by the ticket's key in its list or by our number.
 
-    ``state`` is the domain's word."""
+    ``state`` is the domain's word; ``booked`` the instant at which it was agreed, None where the list does not say."""
 
     source: str
     key: str
@@ -162,6 +173,7 @@ class ImportedAppointment:
     zone: str
     window: tuple[time, time] | None = None
     travel_minutes: int = 0
+    booked: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

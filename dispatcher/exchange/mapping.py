@@ -76,7 +76,7 @@ class PersonRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TechnicianRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A technician; ``hours`` like "Mon-Thu 07:00-17:00, Fri 07:00-15:00"."""
+    """A technician; ``hours`` like "Mon-Thu 07:00-17:00, Fri 07:00-15:00", ``status`` the digit he reported."""
 
     code: Texts
     name: Texts
@@ -84,10 +84,13 @@ class TechnicianRule(Struct, frozen=True, forbid_unknown_fields=True):
     region: Texts = ""
     hours: Texts = ""
     phone: Texts = ""
+    status: Texts = ""
 
 
 class TicketRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A ticket; with ``[events]`` beside it, what the newest row of the incident says."""
+    """A ticket; with ``[events]`` beside it, what the newest row of the incident says.
+
+    ``number`` is ours; ``ball``, ``ball_who``, ``next_step`` and ``due`` say who acts next on an open one."""
 
     title: Texts
     reported: Texts
@@ -99,6 +102,12 @@ class TicketRule(Struct, frozen=True, forbid_unknown_fields=True):
     minutes: Texts = ""
     person: Texts = ""
     channel: Texts = ""
+    number: Texts = ""
+    ball: Texts = ""
+    ball_who: Texts = ""
+    next_step: Texts = ""
+    due: Texts = ""
+    earliest: Texts = ""
 
 
 class EventsRule(Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,7 +126,8 @@ class EventsRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AppointmentRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """An appointment of the ticket with the key ``ticket`` in the list ``ticket_source`` (this one where empty)."""
+    """An appointment of the ticket with the key ``ticket`` in the list ``ticket_source`` (this one where empty);
+    ``booked`` is when it was agreed."""
 
     ticket: Texts
     start: Texts
@@ -128,6 +138,7 @@ class AppointmentRule(Struct, frozen=True, forbid_unknown_fields=True):
     window: Texts = ""
     travel: Texts = ""
     zone: Texts = ""
+    booked: Texts = ""
     ticket_source: str = ""
 
 

@@ -31,6 +31,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "ticket.state": ticket.STATES,
     "ticket.urgent": YES_OR_NO,
     "ticket.channel": tuple(CHANNELS),
+    "ticket.ball": ticket.BALLS,
     "appointment.state": appointment.STATES,
     "entry.direction": DIRECTIONS,
     "entry.channel": tuple(CHANNELS),

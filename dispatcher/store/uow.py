@@ -49,6 +49,11 @@ class UnitOfWork:
         self._next[name] = ident + 1
         return ident
 
+    def keep_clear(self, table: Table, column: str, number: int, first: int = 1) -> None:
+        """Let :meth:`new_id` go on behind a ``number`` that comes from outside."""
+        following = self.new_id(table, column, first)
+        self._next[f"{table.name}.{column}"] = max(following, number + 1)
+
     def insert(self, table: Table, **values: Any) -> int:
         """Add a row under a new id, which is returned. Unset columns get the schema's defaults."""
         ident = self.new_id(table)

@@ -48,6 +48,7 @@ class Appointments:
             zone=self._times.zone(cells).key,
             window=cell.window(fields["window"].line(cells), fields["window"].label),
             travel_minutes=self._travel(cells),
+            booked=self._times.at(cells, fields["booked"]),
         )
 
     def _end(self, cells: Cells, starts: datetime) -> datetime:

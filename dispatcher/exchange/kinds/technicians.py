@@ -5,7 +5,7 @@ from __future__ import annotations
 from dispatcher.domain import phone
 from dispatcher.domain.imported import ImportedNumber, ImportedTechnician
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.technician import Hours, parse_hours
+from dispatcher.domain.technician import STATUS, Hours, parse_hours
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
@@ -39,6 +39,7 @@ class Technicians:
             region=fields["region"].line(cells),
             hours=self._hours(cells),
             phone=self._phone(cells),
+            status=self._status(cells),
         )
 
     def _hours(self, cells: Cells) -> Hours:
@@ -47,6 +48,12 @@ class Technicians:
         if isinstance(week, Refusal):
             raise BadCell(label, text, week.sentence)
         return week
+
+    def _status(self, cells: Cells) -> int | None:
+        text, label = self._fields["status"].line(cells), self._fields["status"].label
+        if text and text not in {str(digit) for digit in STATUS}:
+            raise BadCell(label, text, _("A status is one digit, 0 to 9."))
+        return int(text) if text else None
 
     def _phone(self, cells: Cells) -> ImportedNumber | None:
         text, label = self._fields["phone"].line(cells), self._fields["phone"].label

@@ -28,7 +28,7 @@ class Tickets:
         self.times = Times(setting, mapping.site.zone if mapping.site else "")
         self._words = {
             name: Worded(self._fields[name], words(f"ticket.{name}", mapping.values.get(f"ticket.{name}", {})))
-            for name in ("state", "urgent", "channel")
+            for name in ("state", "urgent", "channel", "ball")
         }
 
     def __call__(self, line: int, cells: Cells) -> ImportedTicket:
@@ -51,6 +51,12 @@ class Tickets:
             site=self._site.fill(cells) if self._site else None,
             person=fields["person"].line(cells),
             channel=self._words["channel"].fill(cells),
+            number=cell.our_number(fields["number"].line(cells), fields["number"].label),
+            ball=self._words["ball"].fill(cells),
+            ball_who=fields["ball_who"].line(cells),
+            next_step=fields["next_step"].line(cells),
+            due=self.times.at(cells, fields["due"]),
+            earliest=self.times.at(cells, fields["earliest"]),
         )
 
     def state(self, cells: Cells) -> str:
