@@ -164,13 +164,13 @@ def _whose(columns: _Columns) -> CustomerRule:
     key, name = columns.take("customer.key"), columns.take("company")
     if not (key or name):
         raise _Lacking(_("No column says which customer a row belongs to."))
-    return CustomerRule(key=key or name, name=name)
+    return CustomerRule(key=key, name=name)
 
 
 def _contacts(columns: _Columns) -> Mapping:
     customer = _whose(columns)
     name = _person_name(columns) or columns.need(_("No column holds the person's name."), "person", "name")
-    key = columns.take("row.key") or _joined(str(customer.key), name)
+    key = columns.take("row.key") or _joined(str(customer.key or customer.name), name)
     form, role = columns.take("form"), columns.take("role")
     person = PersonRule(name, form, role, columns.take("language"), columns.take("remark"), columns.numbers())
     return Mapping(kind="contacts", key=key, customer=customer, person=person)
@@ -250,7 +250,7 @@ def _history(columns: _Columns) -> Mapping:
     customer = _whose(columns)
     happened = _moment(columns, _("No column says when the contact happened."), "date", "reported", "time")
     text = columns.need(_("No column holds the text of the contact."), "text", "remark", "title")
-    key = columns.take("row.key") or _joined(str(customer.key), happened, text)
+    key = columns.take("row.key") or _joined(str(customer.key or customer.name), happened, text)
     rule = EntryRule(
         happened=happened,
         text=text,
