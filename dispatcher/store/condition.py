@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, select, text
-from sqlalchemy.exc import DBAPIError
 
 from dispatcher.store import schema, sqlite, trouble
-from dispatcher.store.engine import PRAGMAS, open_engine
+from dispatcher.store.engine import PRAGMAS, file_connection, open_engine
 from dispatcher.store.journal import Head
-from dispatcher.store.place import Place
-from dispatcher.store.store import read_revision
+from dispatcher.store.place import Place, may
+from dispatcher.store.store import DATABASE_ERRORS, read_revision
 from dispatcher.store.uow import read_head
 
 _MORE_PRAGMAS = ("busy_timeout", "wal_autocheckpoint", "page_size", "page_count", "application_id")
@@ -51,7 +52,7 @@ def condition(place: Place) -> Condition:
             known = revision == schema.REVISION
             store_id = connection.scalar(select(schema.office.c.store_id)) if known else None
             head = read_head(connection) if known else None
-    except DBAPIError as error:
+    except DATABASE_ERRORS as error:
         raise trouble.from_database(error, place.shown) from error
     finally:
         engine.dispose()
@@ -66,9 +67,18 @@ def _sqlite(connection: Connection, path: Path) -> tuple[str, tuple[tuple[str, s
 
 
 def _journal_mode(path: Path) -> str:
-    """By the file's header (sqlite.org/fileformat.html): a reading connection may report another mode as its own."""
-    with path.open("rb") as file:
-        return "wal" if file.read(20)[18:] == b"\2\2" else "delete"
+    """The mode kept in the file. A connection that takes the file for unchanging reports another one, so a writing one
+    is asked; where there is none, the header tells (sqlite.org/fileformat.html).
+
+    A file that this process may write is never opened but by the driver: closing it would drop the process's locks.
+    """
+    if not may(path, os.W_OK):
+        with path.open("rb") as file:
+            return "wal" if file.read(20)[18:] == b"\2\2" else "delete"
+    with contextlib.closing(file_connection(path)) as connection:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode")
+        return str((cursor.fetchone() or ("",))[0])
 
 
 def _server(connection: Connection) -> tuple[str, tuple[tuple[str, str], ...]]:
