@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 import sys
@@ -10,24 +11,37 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 PACKAGE = Path(__file__).parent.parent.parent / "dispatcher"
 GERMAN = PACKAGE / "locale" / "de" / "LC_MESSAGES" / "dispatcher.po"
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2), "NN_": (1, 2)}
+KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2, "NN_": 2}
+"""The functions that mark a text, and how many forms of it they take."""
 
 Text = str | tuple[str, str]
 """A text of the source, or its two forms for one and for many."""
 
 
 def texts_of_source(folder: Path = PACKAGE) -> dict[Text, str]:
-    """Every marked text under ``folder`` with the place where it stands first."""
+    """Every marked text under ``folder`` with the place where it stands first.
+
+    Read from the syntax tree, because a text may stand inside an f-string, where a reader of tokens does not look.
+    """
     found: dict[Text, str] = {}
-    for name, line, text, _comments, _context in extract_from_dir(folder, [("**.py", "python")], keywords=KEYWORDS):
-        forms = (text[0], text[1]) if isinstance(text, tuple) else text
-        found.setdefault(forms, f"{name}:{line}")
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (text := _marked(node)) is not None:
+                found.setdefault(text, f"{path.relative_to(folder).as_posix()}:{node.lineno}")
     return found
+
+
+def _marked(call: ast.Call) -> Text | None:
+    """The text that a call marks; None where it marks none or is handed a text made at run time."""
+    wanted = KEYWORDS.get(call.func.id) if isinstance(call.func, ast.Name) else None
+    given = [arg.value for arg in call.args[:wanted] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    if wanted is None or len(given) < wanted:
+        return None
+    return given[0] if wanted == 1 else (given[0], given[1])
 
 
 def read_catalogue(source: Path = GERMAN) -> Catalog:
