@@ -17,7 +17,7 @@ from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import BOOK
 from dispatcher.locale import _
 from dispatcher.store.schema import appointment, assignment, customer, technician, ticket
-from dispatcher.store.trouble import Stale
+from dispatcher.store.trouble import OVERLAP, Stale
 from dispatcher.store.uow import UnitOfWork
 
 LONGEST_BLOCK = LONGEST + timedelta(minutes=LONGEST_TRAVEL)
@@ -74,11 +74,17 @@ def _refuse_crew(uow: UnitOfWork, command: Book, crew: Sequence[Any]) -> Refusal
 
 
 def refuse_taken(
-    connection: Connection, technician_id: int, name: str, span: tuple[datetime, datetime], zone: str
+    connection: Connection,
+    technician_id: int,
+    name: str,
+    span: tuple[datetime, datetime],
+    zone: str,
+    but_for: int | None = None,
 ) -> Refusal | None:
     """The no to a technician who is booked within ``span`` (aware instants), or None; times shown in ``zone``.
 
-    Index ``ix_assignment_technician_id_blocked_from``, two days of it.
+    The appointment ``but_for`` does not count: it is the one that is being moved. Index
+    ``ix_assignment_technician_id_blocked_from``, two days of it.
     """
     query = (
         select(appointment.c.starts_at, appointment.c.ends_at, ticket.c.number, customer.c.name)
@@ -92,6 +98,8 @@ def refuse_taken(
         .order_by(assignment.c.blocked_from)
         .limit(1)
     )
+    if but_for is not None:
+        query = query.where(assignment.c.appointment_id != but_for)
     other = connection.execute(query).first()
     if other is None:
         return None
@@ -101,8 +109,6 @@ def refuse_taken(
 
 def is_overlap(error: IntegrityError) -> bool:
     """Whether the database itself refused a second booking at the same time."""
-    from dispatcher.store.triggers import OVERLAP
-
     return OVERLAP in str(error.orig) or "ex_assignment_overlap" in str(error.orig)
 
 

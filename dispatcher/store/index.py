@@ -6,7 +6,7 @@ or differ by one typing error" by equality on indexed columns, so neither ever r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -45,7 +45,7 @@ Document = tuple[int, int | None, Iterable[str]]
 class Indexer:
     """Adds documents and their new words; keeps the words it knows for the length of one batch."""
 
-    def __init__(self, uow: UnitOfWork, known: frozenset[str] = frozenset()) -> None:
+    def __init__(self, uow: UnitOfWork, known: Set[str] = frozenset()) -> None:
         """Reads and writes through ``uow``; nothing is committed here. ``known`` words are in the vocabulary."""
         self._uow = uow
         self._known = known
@@ -74,15 +74,19 @@ class Indexer:
         self.add_all((customer_id, site_id, texts) for site_id, texts in documents_of(connection, customer_id))
 
     def rebuild_one(self, customer_id: int, site_id: int | None = None) -> None:
-        """Write the customer's own document anew, or the one of a further site, after a person or a place was
-        changed; one that is missing is made."""
+        """Write the document of one further site anew, or the customer's own; where the site has none of its own
+        (the first one stands in the customer's), that one."""
         self._uow.flush()
         connection, documents = self._uow.connection, search_document.c
-        texts = own_texts(connection, customer_id) if site_id is None else site_texts(connection, customer_id, site_id)
-        query = select(documents.id).where(documents.customer_id == customer_id)
-        ident = connection.scalar(query.where(documents.site_id.is_not_distinct_from(site_id)))
+        own = select(documents.id).where(documents.customer_id == customer_id)
+        ident = site_id and connection.scalar(own.where(documents.site_id == site_id))
+        if site_id and ident:
+            texts = site_texts(connection, customer_id, site_id)
+        else:
+            ident = connection.scalar(own.where(documents.site_id.is_(None)))
+            texts = own_texts(connection, customer_id)
         if ident is None:
-            self.add(customer_id, texts, site_id)
+            self.add(customer_id, texts)
             return
         line = document(texts)
         connection.execute(update(search_document).where(documents.id == ident).values(words=line))

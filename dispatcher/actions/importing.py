@@ -1,0 +1,210 @@
+"""Taking in a foreign list: row by row, in short transactions, so that other desks get their turn in between.
+
+A row is known by its list and its key. What it said before and whether a person touched our rows since decides
+whether it is added, changed, left alone or reported; the same list twice adds nothing, and a run that was cut off is
+finished by the next.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dispatcher.actions.importing_batch import Batch
+from dispatcher.actions.importing_checks import RowRefused
+from dispatcher.actions.importing_rehearsal import Rehearsal
+from dispatcher.actions.importing_rows import Item, Unfit, finish, items, rejected, take_all
+from dispatcher.actions.importing_settle import ByHand
+from dispatcher.domain.clock import monotonic
+from dispatcher.domain.colleague import Actor
+from dispatcher.domain.imported import ImportedRow, RejectedRow
+from dispatcher.locale import _
+from dispatcher.store.store import Clockwork, Store
+from dispatcher.store.trouble import read_only
+
+MOST_ROWS = 500
+"""Rows of the file in one transaction at most."""
+FIRST_ROWS = 50
+HELD_SECONDS = 0.1
+"""How long a transaction should keep other desks waiting; its size follows what the last ones took."""
+PAUSE_SECONDS = 0.01
+"""Between two transactions on a file, where a waiting writer has to find the gap by himself."""
+MOST_WORDS = 200_000
+"""Words remembered as being in the vocabulary."""
+
+Progress = Callable[["ImportReport"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of a list: rows read; then rows that created something, changed something, or neither; rows that
+    stay out; and fields in which a person's word was kept. An incident of an event log is added once."""
+
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    by_hand: int = 0
+
+
+def import_rows(
+    store: Store,
+    rows: Iterable[ImportedRow | RejectedRow],
+    actor: Actor,
+    clock: Clockwork,
+    *,
+    dry_run: bool = False,
+    on_progress: Progress | None = None,
+    on_reject: Callable[[RejectedRow], None] | None = None,
+    on_by_hand: Callable[[ByHand], None] | None = None,
+) -> ImportReport:
+    """Take in ``rows``, in transactions of at most 500 rows of the file, each as short as other desks need it.
+
+    A row that cannot be taken in, and one that is rejected already, goes to ``on_reject``; a field in which a person
+    changed what the list says goes to ``on_by_hand``. ``on_progress`` is told after each transaction. With
+    ``dry_run`` everything is done and taken back. Raises StoreTrouble where nothing can be written.
+    """
+    if not actor.may_write:
+        raise read_only()
+    run = _Run(store, actor, clock, Rehearsal() if dry_run else None, _Told(on_progress, on_reject, on_by_hand))
+    try:
+        return run.over(rows)
+    finally:
+        run.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Who is told what."""
+
+    progress: Progress | None
+    reject: Callable[[RejectedRow], None] | None
+    by_hand: Callable[[ByHand], None] | None
+
+
+class _Rehearsed(Exception):
+    """Leaves a transaction that was only a rehearsal."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one batch."""
+
+    verdicts: Sequence[str | RejectedRow]
+    by_hand: Sequence[ByHand]
+    seconds: float
+
+
+class _Pace:
+    """How many rows the next transaction takes."""
+
+    def __init__(self) -> None:
+        self.rows = FIRST_ROWS
+
+    def took(self, weight: int, seconds: float) -> None:
+        fitting = int(weight * HELD_SECONDS / max(seconds, 0.001))
+        self.rows = max(1, min(fitting, self.rows * 2, MOST_ROWS))
+
+
+class _Run:
+    """One run over a list."""
+
+    def __init__(self, store: Store, actor: Actor, clock: Clockwork, rehearsal: Rehearsal | None, told: _Told) -> None:
+        self._store = store
+        self._actor = actor
+        self._clock = clock
+        self._rehearsal = rehearsal
+        self._told = told
+        self._pace = _Pace()
+        self._words: set[str] = set()
+        self._report = ImportReport()
+
+    def over(self, rows: Iterable[ImportedRow | RejectedRow]) -> ImportReport:
+        for chunk in self._chunks(rows):
+            self._take_in(chunk)
+        return self._report
+
+    def close(self) -> None:
+        if self._rehearsal is not None:
+            self._rehearsal.close()
+
+    def _chunks(self, rows: Iterable[ImportedRow | RejectedRow]) -> Iterator[list[Item]]:
+        chunk: list[Item] = []
+        weight = 0
+        for row in rows:
+            if isinstance(row, RejectedRow):
+                self._count(row.rows, row)
+                continue
+            for item in items(row):
+                if chunk and weight + item.weight > self._pace.rows:
+                    yield chunk
+                    chunk, weight = [], 0
+                chunk.append(item)
+                weight += item.weight
+        if chunk:
+            yield chunk
+
+    def _take_in(self, chunk: Sequence[Item]) -> None:
+        try:
+            outcome = self._transact(chunk)
+        except Unfit:
+            self._take_apart(chunk)
+            return
+        self._pace.took(sum(item.weight for item in chunk), outcome.seconds)
+        for item, verdict in zip(chunk, outcome.verdicts, strict=True):
+            self._count(item.counted, verdict)
+        for found in outcome.by_hand:
+            self._report = replace(self._report, by_hand=self._report.by_hand + 1)
+            if self._told.by_hand:
+                self._told.by_hand(found)
+        if self._told.progress:
+            self._told.progress(self._report)
+        if self._store.place.is_file:
+            time.sleep(PAUSE_SECONDS)
+
+    def _take_apart(self, chunk: Sequence[Item]) -> None:
+        """Row by row, so that only the one that the database refuses stays out."""
+        if len(chunk) > 1:
+            for item in chunk:
+                self._take_in([item])
+            return
+        sentence = _("The store refuses this row.")
+        self._count(chunk[0].counted, rejected(chunk[0], RowRefused("", "", sentence)))
+
+    def _transact(self, chunk: Sequence[Item]) -> _Outcome:
+        started = 0.0
+        verdicts: list[str | RejectedRow] = []
+        by_hand: list[ByHand] = []
+        learned: set[str] = set()
+        try:
+            with self._store.writing(self._actor, self._clock) as uow:
+                started = monotonic()
+                batch = Batch(uow, self._words, self._rehearsal)
+                verdicts, by_hand = take_all(batch, chunk), batch.by_hand
+                learned |= finish(batch)
+                if self._rehearsal is not None:
+                    self._rehearsal.keep(batch.ledger.changed(), batch.booked)
+                    raise _Rehearsed
+        except _Rehearsed:
+            learned.clear()
+        self._learn(learned)
+        return _Outcome(verdicts, by_hand, monotonic() - started)
+
+    def _learn(self, words: set[str]) -> None:
+        if len(self._words) > MOST_WORDS:
+            self._words.clear()
+        self._words |= words
+
+    def _count(self, rows: int, verdict: str | RejectedRow) -> None:
+        """Add a row's fate to the report; the later parts of a long history count for nothing."""
+        if not rows:
+            return
+        report = self._report
+        if isinstance(verdict, RejectedRow):
+            self._report = replace(report, read=report.read + rows, rejected=report.rejected + rows)
+            if self._told.reject:
+                self._told.reject(verdict)
+            return
+        self._report = replace(report, read=report.read + rows, **{verdict: getattr(report, verdict) + 1})

@@ -1,0 +1,113 @@
+"""What keeps a row of a list out before anything of it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import String, Table
+
+from dispatcher.actions.importing_ledger import LONGEST_KEY
+from dispatcher.domain import imported
+from dispatcher.domain.customer import refuse_numbers, refuse_site
+from dispatcher.domain.refusal import Refusal
+from dispatcher.locale import _
+from dispatcher.store.schema import appointment, contact_person, customer, number, site, technician, ticket
+
+LONGEST_LINE = 500
+"""Signs in a name, a street and the like; what is longer is a paragraph in the wrong column."""
+LONGEST_TEXT = 200_000
+_TEXTS = frozenset({"text", "remark", "long_name", "access", "parking", "note"})
+_SHORT = {"postcode": 32}
+_TABLES: dict[type[Any], Table] = {
+    imported.ImportedCustomer: customer,
+    imported.CustomerRef: customer,
+    imported.ImportedSite: site,
+    imported.ImportedPerson: contact_person,
+    imported.ImportedNumber: number,
+    imported.ImportedTechnician: technician,
+    imported.ImportedTicket: ticket,
+    imported.ImportedAppointment: appointment,
+    imported.ImportedEntry: ticket,
+    imported.ImportedContact: customer,
+    imported.TicketEvent: ticket,
+}
+
+
+class RowRefused(Exception):
+    """Leaves a row before anything of it is written: column, value and reason. Never leaves the import."""
+
+    def __init__(self, column: str, value: str, reason: str) -> None:
+        super().__init__(column)
+        self.column = column
+        self.value = value
+        self.reason = reason
+
+
+def _longest(table: Table, name: str) -> int:
+    column = table.c.get(name)
+    if column is not None and isinstance(column.type, String) and column.type.length:
+        return column.type.length
+    return LONGEST_TEXT if name in _TEXTS else _SHORT.get(name, LONGEST_LINE)
+
+
+def _texts(kind: type[Any], table: Table) -> tuple[tuple[str, int], ...]:
+    names = (field.name for field in fields(kind) if field.type == "str")
+    return tuple((name, LONGEST_KEY if name in ("source", "key") else _longest(table, name)) for name in names)
+
+
+_LONGEST = {kind: _texts(kind, table) for kind, table in _TABLES.items()}
+
+
+def check_lengths(*values: Any) -> None:
+    """Raises RowRefused where a text of one of these imported values does not fit into its column; None is skipped."""
+    for value in values:
+        if value is None:
+            continue
+        for name, longest in _LONGEST[type(value)]:
+            text = getattr(value, name)
+            if len(text) > longest:
+                raise RowRefused(name, text[:80], _("Too long: at most {n} signs.").format(n=longest))
+
+
+def check_identity(row: imported.ImportedRow) -> None:
+    """Raises RowRefused for a row that could not be known again."""
+    if not row.key or not row.source:
+        raise RowRefused("key", row.key, _("The row has no key by which it could be known again."))
+
+
+def check(refusal: Refusal | None, value: object = "") -> None:
+    """Raises RowRefused for a rule's no; its code names the column."""
+    if refusal is not None:
+        raise RowRefused(refusal.code, str(value), refusal.sentence)
+
+
+def check_site(found: imported.ImportedSite | None) -> None:
+    """Raises RowRefused for a site that nobody can drive to."""
+    if found is None:
+        return
+    check_lengths(found)
+    check(refuse_site(found), found.name)
+    for name, most in (("latitude", 90.0), ("longitude", 180.0)):
+        degrees: float | None = getattr(found, name)
+        if degrees is not None and not -most <= degrees <= most:
+            raise RowRefused(name, str(degrees), _("That is no place on earth."))
+    check_numbers(found.numbers)
+
+
+def check_numbers(numbers: Iterable[imported.ImportedNumber]) -> None:
+    """Raises RowRefused for numbers that cannot be kept."""
+    kept = tuple(numbers)
+    check_lengths(*kept)
+    check(refuse_numbers(kept))
+
+
+def check_person(found: imported.ImportedPerson | None) -> None:
+    """Raises RowRefused for a person without a name."""
+    if found is None:
+        return
+    check_lengths(found)
+    if not found.name.strip():
+        raise RowRefused("person", "", _("A contact person needs a name."))
+    check_numbers(found.numbers)

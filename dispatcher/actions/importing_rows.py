@@ -1,0 +1,117 @@
+"""The rows of one transaction: which kind each is, what became of it, and what the database itself refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
+
+from dispatcher.actions.importing_appointments import AppointmentRows
+from dispatcher.actions.importing_batch import CHANGED, UNCHANGED, Batch, Incoming
+from dispatcher.actions.importing_checks import RowRefused, check_identity
+from dispatcher.actions.importing_customer_rows import ContactRows, CustomerRows
+from dispatcher.actions.importing_entries import EntryRows
+from dispatcher.actions.importing_ledger import RowKey, digest_of
+from dispatcher.actions.importing_technicians import TechnicianRows
+from dispatcher.actions.importing_tickets import Chapter, TicketRows, chapters
+from dispatcher.domain.imported import (
+    ImportedAppointment,
+    ImportedContact,
+    ImportedCustomer,
+    ImportedEntry,
+    ImportedRow,
+    ImportedTechnician,
+    ImportedTicket,
+    RejectedRow,
+)
+
+_KINDS: dict[type, type[Any]] = {
+    ImportedCustomer: CustomerRows,
+    ImportedContact: ContactRows,
+    ImportedTechnician: TechnicianRows,
+    Chapter: TicketRows,
+    ImportedAppointment: AppointmentRows,
+    ImportedEntry: EntryRows,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one transaction can take: a row, or a part of a ticket with a long history. ``weight`` counts the rows of
+    the file in it, ``counted`` those that the report counts here."""
+
+    row: ImportedRow
+    what: ImportedRow | Chapter
+    digest: str
+    weight: int = 1
+    counted: int = 1
+
+    @property
+    def key(self) -> RowKey:
+        """What identifies the row for ever."""
+        return self.row.source, _KINDS[type(self.what)].kind, self.row.key
+
+
+class Unfit(Exception):
+    """The database refused something in a batch; it is tried again row by row."""
+
+
+FAULTS = (StatementError, ValueError, OverflowError)
+"""What the database and its driver say to a value that does not fit."""
+
+
+def items(row: ImportedRow) -> Iterator[Item]:
+    """A row as the transactions take it: whole, or a ticket with a long history in parts."""
+    digest = digest_of(row)
+    if not isinstance(row, ImportedTicket):
+        yield Item(row, row, digest)
+        return
+    for chapter in chapters(row):
+        yield Item(row, chapter, digest, max(len(chapter.events), 1), row.rows if chapter.first else 0)
+
+
+def take_all(batch: Batch, chunk: Sequence[Item]) -> list[str | RejectedRow]:
+    """Take in the rows of one transaction; answers with what became of each. Raises Unfit."""
+    try:
+        batch.recall(item.key for item in chunk)
+        kinds = {type(item.what) for item in chunk}
+        takers = {kind: _KINDS[kind](batch, [item.what for item in chunk if type(item.what) is kind]) for kind in kinds}
+        return [_take_one(batch, item, takers[type(item.what)]) for item in chunk]
+    except FAULTS as error:
+        if _is_trouble(error):
+            raise
+        raise Unfit from error
+
+
+def _take_one(batch: Batch, item: Item, taker: Any) -> str | RejectedRow:
+    if batch.rehearsal is not None and (said := batch.rehearsal.said(item.key)) is not None:
+        return UNCHANGED if said == item.digest else CHANGED
+    try:
+        check_identity(item.row)
+        incoming = Incoming(item.row, taker.kind, item.digest, batch.ledger.get(item.key))
+        verdict: str = taker.take(incoming, item.what)
+    except RowRefused as refused:
+        return rejected(item, refused)
+    return verdict
+
+
+def finish(batch: Batch) -> Set[str]:
+    """Send everything to the database; answers with the words it knows now. Raises Unfit."""
+    try:
+        return batch.finish()
+    except FAULTS as error:
+        if _is_trouble(error):
+            raise
+        raise Unfit from error
+
+
+def _is_trouble(error: Exception) -> bool:
+    """Whether it is the store's trouble and not a row's own fault."""
+    return isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError)
+
+
+def rejected(item: Item, refused: RowRefused) -> RejectedRow:
+    """What is told of a row that stays out."""
+    return RejectedRow(item.row.line, refused.column, refused.value, refused.reason, rows=max(item.counted, 1))

@@ -1,0 +1,250 @@
+"""Rows of lists of tickets, and incidents put together from event logs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import select
+
+from dispatcher.actions.customer import number_values, place_words, site_values
+from dispatcher.actions.importing_batch import CHANGED, UNCHANGED, Batch, Incoming
+from dispatcher.actions.importing_checks import RowRefused, check, check_lengths, check_site
+from dispatcher.actions.importing_customers import Customers, identity, references
+from dispatcher.actions.importing_ledger import Content, RowKey, save_key
+from dispatcher.actions.importing_numbers import check_number, number_for
+from dispatcher.actions.importing_settle import Part, Parts, Values
+from dispatcher.actions.importing_technicians import skill_words
+from dispatcher.domain.calendar import local_day, morning_of, next_working_day
+from dispatcher.domain.contact import CHANNELS
+from dispatcher.domain.imported import ImportedSite, ImportedTicket, TicketEvent
+from dispatcher.domain.text import clean
+from dispatcher.domain.ticket import ENDED, FIRST_NUMBER, LONGEST_MINUTES, STATES, Ball, refuse_ball, ticket_number
+from dispatcher.domain.verbs import FILE_TICKET, TICKET_UPDATE
+from dispatcher.locale import _
+from dispatcher.store.index import search_text
+from dispatcher.store.schema import journal, number, site, ticket
+from dispatcher.store.types import as_text
+
+TICKETS = "tickets"
+"""The ledger's kind for tickets; appointments and entries find theirs by it."""
+SITE = "site"
+"""The ledger's kind for the sites that ticket lists name: no key of their own, so what they say is their key."""
+MOST_EVENTS = 400
+"""Events that go into one transaction; the rest of a longer history follows in the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A ticket with the part of its history that one transaction takes, each event with its number among equals."""
+
+    ticket: ImportedTicket
+    events: tuple[tuple[TicketEvent, int], ...]
+    first: bool = True
+    last: bool = True
+
+
+def chapters(row: ImportedTicket) -> Iterator[Chapter]:
+    """A ticket in parts of at most ``MOST_EVENTS`` events."""
+    seen: dict[TicketEvent, int] = {}
+    events: list[tuple[TicketEvent, int]] = []
+    for event in row.events:
+        seen[event] = seen.get(event, 0) + 1
+        events.append((event, seen[event]))
+    starts = range(0, max(len(events), 1), MOST_EVENTS)
+    for start in starts:
+        part = tuple(events[start : start + MOST_EVENTS])
+        yield Chapter(row, part, first=start == 0, last=start == starts[-1])
+
+
+class TicketRows:
+    """Takes tickets. An open one gets the ball to us, to review it on the next working day."""
+
+    kind = TICKETS
+
+    def __init__(self, batch: Batch, rows: Sequence[Chapter]) -> None:
+        """Reads what the batch's rows share."""
+        self._batch = batch
+        tickets = [row.ticket for row in rows]
+        self._customers = Customers(batch, references(tickets))
+        self._sites = Sites(batch, self._customers, tickets)
+        self._latest = max(batch.uow.now, batch.uow.recorded)
+
+    def take(self, incoming: Incoming, chapter: Chapter) -> str:
+        """Add or update the ticket and add the events that are new. Raises RowRefused before anything is written."""
+        if self._batch.is_settled(incoming):
+            return UNCHANGED
+        row = chapter.ticket
+        self._check(row, chapter)
+        if row.ball and row.state not in ENDED:
+            check(refuse_ball(Ball(row.ball, row.next_step or "-", row.due or row.reported, row.ball_who)), row.ball)
+        if "ticket" not in incoming.before:
+            check_number(self._batch.uow, ticket, row.number)
+        customer_id = self._customers.find_or_make(row.source, row.customer)
+        site_id = self._sites.find_or_make(row, customer_id)
+        if not chapter.last:
+            incoming = replace(incoming, digest="")
+        settling = self._batch.settle(incoming, self._parts(row, customer_id, site_id, incoming))
+        links = [("customer", customer_id), *([("site", site_id)] if site_id else [])]
+        title, text = clean(row.title.strip()), clean(row.text)
+        said = {
+            "text": "\n".join(part for part in (title, text) if part),
+            "direction": "in",
+            "channel": row.channel,
+            "person": clean(row.person),
+        }
+        verdict = self._batch.close(
+            incoming, settling, FILE_TICKET, said, links, happened=row.reported, search=search_text(title, text)
+        )
+        added = self._add_events(incoming, chapter, [*links, ("ticket", settling.kept["ticket"].ident)])
+        return CHANGED if added and verdict == UNCHANGED else verdict
+
+    def _check(self, row: ImportedTicket, chapter: Chapter) -> None:
+        check_lengths(row, *(event for event, _number in chapter.events))
+        check_site(row.site)
+        if not row.title.strip():
+            raise RowRefused("title", "", _("A ticket needs a title."))
+        for state in (row.state, *(event.state for event, _number in chapter.events)):
+            if state not in STATES:
+                raise RowRefused("state", state, _("A ticket is one of: {states}").format(states=", ".join(STATES)))
+        if row.channel and row.channel not in CHANNELS:
+            letters = " ".join(CHANNELS)
+            raise RowRefused("channel", row.channel, _("A channel is one of {letters}.").format(letters=letters))
+        if row.minutes is not None and not 0 < row.minutes <= LONGEST_MINUTES:
+            raise RowRefused("minutes", str(row.minutes), _("The work takes between one minute and 30 days."))
+        for happened in (row.reported, *(event.happened for event, _number in chapter.events)):
+            if happened > self._latest:
+                raise RowRefused("reported", as_text(happened), _("A report cannot lie in the future."))
+
+    def _parts(self, row: ImportedTicket, customer_id: int, site_id: int | None, incoming: Incoming) -> Parts:
+        values = {
+            "customer_id": customer_id,
+            "site_id": site_id,
+            "title": clean(row.title.strip()),
+            "text": clean(row.text),
+            "urgent": row.urgent,
+            "state": row.state,
+            "reported_at": row.reported,
+            "closed_at": _closed(row),
+            "skills": " ".join(skill_words(row.skills)),
+            "minutes": row.minutes,
+            "earliest_at": row.earliest,
+            "source_number": "" if ticket_number(row.key) == row.number is not None else clean(row.key),
+        }
+        follows = self._follows(row, incoming)
+        if row.ball and row.state not in ENDED:
+            values, follows = {**values, **self._given(row)}, {}
+        yield Part("ticket", ticket, values, ("state", "closed_at"), follows, partial(self._new_number, row))
+
+    def _new_number(self, row: ImportedTicket) -> Values:
+        return {"number": number_for(self._batch.uow, ticket, row.number, FIRST_NUMBER)}
+
+    def _given(self, row: ImportedTicket) -> Values:
+        """Ball, next step and date as the list gives them."""
+        return {
+            "ball": row.ball,
+            "ball_who": clean(row.ball_who),
+            "next_step": clean(row.next_step) or _("review import"),
+            "due_at": row.due or self._review_date(row.site),
+        }
+
+    def _follows(self, row: ImportedTicket, incoming: Incoming) -> Values:
+        """Ball, next step and date: as they were while the ticket stays open or ended, else anew."""
+        ended = row.state in ENDED
+        kept = incoming.before.get("ticket")
+        if kept is not None and (kept.values["closed_at"] is not None) == ended:
+            return {name: kept.values[name] for name in ("ball", "ball_who", "next_step", "due_at")}
+        if ended:
+            return {"ball": None, "ball_who": "", "next_step": "", "due_at": None}
+        return {"ball": "us", "ball_who": "", "next_step": _("review import"), "due_at": self._review_date(row.site)}
+
+    def _review_date(self, place: ImportedSite | None) -> datetime:
+        """The next working day at nine, where the site is, or else the office."""
+        if place is None:
+            state, country, zone = self._batch.state, "DE", self._batch.zone
+        else:
+            state, country, zone = place.state, place.country, place.zone
+        day = next_working_day(local_day(self._batch.uow.now, zone), state, country)
+        return morning_of(day, zone)
+
+    def _add_events(self, incoming: Incoming, chapter: Chapter, links: list[tuple[str, int]]) -> int:
+        """One entry for each event that is not there yet, at the instant it happened."""
+        source, _kind, key = incoming.key
+        events = {_event_key(source, key, event, number): event for event, number in chapter.events}
+        there = self._filed(events) if incoming.known is not None else set()
+        for event_key, event in events.items():
+            if event_key not in there:
+                text = clean(event.text)
+                said = {"text": text, "state": event.state, "owner": clean(event.owner), "source": source, "key": key}
+                self._batch.uow.record(
+                    TICKET_UPDATE, links, said, happened=event.happened, search=search_text(text), save_key=event_key
+                )
+        return len(events) - len(there)
+
+    def _filed(self, keys: Iterable[str]) -> set[str]:
+        self._batch.uow.flush()
+        query = select(journal.c.save_key).where(journal.c.save_key.in_(list(keys)))
+        return {str(key) for key in self._batch.uow.connection.scalars(query)}
+
+
+class Sites:
+    """The sites that tickets name: those the customer has, found by street, postcode and place; else made."""
+
+    def __init__(self, batch: Batch, customers: Customers, rows: Sequence[ImportedTicket]) -> None:
+        """Reads the sites that the batch's rows could mean; by the ledger's key and the postcode's index."""
+        self._batch = batch
+        self._customers = customers
+        named = [row for row in rows if row.site is not None]
+        batch.ledger.load(_site_key(row) for row in named)
+        known = (customers.known(row.source, row.customer) for row in named)
+        postcodes = {row.site.postcode for row in named if row.site is not None and row.site.postcode}
+        self._places = self._read({one.ref for one in known if one is not None}, postcodes)
+
+    def _read(self, customers: set[int], postcodes: set[str]) -> dict[tuple[int, str, str, str], int]:
+        if not customers or not postcodes:
+            return {}
+        query = select(site.c.customer_id, site.c.street, site.c.postcode, site.c.place, site.c.id)
+        query = query.where(site.c.postcode.in_(postcodes), site.c.customer_id.in_(customers), ~site.c.archived)
+        rows = self._batch.uow.connection.execute(query.order_by(site.c.id.desc()))
+        return {(customer_id, street, postcode, place): ident for customer_id, street, postcode, place, ident in rows}
+
+    def find_or_make(self, row: ImportedTicket, customer_id: int) -> int | None:
+        """The id of the ticket's site; None where it names none."""
+        place = row.site
+        if place is None:
+            return None
+        known = self._batch.ledger.get(_site_key(row))
+        if known is not None:
+            return known.ref
+        ident = self._places.get((customer_id, place.street, place.postcode, place.place)) if place.postcode else None
+        ident = ident or self._make(place, customer_id)
+        self._batch.ledger.put(_site_key(row), SITE, ident, "", Content())
+        return ident
+
+    def _make(self, place: ImportedSite, customer_id: int) -> int:
+        ident = self._batch.uow.insert(site, **site_values(customer_id, place))
+        for one in place.numbers:
+            self._batch.uow.insert(number, **number_values(customer_id, one, site_id=ident))
+        words = [self._customers.name(customer_id), *place_words(place)]
+        self._batch.documents.append((customer_id, ident, words))
+        return ident
+
+
+def _site_key(row: ImportedTicket) -> RowKey:
+    """A site has no key of its own in a list of tickets: whose it is and where it lies are its key."""
+    place = row.site
+    where = (place.name, place.street, place.postcode, place.place) if place else ()
+    return row.source, SITE, save_key(*identity(row.source, row.customer), *where)
+
+
+def _closed(row: ImportedTicket) -> datetime | None:
+    if row.state not in ENDED:
+        return None
+    return row.closed or (row.events[-1].happened if row.events else row.reported)
+
+
+def _event_key(source: str, key: str, event: TicketEvent, number: int) -> str:
+    """What identifies an event: the ``number``-th of those that say the same at the same instant."""
+    return save_key(source, "event", key, as_text(event.happened), event.state, event.owner, event.text, number)
