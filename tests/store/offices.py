@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select, text
 
@@ -18,6 +19,7 @@ from dispatcher.store.schema import appointment, assignment, customer, metadata,
 from dispatcher.store.store import Store
 from dispatcher.store.uow import UnitOfWork
 
+Result = TypeVar("Result")
 NOW = datetime(2026, 11, 23, 8, 42, tzinfo=UTC)
 CLOCK = Clock(NOW)
 ME = Actor(1, "mh", "dispatcher")
@@ -74,10 +76,15 @@ def book(uow: UnitOfWork, technician_id: int, starts: datetime, minutes: int = 6
     return ident
 
 
+def saved(store: Store, act: Callable[[UnitOfWork], Result]) -> Result:
+    """What ``act`` answers, committed."""
+    with store.writing(ME, CLOCK) as uow:
+        return act(uow)
+
+
 def save(store: Store, words: str = "rang zurück", save_key: str | None = None) -> int:
     """One note, committed."""
-    with store.writing(ME, CLOCK) as uow:
-        return note(uow, words, save_key=save_key)
+    return saved(store, lambda uow: note(uow, words, save_key=save_key))
 
 
 def contents(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:

@@ -15,13 +15,14 @@ from dispatcher.actions.outcome import Done
 from dispatcher.actions.perform import perform
 from dispatcher.domain.contact import Note
 from dispatcher.domain.refusal import Refusal
+from dispatcher.store.head import noted
 from dispatcher.store.journal import decode
 from dispatcher.store.schema import customer, journal_payload
 from dispatcher.store.store import Store
 from dispatcher.store.trouble import Stale
 from dispatcher.store.uow import UnitOfWork
 from dispatcher.store.verify import check
-from tests.store.offices import CLOCK, ME, add_customer, all_of, book, entries, note, rename, save
+from tests.store.offices import CLOCK, ME, add_customer, all_of, book, entries, note, rename, save, saved
 
 
 class Broken(Exception):
@@ -29,10 +30,17 @@ class Broken(Exception):
 
 
 def large_save(uow: UnitOfWork) -> None:
+    """Rows, entries and search of several tables, all of it sent."""
     ident = add_customer(uow, "Schulze", remark="Hund im Hof")
     rename(uow, 1, "Mayer")
     book(uow, 1, CLOCK.now())
     note(uow, "rang an", ident, save_key="key-1")
+    uow.flush()
+
+
+def broken_save(uow: UnitOfWork) -> None:
+    large_save(uow)
+    raise Broken
 
 
 @contextmanager
@@ -53,8 +61,7 @@ def breaking_after(engine: Engine, number: int) -> Iterator[list[str]]:
 
 
 def test_what_was_saved_is_there(store: Store) -> None:
-    with store.writing(ME, CLOCK) as uow:
-        large_save(uow)
+    saved(store, large_save)
     assert [verb for _seq, verb in entries(store)][-4:] == ["add customer", "change customer", "book", "note"]
     with store.reading() as connection:
         assert connection.scalar(select(customer.c.name).where(customer.c.id == 1)) == "Mayer"
@@ -63,32 +70,27 @@ def test_what_was_saved_is_there(store: Store) -> None:
 
 def test_a_save_that_breaks_after_any_statement_leaves_nothing(store: Store) -> None:
     before = all_of(store)
-    with breaking_after(store.engine, 0) as ran:
-        with pytest.raises(Broken), store.writing(ME, CLOCK) as uow:
-            large_save(uow)
-            uow.flush()
-            raise Broken
+    with breaking_after(store.engine, 0) as ran, pytest.raises(Broken):
+        saved(store, broken_save)
     assert len(ran) > 15
     for number in range(1, len(ran) + 1):
-        with breaking_after(store.engine, number), pytest.raises(Broken), store.writing(ME, CLOCK) as uow:
-            large_save(uow)
-            uow.flush()
+        with breaking_after(store.engine, number), pytest.raises(Broken):
+            saved(store, large_save)
         assert all_of(store) == before, ran[number - 1]
     assert save(store) == 7
 
 
 def test_a_block_that_raises_leaves_nothing_and_notes_no_head(store: Store) -> None:
     before, head = all_of(store), store.head()
-    with pytest.raises(Broken), store.writing(ME, CLOCK) as uow:
-        large_save(uow)
-        raise Broken
-    assert (all_of(store), store.head()) == (before, head)
+    with pytest.raises(Broken):
+        saved(store, broken_save)
+    assert (all_of(store), store.head(), noted(store.store_id)) == (before, head, None)
 
 
 def test_rows_without_an_entry_are_not_committed(store: Store) -> None:
     before = all_of(store)
-    with pytest.raises(RuntimeError, match="without a journal entry"), store.writing(ME, CLOCK) as uow:
-        uow.insert(customer, number=77, name="Schulze")
+    with pytest.raises(RuntimeError, match="without a journal entry"):
+        saved(store, lambda uow: uow.insert(customer, number=77, name="Schulze"))
     assert all_of(store) == before
 
 
@@ -114,18 +116,17 @@ def test_two_threads_with_one_save_key_save_once(store: Store) -> None:
 
 
 def test_a_row_changed_since_it_was_read_is_not_overwritten(store: Store) -> None:
-    with store.writing(ME, CLOCK) as uow:
-        rename(uow, 1, "Mayer", seen=1)
+    saved(store, lambda uow: rename(uow, 1, "Mayer", seen=1))
     before = all_of(store)
-    with pytest.raises(Stale) as stale, store.writing(ME, CLOCK) as uow:
-        rename(uow, 1, "Meyer", seen=1)
+    with pytest.raises(Stale) as stale:
+        saved(store, lambda uow: rename(uow, 1, "Meyer", seen=1))
     assert (stale.value.table, stale.value.ident) == ("customer", 1)
     assert all_of(store) == before
 
 
 def test_a_row_that_is_gone_counts_as_changed(store: Store) -> None:
-    with pytest.raises(Stale), store.writing(ME, CLOCK) as uow:
-        rename(uow, 999, "Meyer", seen=1)
+    with pytest.raises(Stale):
+        saved(store, lambda uow: rename(uow, 999, "Meyer", seen=1))
 
 
 def test_perform_answers_a_conflict_as_a_refusal(store: Store) -> None:
@@ -140,13 +141,11 @@ def test_perform_answers_a_conflict_as_a_refusal(store: Store) -> None:
 def test_ids_follow_one_another_on_both(store: Store) -> None:
     with store.writing(ME, CLOCK) as uow:
         assert [add_customer(uow, "A"), add_customer(uow, "B")] == [3, 4]
-    with store.writing(ME, CLOCK) as uow:
-        assert add_customer(uow, "C") == 5
+    assert saved(store, lambda uow: add_customer(uow, "C")) == 5
 
 
 def test_an_entry_says_what_was_before_and_after(store: Store) -> None:
-    with store.writing(ME, CLOCK) as uow:
-        seq = rename(uow, 1, "Mayer")
+    seq = saved(store, lambda uow: rename(uow, 1, "Mayer"))
     with store.reading() as connection:
         found = connection.scalar(select(journal_payload.c.payload).where(journal_payload.c.seq == seq))
     payload = decode(found or "")
