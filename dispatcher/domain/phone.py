@@ -58,7 +58,7 @@ class _Spelling:
     note: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def parse(raw: str, country: str = "DE", home: str = "DE") -> PhoneNumber | None:
     """The number that ``raw`` spells in ``country`` (two letters), or None where it spells none.
 

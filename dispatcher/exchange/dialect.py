@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _RECORDS_LOOKED_AT = 100
 
 
@@ -27,7 +28,6 @@ def find_dialect(sample: str, is_whole: bool) -> Dialect:
 
     The delimiter is the one that cuts most of the first records into as many columns as the header has.
     """
-    line_end = b"\r" if "\r" in sample and "\n" not in sample else b"\n"
     lines = sample.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not is_whole and len(lines) > 1:
         lines.pop()
@@ -36,15 +36,25 @@ def find_dialect(sample: str, is_whole: bool) -> Dialect:
     before = first + 1 if declared else first
     quote = _quote(lines[before : before + 1])
     delimiter = declared.group(1) if declared else _delimiter(lines[before:], quote)
-    return Dialect(delimiter, quote, _has_blank_before_quote(lines[before:], delimiter, quote), line_end, before)
+    blank = _has_blank_before_quote(lines[before:], delimiter, quote)
+    return Dialect(delimiter, quote, blank, _line_end(sample), before)
+
+
+def _line_end(sample: str) -> bytes:
+    """What ends the first line: a line break inside a quoted text says nothing."""
+    for found in _LINE_END.finditer(sample):
+        if sample.count('"', 0, found.start()) % 2 == 0:
+            return b"\r" if found.group() == "\r" else b"\n"
+    return b"\n"
 
 
 def _delimiter(lines: list[str], quote: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: _fit(lines, delimiter, quote))
 
 
-def _fit(lines: list[str], delimiter: str, quote: str) -> tuple[float, int]:
-    """How well ``delimiter`` cuts the lines: the share of records as wide as the header, and that width."""
+def _fit(lines: list[str], delimiter: str, quote: str) -> tuple[float, bool, int]:
+    """How well ``delimiter`` cuts the lines: the share of records as wide as the header, whether it stands there
+    without a blank behind it as delimiters do, and that width."""
     widths: list[int] = []
     try:
         for record in csv.reader((line + "\n" for line in lines), delimiter=delimiter, quotechar=quote):
@@ -54,8 +64,9 @@ def _fit(lines: list[str], delimiter: str, quote: str) -> tuple[float, int]:
     except csv.Error:
         pass
     if not widths or widths[0] == 1:
-        return (0.0, 1)
-    return (round(sum(width == widths[0] for width in widths) / len(widths), 1), widths[0])
+        return (0.0, False, 1)
+    share = sum(width == widths[0] for width in widths) / len(widths)
+    return (round(share, 1), f"{delimiter} " not in lines[0], widths[0])
 
 
 def _quote(header: list[str]) -> str:

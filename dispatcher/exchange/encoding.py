@@ -17,6 +17,7 @@ _ONLY_LATIN_1 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _KNOWN_BINARIES = (b"%PDF", b"SQLite format 3\0", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff")
+_CONTROLS_THAT_SLIP_IN = 16
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1a\x00")
 
 
@@ -104,10 +105,17 @@ def _no_text(sample: bytes, path: Path) -> Refusal | None:
     if sample.startswith(_SHEETS):
         sentence = _("{file} is a spreadsheet or an archive, not a list; save the sheet as CSV (UTF-8).")
         return Refusal("file-binary", sentence.format(file=path))
-    controls = sum(1 for byte in sample if byte < 0x20 and byte not in _TEXT_CONTROLS)
-    if sample.startswith(_KNOWN_BINARIES) or controls * 50 > len(sample) or sample.count(0) * 4 > len(sample):
+    if sample.startswith(_KNOWN_BINARIES) or _has_too_many_controls(sample):
         return Refusal("file-binary", _("{file} is not a text file; a list in CSV is needed.").format(file=path))
     return None
+
+
+def _has_too_many_controls(sample: bytes) -> bool:
+    """Whether there are more control characters than slip into a text."""
+    controls = sum(byte < 0x20 and byte not in _TEXT_CONTROLS for byte in sample)
+    return max(controls, sample.count(0) // 4) > _CONTROLS_THAT_SLIP_IN and (
+        controls * 20 > len(sample) or sample.count(0) * 4 > len(sample)
+    )
 
 
 def _looks_like_utf_16(sample: bytes) -> bool:

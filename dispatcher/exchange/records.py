@@ -154,12 +154,12 @@ class Records:
 
     def _give_up(self, place: _Place, trouble: Exception) -> BrokenRecord:
         """Leave the record out that begins at ``place``, and go on behind it."""
-        lines, first = self._lines, self._lines.first
+        lines, first, second = self._lines, self._lines.first, self._lines.second
         is_long = isinstance(trouble, _TooLong) or "larger" in str(trouble)
-        if is_long and lines.second and lines.here != lines.second and not self._is_record(lines.second):
+        if is_long and second and lines.here != second and not self._is_record(second):
             self._skip_long_text(place)
-        elif lines.second:
-            lines.go_to(lines.second)
+        elif second:
+            lines.go_to(second)
         return BrokenRecord(place.number, clean(first[:_SHOWN]).strip(), _reason(trouble, is_long))
 
     def _is_record(self, place: _Place) -> bool:

@@ -11,6 +11,7 @@ from dispatcher.exchange.binding import Home
 from dispatcher.exchange.listing import Listing, look
 from dispatcher.exchange.mapping import Kind, Mapping, load
 from dispatcher.exchange.reader import read
+from dispatcher.exchange.records import BrokenRecord, Record
 from dispatcher.exchange.shipped import find_shipped, folder
 
 REAL = Path(__file__).parent.parent / "data"
@@ -26,6 +27,18 @@ def listing(path: Path) -> Listing:
     found = look(path)
     assert isinstance(found, Listing), found
     return found
+
+
+def fields_of(path: Path) -> list[list[str]]:
+    """The fields of every record of a list in which none is broken."""
+    with listing(path).records() as records:
+        found = list(records)
+    return [record.fields for record in found if isinstance(record, Record)] if all_whole(found) else []
+
+
+def all_whole(found: list[Record | BrokenRecord]) -> bool:
+    """Whether every record could be read."""
+    return not any(isinstance(record, BrokenRecord) for record in found)
 
 
 def shipped(name: str) -> Mapping:
