@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
+from dispatcher.domain.clock import monotonic
 from dispatcher.locale import _
 from dispatcher.store import sqlite
 from dispatcher.store.place import Place
@@ -20,6 +22,8 @@ from dispatcher.store.trouble import StoreTrouble
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before it gives up with a sentence."""
+TURN_SECONDS = 0.004
+"""How often a waiting writer asks whether it is his turn."""
 PRAGMAS: tuple[tuple[str, int | str], ...] = (
     ("foreign_keys", 1),
     ("synchronous", 2),
@@ -108,9 +112,34 @@ def _file_engine(path: Path, read_only: bool, busy_seconds: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+        opened: Any = connection.connection.driver_connection
+        if connection.get_execution_options().get("writes"):
+            _take_turn(opened, busy_seconds)
+        else:
+            opened.execute("BEGIN")
 
     return engine
+
+
+def _take_turn(connection: Any, busy_seconds: float) -> None:
+    """BEGIN IMMEDIATE, asked for again every few milliseconds until ``busy_seconds`` are over.
+
+    SQLite's own waiting sleeps up to 100 ms at a time and keeps missing the gaps between the transactions of an
+    import, so that a desk would wait for seconds although nobody holds the store for more than a tenth of one.
+    """
+    ends = monotonic() + busy_seconds
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite.driver.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_BUSY") or monotonic() >= ends:
+                    raise
+            time.sleep(TURN_SECONDS)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={round(busy_seconds * 1000)}")
 
 
 def assert_pragmas(connection: Any, read_only: bool = False) -> None:
