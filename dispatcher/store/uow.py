@@ -17,6 +17,7 @@ from dispatcher.store import journal as chain_rules
 from dispatcher.store.journal import Entry, Head, Link
 from dispatcher.store.schema import journal, journal_payload, metadata
 from dispatcher.store.trouble import Stale
+from dispatcher.store.types import as_text
 
 PLAIN = frozenset({"import_row", "search_document", "vocabulary", "vocabulary_near"})
 """Tables beside the journal: bookkeeping and search, computed again at will."""
@@ -57,9 +58,8 @@ class UnitOfWork:
     def insert(self, table: Table, **values: Any) -> int:
         """Add a row under a new id, which is returned. Unset columns get the schema's defaults."""
         ident = self.new_id(table)
-        row = {"id": ident, **values}
-        self._buffers.setdefault(table.name, []).append(row)
-        self._changed[f"{table.name}:{ident}"] = dict(values)
+        self._changed[f"{table.name}:{ident}"] = _told(values)
+        self._buffers.setdefault(table.name, []).append({"id": ident, **values})
         return ident
 
     def insert_plain(self, table: Table, row: dict[str, Any]) -> None:
@@ -72,6 +72,7 @@ class UnitOfWork:
 
         ``forget`` keeps what was there before out of the journal; only an erasure does so.
         """
+        told = _told(changes)
         self.flush()
         columns = [table.c[name] for name in changes]
         before = self.connection.execute(select(table.c.version, *columns).where(table.c.id == ident)).one_or_none()
@@ -82,8 +83,8 @@ class UnitOfWork:
         if done.rowcount != 1:
             raise Stale(table.name, ident)
         subject = f"{table.name}:{ident}"
-        self._changed.setdefault(subject, {}).update(changes, version=seen + 1)
-        was = {"version": seen, **({} if forget else dict(zip(changes, before[1:], strict=True)))}
+        self._changed.setdefault(subject, {}).update(told, version=seen + 1)
+        was = {"version": seen, **({} if forget else _told(dict(zip(changes, before[1:], strict=True))))}
         self._before[subject] = {**was, **self._before.get(subject, {})}
 
     def seen(self, save_key: str | None) -> dict[str, Any] | None:
@@ -182,6 +183,11 @@ class UnitOfWork:
     def unrecorded(self) -> bool:
         """Whether rows were changed without an entry: a mistake in an action, never committed."""
         return bool(self._changed)
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Contents as a payload tells them: instants as on every other place in the store. Refuses a naive instant."""
+    return {name: as_text(value) if isinstance(value, datetime) else value for name, value in values.items()}
 
 
 def _columns_set(payload: str) -> dict[str, list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
@@ -12,7 +11,6 @@ from sqlalchemy import Boolean, Column, Connection, Integer, Select, Table, sele
 
 from dispatcher.store.journal import decode
 from dispatcher.store.schema import metadata
-from dispatcher.store.types import UtcInstant, as_text
 from dispatcher.store.uow import PLAIN
 from dispatcher.store.verify_read import instant, raw
 
@@ -37,7 +35,6 @@ class Noun:
 
     table: Table
     columns: tuple[str, ...]
-    instants: frozenset[str]
     defaults: Mapping[str, Any]
 
     def query(self) -> Select[Any]:
@@ -54,7 +51,7 @@ class Noun:
         """The contents an entry tells, as the table holds them; columns of other versions are left out."""
         known = self.defaults.keys()
         return {
-            name: _instant_text(value) if name in self.instants else _plain(value)
+            name: value if value is None or isinstance(value, str | int | float) else str(value)
             for name, value in values.items()
             if name in known
         }
@@ -62,9 +59,8 @@ class Noun:
 
 def _noun(table: Table) -> Noun:
     columns = [column for column in table.columns if column.name != "id"]
-    instants = frozenset(column.name for column in columns if isinstance(column.type, UtcInstant))
     defaults = {column.name: _default(column) for column in columns}
-    return Noun(table, tuple(defaults), instants, defaults)
+    return Noun(table, tuple(defaults), defaults)
 
 
 def _default(column: Column[Any]) -> Any:
@@ -100,19 +96,3 @@ def changes_of(seq: int, payload: str | None) -> Iterator[Change]:
 def total(contents: Iterable[tuple[str, Any]]) -> int:
     """A sum over columns and contents; changes add and subtract. Only good within this process."""
     return sum(map(hash, contents))
-
-
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, str | int | float) else str(value)
-
-
-def _instant_text(value: Any) -> Any:
-    """JSON's instant as the table's text; the form without fractions is by far the most frequent."""
-    if not isinstance(value, str):
-        return _plain(value)
-    if len(value) == 20 and value[19] == "Z":
-        return f"{value[:10]} {value[11:19]}.000000Z"
-    try:
-        return as_text(datetime.fromisoformat(value))
-    except ValueError:
-        return value
