@@ -34,9 +34,11 @@ class RejectFile:
     file that is there already stays, because somebody may be working on it, unless the new one would be the same.
     """
 
-    def __init__(self, listing: Listing) -> None:
-        """``listing`` is the list; its folder must be writable when a row is rejected."""
+    def __init__(self, listing: Listing, place: Path | None = None) -> None:
+        """``listing`` is the list. Its folder, or that of ``place`` where the file is wanted there, must be writable
+        when a row is rejected."""
         self._listing = listing
+        self._place = place
         self._open = contextlib.ExitStack()
         self._part: Path | None = None
         self._rows: Writer | None = None
@@ -66,13 +68,14 @@ class RejectFile:
         self._originals.close()
         self._open.close()
         if self._part is not None:
-            self.path = _settle(self._part, self._listing.path)
+            is_there = self._place is not None and _moved(self._part, self._place)
+            self.path = self._place if is_there else _settle(self._part, self._place or self._listing.path)
         self._part, self._rows = None, None
 
     def _writer(self) -> Writer:
         if self._rows is None:
             name = f".{self._listing.path.name[:40]}."
-            descriptor, part = tempfile.mkstemp(".part", name, self._listing.path.parent)
+            descriptor, part = tempfile.mkstemp(".part", name, (self._place or self._listing.path).parent)
             file = self._open.enter_context(os.fdopen(descriptor, "w", encoding="utf-8", newline=""))
             self._rows = csv.writer(file, lineterminator="\n")
             self._rows.writerow([*HEADER, *map(harmless, self._listing.header)])
