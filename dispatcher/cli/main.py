@@ -19,11 +19,10 @@ from dispatcher.cli import click_words
 from dispatcher.cli.in_language import Group, option
 from dispatcher.cli.instant import instant
 from dispatcher.cli.office import Options
-from dispatcher.cli.output import REFUSED, STORE_TROUBLE, complain, drop_output
+from dispatcher.cli.output import INTERRUPTED, REFUSED, STORE_TROUBLE, complain, drop_output
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
 
-INTERRUPTED = 130
 COMMANDS = (
     "init",
     "demo",

@@ -20,7 +20,7 @@ from dispatcher.locale import _
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Done, Outcome
 
-REFUSED, USAGE, STORE_TROUBLE = 1, 2, 3
+REFUSED, USAGE, STORE_TROUBLE, INTERRUPTED = 1, 2, 3, 130
 """Exit codes besides 0, which is "done"."""
 
 
