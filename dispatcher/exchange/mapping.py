@@ -224,13 +224,13 @@ def load(path: Path) -> Mapping | Refusal:
     try:
         mapping = msgspec.convert(table, Mapping)
     except msgspec.ValidationError as trouble:
-        return of_conversion(path.name, str(trouble), _known_fields())
+        return of_conversion(path.name, str(trouble), known_fields())
     trouble_found = check(mapping)
     return complaint(path.name, trouble_found) if trouble_found else mapping
 
 
-def _known_fields() -> dict[str, tuple[str, ...]]:
-    """The fields of each table, for a sentence about one that does not exist."""
+def known_fields() -> dict[str, tuple[str, ...]]:
+    """The fields of each table of a mapping, the file's own under "", by the table's name."""
     return {
         "": Mapping.__struct_fields__,
         "numbers": NumberRule.__struct_fields__,
