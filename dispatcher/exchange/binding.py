@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 
 from dispatcher.domain.refusal import Refusal
@@ -12,6 +12,10 @@ from dispatcher.exchange.complaints import nearest
 from dispatcher.exchange.mapping import Mapping
 from dispatcher.exchange.template import Cells
 from dispatcher.locale import _
+
+REJECT_COLUMNS = ("line", "column", "value", "reason")
+"""What a reject file says about a row, in front of the row itself."""
+_REJECTED = re.compile(r"\.rejected(?:-\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,13 @@ class Binding:
 
 def bind(mapping: Mapping, header: tuple[str, ...]) -> Binding | Refusal:
     """``mapping`` for a file with ``header``; refuses a file that lacks one of its columns or has it twice."""
-    found = {name: place for place, name in reversed(list(enumerate(header)))}
+    told = len(header) - len(without_reasons(header))
+    found = {name: place for place, name in reversed(list(enumerate(header))) if place >= told}
     small = {name.casefold(): place for name, place in found.items()}
     places, absent = [], []
     for column in columns(mapping):
         place = found.get(column, small.get(column.casefold()))
-        if place is not None and header.count(header[place]) > 1:
+        if place is not None and header[told:].count(header[place]) > 1:
             return _refusal(_('The column "{column}" stands in the header more than once.').format(column=column))
         if place is not None:
             nothing = frozenset((*mapping.missing, *mapping.missing_in.get(column, ())))
@@ -65,10 +70,15 @@ def bind(mapping: Mapping, header: tuple[str, ...]) -> Binding | Refusal:
     return Binding(len(header), tuple(places), tuple(absent))
 
 
-def unused(mapping: Mapping, header: Iterable[str]) -> tuple[str, ...]:
+def unused(mapping: Mapping, header: tuple[str, ...]) -> tuple[str, ...]:
     """The columns of ``header`` that ``mapping`` does not use."""
     known = {column.casefold() for column in columns(mapping)}
-    return tuple(name for name in header if name and name.casefold() not in known)
+    return tuple(name for name in without_reasons(header) if name and name.casefold() not in known)
+
+
+def without_reasons(header: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of the list itself, where ``header`` is that of its reject file."""
+    return header[len(REJECT_COLUMNS) :] if header[: len(REJECT_COLUMNS)] == REJECT_COLUMNS else header
 
 
 def _refusal(sentence: str) -> Refusal:
@@ -95,6 +105,7 @@ class Setting:
 
 
 def setting(mapping: Mapping, stem: str, home: Home) -> Setting:
-    """The setting of ``mapping`` for the file with the name ``stem`` (without its ending)."""
-    source = " ".join(clean(mapping.source.replace("{file}", stem)).split())
+    """The setting of ``mapping`` for the file with the name ``stem`` (without its ending); a reject file that was put
+    right counts as the list it came from."""
+    source = " ".join(clean(mapping.source.replace("{file}", _REJECTED.sub("", stem))).split())
     return Setting(mapping, source, mapping.country or home.country, mapping.zone or home.zone, home)

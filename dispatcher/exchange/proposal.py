@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dispatcher.domain.refusal import Refusal
+from dispatcher.exchange.binding import without_reasons
 from dispatcher.exchange.mapping import (
     AppointmentRule,
     CustomerRule,
@@ -96,7 +97,7 @@ def propose(header: tuple[str, ...], kind: Kind) -> Mapping | Refusal:
     Refuses, naming what is lacking, where no column holds what such a list cannot do without.
     """
     try:
-        return _PROPOSALS[kind](_Columns(header))
+        return _PROPOSALS[kind](_Columns(without_reasons(header)))
     except _Lacking as lacking:
         sentence = _("{lacking} The columns are: {columns}. Describe the list with a mapping.")
         return Refusal("mapping-proposal", sentence.format(lacking=lacking, columns=", ".join(header)))

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from dispatcher.domain.imported import RejectedRow
 from dispatcher.domain.text import clean, one_line
+from dispatcher.exchange.binding import REJECT_COLUMNS
 from dispatcher.exchange.listing import Listing
 from dispatcher.exchange.records import BrokenRecord, Record
 
 if TYPE_CHECKING:
     from _csv import Writer
 
-HEADER = ("line", "column", "value", "reason")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN_NUMBER = re.compile(r"[+-]?[\d.,]+")
 
@@ -77,8 +77,8 @@ class RejectFile:
             name = f".{self._listing.path.name[:40]}."
             descriptor, part = tempfile.mkstemp(".part", name, (self._place or self._listing.path).parent)
             file = self._open.enter_context(os.fdopen(descriptor, "w", encoding="utf-8", newline=""))
-            self._rows = csv.writer(file, lineterminator="\n")
-            self._rows.writerow([*HEADER, *map(harmless, self._listing.header)])
+            self._rows = csv.writer(file)
+            self._rows.writerow([*REJECT_COLUMNS, *map(harmless, self._listing.header)])
             self._part = Path(part)
         return self._rows
 

@@ -45,14 +45,14 @@ def test_a_german_customer_list(tmp_path: Path) -> None:
     row = read_as(
         tmp_path,
         "Kd.-Nr.;Firma;Ansprechpartner;Straße;Nr.;PLZ;Ort;Tel.;Telefon privat;Handy;Telefax;E-Mail;Bemerkung;Umsatz\n"
-        "10023;Müller & Söhne;Frau Ruß;Hauptstr.;5a;4109;Leipzig;0341/23125-47;;0171 2345678;;info@mueller.example;;1,5\n",
+        "10023;Müller;Frau Ruß;Hauptstr.;5a;4109;Leipzig;0341/23125-47;;0171 2345678;;info@mueller.example;;1,5\n",
         "customers",
     )
     assert row == ImportedCustomer(
         source="kunden",
         key="10023",
         line=2,
-        customer=CustomerRef("10023", "Müller & Söhne"),
+        customer=CustomerRef("10023", "Müller"),
         site=ImportedSite("Hauptstr. 5a", "Hauptstr. 5a", "04109", "Leipzig"),
         person=ImportedPerson("Frau Ruß"),
         numbers=(
