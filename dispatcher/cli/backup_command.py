@@ -22,8 +22,14 @@ STAMP = re.compile(r"-\d{8}-\d{6}$")
 """What stands between a store's name and its ending in the name of a backup."""
 
 
+def _file_name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Path | None:
+    if value is not None and not value.strip():
+        raise click.BadParameter(_("That is no file name."))
+    return None if value is None else Path(value)
+
+
 @click.command("backup", cls=Command, help=N_("Copy the store to TARGET, while others go on writing."))
-@argument("target", type=PathType(path_type=Path), required=False)
+@argument("target", type=PathType(), required=False, callback=_file_name)
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(options: Options, target: Path | None, as_json: bool) -> None:

@@ -6,7 +6,7 @@ import click
 
 from dispatcher.cli.in_language import Command, option
 from dispatcher.cli.office import Options
-from dispatcher.cli.output import done_or_exit, say
+from dispatcher.cli.output import done_or_exit, refuse, say
 from dispatcher.locale import N_, _
 
 
@@ -19,6 +19,8 @@ def command(options: Options, name: str, state: str, zone: str) -> None:
     """Make a store and found the office in it."""
     from dispatcher.actions.office import FoundOffice
 
+    if options.read_only or options.now is not None:
+        raise refuse(_("A store is made with neither --read-only nor --now."))
     where = found(options, FoundOffice(name, state.upper(), zone))
     say(_("Made: {where}").format(where=where))
 

@@ -19,7 +19,7 @@ from dispatcher.cli import click_words
 from dispatcher.cli.in_language import Group, option
 from dispatcher.cli.instant import instant
 from dispatcher.cli.office import Options
-from dispatcher.cli.output import INTERRUPTED, REFUSED, STORE_TROUBLE, complain, drop_output
+from dispatcher.cli.output import INTERRUPTED, REFUSED, STORE_TROUBLE, brief, complain, complain_at_length, drop_output
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
 
@@ -110,7 +110,7 @@ def answer(arguments: Sequence[str] | None = None) -> int:
     try:
         return _answered(arguments)
     except click.ClickException as error:
-        complain(_in_words(error))
+        complain_at_length(_in_words(error))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         complain(_("Aborted!"))
@@ -143,7 +143,8 @@ def _answered(arguments: Sequence[str] | None) -> int:
 def _in_words(error: click.ClickException) -> str:
     shown = io.StringIO()
     error.show(shown)
-    return shown.getvalue().rstrip("\n")
+    usage, _blank, message = shown.getvalue().rstrip("\n").rpartition("\n\n")
+    return "\n\n".join(part for part in (usage, brief(message)) if part)
 
 
 def _reader_gone() -> int:

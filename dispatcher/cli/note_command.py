@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ import click
 from dispatcher.cli.in_language import Command, argument, option
 from dispatcher.cli.instant import in_zone, instant
 from dispatcher.cli.office import Office, Options
-from dispatcher.cli.output import complain, opened, say, say_json
+from dispatcher.cli.output import complain, complain_at_length, opened, say, say_json
 from dispatcher.domain.colleague import login
 from dispatcher.domain.contact import CHANNELS, LONGEST_NOTE, Note
 from dispatcher.domain.refusal import Refusal
@@ -133,7 +133,7 @@ def _ticket_id(office: Office, wish: Wish) -> int | None:
     return found.id
 
 
-@contextmanager
+@contextlib.contextmanager
 def kept(wish: Wish) -> Iterator[Keeper]:
     """Whatever ends the block before its time, the text is kept, and the sentence says where."""
     keeper = Keeper(wish)
@@ -163,18 +163,19 @@ class Keeper:
         self.known = {"customer": customer, "number": card.number, "name": card.name}
         # The console's form has no field for another instant, so it would file such a note as of now.
         if self._wish.happened is None:
-            self._drafts, self._author = office.drafts, office.sign
+            with contextlib.suppress(OSError):
+                self._drafts, self._author = office.drafts, office.sign
         return card.number
 
     def keep(self) -> str:
-        """Save the draft; the sentence says where it is. Where no disk takes it, the text itself comes back."""
+        """Save the draft; the sentence says where it is. Where no disk takes it, the text is printed."""
         if not self._wish.text.strip():
             return ""
         try:
             return self._save()
         except (Trouble, OSError):
-            told = _("It cannot be kept on this disk either; here it is:")
-            return f"{told}\n{self._wish.text}"
+            complain_at_length(self._wish.text)
+            return _("Your text cannot be kept on this disk either; it stands above.")
 
     def _save(self) -> str:
         if self._drafts is not None:

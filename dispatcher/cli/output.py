@@ -13,7 +13,7 @@ import click
 
 from dispatcher.cli.office import Office, Options
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.text import clean
+from dispatcher.domain.text import clean, one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 REFUSED, USAGE, STORE_TROUBLE, INTERRUPTED = 1, 2, 3, 130
 """Exit codes besides 0, which is "done"."""
+LONGEST_SENTENCE = 2000
 
 
 def say(text: str) -> None:
@@ -38,9 +39,20 @@ def say_json(value: Any) -> None:
 
 
 def complain(sentence: str) -> None:
-    """One sentence on stderr; foreign text in it is made harmless. Never raises: who closed stderr wants none."""
+    """One sentence on one line of stderr."""
+    complain_at_length(brief(sentence))
+
+
+def brief(sentence: str) -> str:
+    """``sentence`` on one line, harmless, its middle cut if it is endless."""
+    line = one_line(clean(sentence))
+    return line if len(line) <= LONGEST_SENTENCE else f"{line[:1200]} ... {line[-500:]}"
+
+
+def complain_at_length(text: str) -> None:
+    """Any text on stderr, made harmless. Never raises: who closed stderr wants none."""
     with contextlib.suppress(OSError):
-        click.echo(clean(sentence), err=True)
+        click.echo(clean(text), err=True)
 
 
 def _put(text: str | bytes) -> None:

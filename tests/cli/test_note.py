@@ -235,7 +235,8 @@ def test_where_no_disk_takes_the_draft_the_text_comes_back(run: Run, home: Path,
     home.write_text("not a folder")
     said = run("note", "k9", "my text")
     assert said.code == 1
-    assert said.err == "There is no customer K-9. It cannot be kept on this disk either; here it is:\nmy text\n"
+    told = "There is no customer K-9. Your text cannot be kept on this disk either; it stands above."
+    assert said.err == f"my text\n{told}\n"
 
 
 def test_an_interrupted_note_is_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
