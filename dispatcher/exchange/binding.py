@@ -15,6 +15,8 @@ from dispatcher.locale import _
 
 REJECT_COLUMNS = ("line", "column", "value", "reason")
 """What a reject file says about a row, in front of the row itself."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""With these a spreadsheet's formula begins; the reject file puts an apostrophe before them."""
 _REJECTED = re.compile(r"\.rejected(?:-\d+)?$")
 
 
@@ -23,6 +25,7 @@ class Binding:
     """Where in a record each column stands that the mapping uses, and which cells mean "nothing" there."""
 
     width: int
+    is_of_rejects: bool
     places: tuple[tuple[str, int, frozenset[str]], ...]
     absent: tuple[str, ...]
 
@@ -34,6 +37,8 @@ class Binding:
                 if not (cell.isascii() and cell.isprintable()):  # most cells need no closer look
                     cell = clean(cell)
                 cell = cell.strip()
+                if self.is_of_rejects and cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS):
+                    cell = cell[1:]
                 cells[column] = "" if cell in nothing else cell
             else:
                 cells[column] = ""
@@ -67,7 +72,7 @@ def bind(mapping: Mapping, header: tuple[str, ...]) -> Binding | Refusal:
     if mapping.only_these and (left := unused(mapping, header)):
         sentence = _('The column "{column}" is none of this list.').format(column=left[0])
         return _refusal(sentence + nearest(left[0], columns(mapping)))
-    return Binding(len(header), tuple(places), tuple(absent))
+    return Binding(len(header), told > 0, tuple(places), tuple(absent))
 
 
 def unused(mapping: Mapping, header: tuple[str, ...]) -> tuple[str, ...]:

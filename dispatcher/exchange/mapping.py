@@ -34,13 +34,17 @@ class NumberRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CustomerRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """``key`` is the customer's key in the list ``source`` (this list's own where empty); ``number`` is our number."""
+    """``key`` is the customer's key in the list ``source`` (this list's own where empty); ``number`` is our number.
+
+    ``collective`` makes ``name`` stand for many unnamed callers; ``otherwise`` is the name of such a customer for rows
+    that name nobody."""
 
     key: Texts = ""
     name: Texts = ""
     number: Texts = ""
     source: str = ""
     collective: bool = False
+    otherwise: Texts = ""
     long_name: Texts = ""
     language: Texts = ""
     remark: Texts = ""
@@ -90,7 +94,8 @@ class TechnicianRule(Struct, frozen=True, forbid_unknown_fields=True):
 class TicketRule(Struct, frozen=True, forbid_unknown_fields=True):
     """A ticket; with ``[events]`` beside it, what the newest row of the incident says.
 
-    ``number`` is ours; ``ball``, ``ball_who``, ``next_step`` and ``due`` say who acts next on an open one."""
+    ``number`` is ours; ``ball``, ``ball_who``, ``next_step`` and ``due`` say who acts next on an open one;
+    ``author`` took the report."""
 
     title: Texts
     reported: Texts
@@ -108,6 +113,7 @@ class TicketRule(Struct, frozen=True, forbid_unknown_fields=True):
     next_step: Texts = ""
     due: Texts = ""
     earliest: Texts = ""
+    author: Texts = ""
 
 
 class EventsRule(Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,7 +133,7 @@ class EventsRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 class AppointmentRule(Struct, frozen=True, forbid_unknown_fields=True):
     """An appointment of the ticket with the key ``ticket`` in the list ``ticket_source`` (this one where empty);
-    ``booked`` is when it was agreed."""
+    ``booked`` is when it was agreed, ``author`` by whom."""
 
     ticket: Texts
     start: Texts
@@ -139,6 +145,7 @@ class AppointmentRule(Struct, frozen=True, forbid_unknown_fields=True):
     travel: Texts = ""
     zone: Texts = ""
     booked: Texts = ""
+    author: Texts = ""
     ticket_source: str = ""
 
 

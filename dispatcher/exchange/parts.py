@@ -66,6 +66,7 @@ class Customer:
 
     def __init__(self, rule: CustomerRule) -> None:
         self._key, self._name, self._number = field(rule.key), field(rule.name), field(rule.number)
+        self._otherwise = field(rule.otherwise)
         self._rule = rule
 
     def fill(self, cells: Cells) -> CustomerRef:
@@ -73,6 +74,8 @@ class Customer:
         key, name = self._key.line(cells), self._name.line(cells)
         number = cell.our_number(self._number.line(cells), self._number.label)
         if not (key or name or number):
+            if otherwise := self._otherwise.line(cells):
+                return CustomerRef("", otherwise, collective=True)
             columns = (self._key.label, self._number.label, self._name.label)
             raise BadCell(", ".join(label for label in columns if label), "", _("No customer is named."))
         short_key = cell.key(key, self._key.label) if key else ""

@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING
 
 from dispatcher.domain.imported import RejectedRow
 from dispatcher.domain.text import clean, one_line
-from dispatcher.exchange.binding import REJECT_COLUMNS
+from dispatcher.exchange.binding import FORMULA_SIGNS, REJECT_COLUMNS
 from dispatcher.exchange.listing import Listing
 from dispatcher.exchange.records import BrokenRecord, Record
 
 if TYPE_CHECKING:
     from _csv import Writer
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN_NUMBER = re.compile(r"[+-]?[\d.,]+")
 
 
@@ -111,7 +110,7 @@ class _Originals:
 
 def harmless(cell: str) -> str:
     """``cell`` so that no spreadsheet takes it for a formula; plain numbers stay as they are."""
-    if cell.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(cell):
+    if cell.startswith(FORMULA_SIGNS) and not _PLAIN_NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
 

@@ -6,9 +6,13 @@ import random
 from itertools import groupby
 from pathlib import Path
 
+import pytest
+
 from dispatcher import locale
-from dispatcher.domain.imported import ImportedTicket
+from dispatcher.domain.imported import CustomerRef, ImportedTicket
+from dispatcher.domain.refusal import Refusal
 from dispatcher.exchange.mapping import Mapping
+from dispatcher.exchange.reader import read
 from dispatcher.exchange.records import Record
 from tests.exchange.lists import INCIDENTS, listing, loaded, recognised, rejected, rows_of, shipped, taken, write
 
@@ -104,3 +108,32 @@ def test_what_is_told_does_not_depend_on_the_language_of_the_desk() -> None:
     english = recognised(INCIDENTS, "tickets")
     locale.use("de")
     assert recognised(INCIDENTS, "tickets") == english
+
+
+def test_a_row_that_names_nobody_can_belong_to_a_collective_customer(tmp_path: Path) -> None:
+    path, _mapping = log(tmp_path, "1,,a,new,x,2026-01-01 10:00\n2,Ott,b,new,x,2026-01-01 10:00\n")
+    mapping = loaded(write(tmp_path, LOG.replace('"{who}"', '"{who}"\notherwise = "Walk-in"'), "log.toml"))
+    assert [ticket.customer for ticket in tickets(path, mapping)] == [
+        CustomerRef("", "Walk-in", collective=True),
+        CustomerRef("", "Ott"),
+    ]
+
+
+def test_progress_is_told_in_bytes_up_to_the_end() -> None:
+    told: list[tuple[int, int]] = []
+    found = listing(INCIDENTS)
+    rows = read(found, shipped("uci_incidents"), progress=lambda done, whole: told.append((done, whole)))
+    assert not isinstance(rows, Refusal)
+    assert told == []
+    assert sum(1 for _row in rows) == 447
+    assert told == sorted(told)
+    assert (len(told), told[-1]) == (48, (found.size, found.size))
+
+
+def test_a_file_that_goes_away_is_an_error_of_the_disk(tmp_path: Path) -> None:
+    path, mapping = log(tmp_path, "1,Ott,a,new,x,2026-01-01 10:00\n")
+    rows = read(listing(path), mapping)
+    assert not isinstance(rows, Refusal)
+    path.unlink()
+    with pytest.raises(FileNotFoundError):
+        next(rows)

@@ -149,3 +149,13 @@ def test_a_guarded_number_is_still_a_number(tmp_path: Path) -> None:
     (row,) = recognised(write(tmp_path, f'key,name,phone\n1,Ott,"{guarded}"\n'), "customers")
     assert isinstance(row, ImportedCustomer)
     assert [number.value for number in row.numbers] == ["+436624316890"]
+
+
+def test_the_guard_is_taken_off_again(tmp_path: Path) -> None:
+    path = write(tmp_path, "key,name,remark,street,latitude\n1,-Ott-,@home,W,x\n")
+    place = keep(path, rejected(recognised(path, "customers")))
+    assert content(place)[1][4:] == ["1", "'-Ott-", "'@home", "W", "x"]
+    place.write_text(place.read_text(encoding="utf-8").replace(",x", ","), encoding="utf-8")
+    (row,) = recognised(place, "customers")
+    assert isinstance(row, ImportedCustomer)
+    assert (row.customer.name, row.remark) == ("-Ott-", "@home")

@@ -49,6 +49,7 @@ class Appointments:
             window=cell.window(fields["window"].line(cells), fields["window"].label),
             travel_minutes=self._travel(cells),
             booked=self._times.at(cells, fields["booked"]),
+            author=fields["author"].line(cells),
         )
 
     def _end(self, cells: Cells, starts: datetime) -> datetime:

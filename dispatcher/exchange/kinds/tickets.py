@@ -57,6 +57,7 @@ class Tickets:
             next_step=fields["next_step"].line(cells),
             due=self.times.at(cells, fields["due"]),
             earliest=self.times.at(cells, fields["earliest"]),
+            author=fields["author"].line(cells),
         )
 
     def state(self, cells: Cells) -> str:
