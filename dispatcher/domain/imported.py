@@ -126,7 +126,7 @@ class ImportedTicket:
 
     ``ball``, ``ball_who``, ``next_step`` and ``due`` say who acts next on an open one; where they are empty, the ball
     is ours and the next step "review import". ``number`` is ours where the list knows it, ``earliest`` the customer's
-    first possible time."""
+    first possible time, ``author`` who took the report."""
 
     source: str
     key: str
@@ -152,13 +152,15 @@ class ImportedTicket:
     next_step: str = ""
     due: datetime | None = None
     earliest: datetime | None = None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedAppointment:
     """An appointment of a ticket, found by the ticket's key in its list or by our number.
 
-    ``state`` is the domain's word; ``booked`` the instant at which it was agreed, None where the list does not say."""
+    ``state`` is the domain's word; ``booked`` the instant at which it was agreed, None where the list does not say,
+    and ``author`` who agreed it."""
 
     source: str
     key: str
@@ -174,6 +176,7 @@ class ImportedAppointment:
     window: tuple[time, time] | None = None
     travel_minutes: int = 0
     booked: datetime | None = None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

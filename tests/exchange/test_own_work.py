@@ -15,9 +15,9 @@ def test_a_ticket_with_everything(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         "key,number,customer,title,text,state,reported,urgent,skills,minutes,person,channel,site,street,postcode,place,"
-        "federal_state,ball,ball_who,next_step,due,earliest\n"
+        "federal_state,ball,ball_who,next_step,due,earliest,author\n"
         'a7,T-4711,ELBE,Phones dead,"all of them\nsince eight",wartet,12.10.2026 08:15,ja,"TK, SIP",1:30,Mr Calvet,'
-        "Telefon,Main house,Am Ufer 5,04109,Leipzig,SN,Kunde,Mr Calvet,calls back,2026-10-22 09:00,2026-10-19 08:00\n",
+        "Telefon,Main house,Am Ufer 5,04109,Leipzig,SN,Kunde,Mr Calvet,calls back,2026-10-22 09:00,2026-10-19 08:00,mh\n",
     )
     assert only(recognised(path, "tickets")) == ImportedTicket(
         source="own",
@@ -40,6 +40,7 @@ def test_a_ticket_with_everything(tmp_path: Path) -> None:
         next_step="calls back",
         due=datetime(2026, 10, 22, 7, 0, tzinfo=UTC),
         earliest=datetime(2026, 10, 19, 6, 0, tzinfo=UTC),
+        author="mh",
     )
 
 
@@ -75,9 +76,9 @@ def test_a_time_counts_in_the_zone_of_its_row(tmp_path: Path) -> None:
 def test_an_appointment(tmp_path: Path) -> None:
     path = write(
         tmp_path,
-        "key,ticket,technicians,start,end,minutes,state,window,travel,booked\n"
-        "p1,T-4711,WO; NO,2026-11-23 09:00,,90,bestätigt,08:00-10:00,30,2026-11-20 14:00\n"
-        "p2,a7,Jan Wolff/NO,23.11.2026 13:00,23.11.2026 14:30,,,,,\n",
+        "key,ticket,technicians,start,end,minutes,state,window,travel,booked,author\n"
+        "p1,T-4711,WO; NO,2026-11-23 09:00,,90,bestätigt,08:00-10:00,30,2026-11-20 14:00,wh\n"
+        "p2,a7,Jan Wolff/NO,23.11.2026 13:00,23.11.2026 14:30,,,,,,\n",
     )
     first, second = recognised(path, "appointments")
     assert first == ImportedAppointment(
@@ -94,6 +95,7 @@ def test_an_appointment(tmp_path: Path) -> None:
         window=(time(8), time(10)),
         travel_minutes=30,
         booked=datetime(2026, 11, 20, 13, 0, tzinfo=UTC),
+        author="wh",
     )
     assert isinstance(second, ImportedAppointment)
     assert (second.state, second.technicians, second.window) == ("proposed", ("Jan Wolff", "NO"), None)
