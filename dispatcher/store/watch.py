@@ -7,7 +7,6 @@ import threading
 from typing import Any, Protocol
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import PoolProxiedConnection
 
 from dispatcher.domain.clock import monotonic
 from dispatcher.store import sqlite, trouble
@@ -142,13 +141,13 @@ class _ServerSource:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._line: PoolProxiedConnection | None = None
         self._connection: Any = None
         self._asked = monotonic()
         try:
             self._listen()
             self._seq = self._newest()
         except (DBAPIError, store.engine.dialect.loaded_dbapi.Error) as error:
+            self.close()
             raise trouble.from_database(error, store.place.shown) from error
 
     def moved(self, seconds: float, closing: threading.Event) -> bool:
@@ -177,8 +176,8 @@ class _ServerSource:
 
     def _listen(self) -> None:
         line = self._store.engine.raw_connection()
+        self._connection = line.driver_connection
         line.detach()
-        self._line, self._connection = line, line.driver_connection
         self._connection.autocommit = True
         self._connection.execute("LISTEN dispatcher")
 
@@ -186,6 +185,6 @@ class _ServerSource:
         return int(self._connection.execute(NEWEST).fetchone()[0])
 
     def close(self) -> None:
-        line, self._line, self._connection = self._line, None, None
-        if line is not None:
-            line.close()
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()

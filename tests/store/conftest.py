@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from sqlalchemy import URL
+from sqlalchemy.pool import QueuePool
 
 from dispatcher.store.place import Place, find
 from dispatcher.store.store import Store, open_store
 from tests.servers import PostgresServer
 from tests.store import offices
+
+
+class Opening(Protocol):
+    """Opens a store for one test."""
+
+    def __call__(self, place: Place, *, read_only: bool = False, busy_seconds: float = 5.0) -> Store:
+        """As open_store does."""
 
 
 @pytest.fixture(autouse=True)
@@ -75,12 +84,12 @@ def place(request: pytest.FixtureRequest) -> Place:
 
 
 @pytest.fixture
-def opening() -> Iterator[Callable[..., Store]]:
+def opening() -> Iterator[Opening]:
     """Opens stores and proves at the end that every connection was given back."""
     opened: list[Store] = []
 
-    def open_it(place: Place, **how: bool | float) -> Store:
-        opened.append(open_store(place, **how))  # type: ignore[arg-type]
+    def open_it(place: Place, *, read_only: bool = False, busy_seconds: float = 5.0) -> Store:
+        opened.append(open_store(place, read_only=read_only, busy_seconds=busy_seconds))
         return opened[-1]
 
     yield open_it
@@ -91,20 +100,18 @@ def opening() -> Iterator[Callable[..., Store]]:
 
 
 def checked_out(store: Store) -> int:
-    from sqlalchemy.pool import QueuePool
-
     pool = store.engine.pool
     assert isinstance(pool, QueuePool)
     return pool.checkedout()
 
 
 @pytest.fixture
-def store(place: Place, opening: Callable[..., Store]) -> Store:
+def store(place: Place, opening: Opening) -> Store:
     """An open office on either database."""
     return opening(place)
 
 
 @pytest.fixture
-def file_store(file_place: Place, opening: Callable[..., Store]) -> Store:
+def file_store(file_place: Place, opening: Opening) -> Store:
     """An open office in a file."""
     return opening(file_place)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from sqlalchemy import text
 
@@ -12,6 +10,7 @@ from dispatcher.store.place import Place
 from dispatcher.store.store import Store
 from dispatcher.store.trouble import StoreTrouble
 from dispatcher.store.uow import UnitOfWork
+from tests.store.conftest import Opening
 from tests.store.offices import all_of, note, save, saved
 
 TABLES = ("journal", "journal_link", "journal_payload")
@@ -74,7 +73,7 @@ def test_an_entry_cannot_be_changed_by_a_conflict(store: Store, table: str) -> N
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("table", TABLES)
-def test_a_table_cannot_be_emptied(server_place: Place, opening: Callable[..., Store], table: str) -> None:
+def test_a_table_cannot_be_emptied(server_place: Place, opening: Opening, table: str) -> None:
     assert refused(opening(server_place), f"TRUNCATE {table} CASCADE") == "append-only"
 
 
