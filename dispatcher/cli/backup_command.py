@@ -29,7 +29,7 @@ def _file_name(_ctx: click.Context, _param: click.Parameter, value: str | None) 
 
 
 @click.command("backup", cls=Command, help=N_("Copy the store to TARGET, while others go on writing."))
-@argument("target", type=PathType(), required=False, callback=_file_name)
+@argument("target", metavar=N_("[TARGET]"), type=PathType(), required=False, callback=_file_name)
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(options: Options, target: Path | None, as_json: bool) -> None:

@@ -82,4 +82,4 @@ def lines(facts: Iterable[Fact]) -> Iterator[str]:
     for fact in facts:
         state = _("warning") if fact.advice else _("ok")
         told = " - ".join(part for part in (fact.value, fact.advice) if part) or "-"
-        yield f"{state:<8} {_(LABELS[fact.name]):<18} {told}"
+        yield f"{state:<8} {_(LABELS[fact.name]):<20} {told}"

@@ -21,7 +21,7 @@ PAGE = 200
 
 
 @click.command("history", cls=Command, help=N_("Print what was said with a customer (K-1042 or a name), newest first."))
-@argument("customer")
+@argument("customer", metavar=N_("CUSTOMER"))
 @option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, help=N_("Entries at most."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj

@@ -26,12 +26,14 @@ MOST_SHOWN = 20
 """Fields kept by hand that are printed one by one for people."""
 
 
-@click.command("import", cls=Command, help=N_("Take in lists (CSV): customers, contacts, technicians, tickets, ..."))
-@argument("kind", type=click.Choice(KINDS))
-@argument("files", metavar="FILE...", type=PathType(path_type=Path), nargs=-1, required=True)
-@option(
-    "--mapping", metavar="FILE.toml", type=PathType(path_type=Path), help=N_("Which column is what; see the manual.")
+@click.command(
+    "import",
+    cls=Command,
+    help=N_("Take in lists (CSV) of a KIND: customers, contacts, technicians, tickets, appointments, history."),
 )
+@argument("kind", metavar=N_("KIND"), type=click.Choice(KINDS))
+@argument("files", metavar=N_("FILE..."), type=PathType(path_type=Path), nargs=-1, required=True)
+@option("--mapping", metavar="FILE.toml", type=PathType(path_type=Path), help=N_("Which column is what."))
 @option("--dry-run", is_flag=True, help=N_("Do everything, keep nothing."))
 @option("--rejects", metavar="FILE", type=PathType(path_type=Path), help=N_("Where rejected rows go, if not beside."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))

@@ -35,7 +35,7 @@ WIDEST = 40
     cls=Command,
     help=N_("Find customers: end of a telephone number, K- or T-number, name, place, words in texts."),
 )
-@argument("words", nargs=-1, required=True)
+@argument("words", metavar=N_("WORDS..."), nargs=-1, required=True)
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(options: Options, words: tuple[str, ...], as_json: bool) -> None:

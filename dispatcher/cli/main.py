@@ -144,7 +144,7 @@ def _in_words(error: click.ClickException) -> str:
     shown = io.StringIO()
     error.show(shown)
     usage, _blank, message = shown.getvalue().rstrip("\n").rpartition("\n\n")
-    return "\n\n".join(part for part in (usage, brief(message)) if part)
+    return "\n\n".join(part for part in (usage, brief(" ".join(message.split()))) if part)
 
 
 def _reader_gone() -> int:

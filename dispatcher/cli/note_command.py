@@ -62,8 +62,8 @@ def _channel(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 
 
 @click.command("note", cls=Command, help=N_('Log a contact with a customer; "-" reads the text from stdin.'))
-@argument("customer")
-@argument("text")
+@argument("customer", metavar=N_("CUSTOMER"))
+@argument("text", metavar=N_("TEXT"))
 @option("--in", "direction", flag_value="in", help=N_("The customer came to us."))
 @option("--out", "direction", flag_value="out", help=N_("We went to the customer."))
 @option("--internal", "direction", flag_value="internal", help=N_("Among ourselves (this is meant without a word)."))
