@@ -114,9 +114,10 @@ def test_a_contact_of_the_past(tmp_path: Path) -> None:
         tmp_path,
         "happened,customer,direction,channel,person,author,ticket,text\n"
         '2026-10-12 08:15,ELBE,aus,Mail,Mr Calvet,wh,a7,"first line\nsecond line"\n'
-        "2026-10-12 08:20,ELBE,,,,,,called\n",
+        "2026-10-12 08:20,ELBE,,,,,,called\n"
+        "2026-10-12 08:25,ELBE,intern,,,,,thought\n",
     )
-    first, second = recognised(path, "history")
+    first, second, third = recognised(path, "history")
     assert first == ImportedEntry(
         source="own",
         key="ELBE / 2026-10-12 08:15 / first line second line",
@@ -133,3 +134,5 @@ def test_a_contact_of_the_past(tmp_path: Path) -> None:
     )
     assert isinstance(second, ImportedEntry)
     assert (second.direction, second.channel, second.ticket_source, second.line) == ("in", "T", "", 4)
+    assert isinstance(third, ImportedEntry)
+    assert (third.direction, third.channel) == ("internal", "")

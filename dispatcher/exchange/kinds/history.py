@@ -33,14 +33,15 @@ class History:
     def __call__(self, line: int, cells: Cells) -> ImportedEntry:
         """The entry of one row. Raises BadCell."""
         ticket = self._ticket.line(cells)
+        direction = self._direction.fill(cells) or "in"
         return ImportedEntry(
             source=self._source,
             key=self._identity.fill(cells),
             line=line,
             customer=self._customer.fill(cells),
             happened=self._times.needed(cells, self._happened),
-            direction=self._direction.fill(cells) or "in",
-            channel=self._channel.fill(cells) or "T",
+            direction=direction,
+            channel=self._channel.fill(cells) or ("" if direction == "internal" else "T"),
             text=cell.needed(self._text.text(cells), self._text.label),
             person=self._person.line(cells),
             author=self._author.line(cells),
