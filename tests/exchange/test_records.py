@@ -89,6 +89,19 @@ def test_a_long_text_over_many_lines_is_one_bad_row(tmp_path: Path) -> None:
     assert records(path) == [(2, []), (2 + 40_001, ["2", "b", ""])]
 
 
+def test_an_open_quote_before_lines_that_are_no_rows_costs_its_line_only(tmp_path: Path) -> None:
+    rest = "".join(f"{number},a line that is no row of this list\n" for number in range(50_000))
+    path = write(tmp_path, f'{HEADER}x,"a,\n{rest}')
+    assert path.stat().st_size > LONGEST_FIELD
+    found = records(path)
+    assert (found[0], found[1][0], len(found)) == ((2, []), 3, 50_001)
+
+
+def test_an_open_quote_before_a_line_without_an_end_costs_both(tmp_path: Path) -> None:
+    path = write(tmp_path, f'{HEADER}x,"a,\n{"y" * (3 * LONGEST_FIELD)}\n1,b,\n')
+    assert records(path) == [(2, []), (3, []), (4, ["1", "b", ""])]
+
+
 def test_a_line_without_an_end_is_one_bad_row(tmp_path: Path) -> None:
     path = write(tmp_path, f"{HEADER}1,a,\n2,{'x' * (5 * LONGEST_FIELD)}")
     assert records(path) == [(2, ["1", "a", ""]), (3, [])]
