@@ -12,7 +12,7 @@ from dispatcher.actions.importing_checks import RowRefused, check, check_lengths
 from dispatcher.actions.importing_found import Crew, Tickets
 from dispatcher.actions.importing_settle import Part, Parts, Values
 from dispatcher.domain.appointment import OVER, RELEASED, STATES, blocked, refuse_span
-from dispatcher.domain.calendar import local_day, show_span, to_local, to_utc
+from dispatcher.domain.calendar import local_day, show_span, to_utc
 from dispatcher.domain.imported import ImportedAppointment
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.region import is_zone
@@ -49,7 +49,7 @@ class AppointmentRows:
         window = _window(row)
         settling = self._batch.settle(incoming, self._parts(row, found["id"], crew, span, window))
         said = {
-            "text": _told(row, [one.code for one in crew]),
+            "text": "",
             "author": clean(row.author.strip()),
             "starts": row.starts,
             "ends": row.ends,
@@ -128,12 +128,6 @@ def _window(row: ImportedAppointment) -> tuple[datetime | None, datetime | None]
             "window", f"{row.window[0]:%H:%M}-{row.window[1]:%H:%M}", _("The window ends before it begins.")
         )
     return start, end
-
-
-def _told(row: ImportedAppointment, codes: Sequence[str]) -> str:
-    """When and who, in figures and names that every language reads alike."""
-    first, last = to_local(row.starts, row.zone), to_local(row.ends, row.zone)
-    return f"{first:%d.%m.%Y %H:%M}-{last:%H:%M} {', '.join(codes)}"
 
 
 def _on_day(row: ImportedAppointment, wall: time) -> datetime:
