@@ -2,21 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from dispatcher.domain.appointment import RELEASED
 from dispatcher.domain.calendar import day_bounds, holiday_name
-from dispatcher.domain.technician import hours_from_text
+from dispatcher.domain.technician import Hours, hours_from_text
 from dispatcher.locale import language
+from dispatcher.queries.raw import Read
 from dispatcher.queries.rows import BlockRow, LaneRow, PlanRow
 from dispatcher.store.schema import appointment, assignment, customer, technician, ticket
+from dispatcher.store.types import UtcInstant
 
 LONGEST_BLOCK_DAYS = 8
 """Blocks longer than this are refused when booked, so earlier ones need not be looked at."""
+_TECHNICIANS = Read(
+    select(
+        technician.c.id,
+        technician.c.code,
+        technician.c.name,
+        technician.c.status,
+        technician.c.skills,
+        technician.c.region,
+        technician.c.hours,
+    )
+    .where(technician.c.archived.is_(False))
+    .order_by(technician.c.id)
+)
+_BLOCKS = Read(
+    select(
+        assignment.c.technician_id,
+        appointment.c.id,
+        ticket.c.id,
+        ticket.c.number,
+        customer.c.id,
+        customer.c.name,
+        appointment.c.state,
+        appointment.c.starts_at,
+        appointment.c.ends_at,
+        appointment.c.travel_minutes,
+    )
+    .join(appointment, appointment.c.id == assignment.c.appointment_id)
+    .join(ticket, ticket.c.id == appointment.c.ticket_id)
+    .join(customer, customer.c.id == ticket.c.customer_id)
+    .where(assignment.c.blocked_until > bindparam("starts", type_=UtcInstant()))
+    .where(assignment.c.blocked_until < bindparam("last", type_=UtcInstant()))
+    .where(assignment.c.blocked_from < bindparam("ends", type_=UtcInstant()))
+    .where(appointment.c.state.not_in(RELEASED))
+    .order_by(appointment.c.starts_at, appointment.c.id)
+)
 
 
 def plan(connection: Connection, day: date, zone: str, state: str) -> PlanRow:
@@ -26,68 +64,29 @@ def plan(connection: Connection, day: date, zone: str, state: str) -> PlanRow:
     """
     starts, ends = day_bounds(day, zone)
     blocks = _blocks(connection, starts, ends)
-    lanes = tuple(_lane(found, day, blocks.get(found.id, ())) for found in _technicians(connection))
+    lanes = tuple(_lane(found, day, blocks.get(found[0], ())) for found in _TECHNICIANS.all(connection))
     return PlanRow(day, holiday_name(day, state, language()) or "", lanes)
 
 
-def _technicians(connection: Connection) -> Iterable[Any]:
-    query = (
-        select(
-            technician.c.id,
-            technician.c.code,
-            technician.c.name,
-            technician.c.status,
-            technician.c.skills,
-            technician.c.region,
-            technician.c.hours,
-        )
-        .where(technician.c.archived.is_(False))
-        .order_by(technician.c.id)
-    )
-    return connection.execute(query).all()
-
-
 def _lane(found: Any, day: date, blocks: Iterable[BlockRow]) -> LaneRow:
-    hours = hours_from_text(found.hours)[day.weekday()]
-    skills = tuple(found.skills.split())
-    return LaneRow(found.id, found.code, found.name, found.status, skills, found.region, hours, tuple(blocks))
+    ident, code, name, status, skills, region, hours = found
+    return LaneRow(
+        ident, code, name, status, tuple(skills.split()), region, _hours(hours)[day.weekday()], tuple(blocks)
+    )
+
+
+@lru_cache(maxsize=256)
+def _hours(text: str) -> Hours:
+    """Most technicians of an office have the same hours."""
+    return hours_from_text(text)
 
 
 def _blocks(connection: Connection, starts: datetime, ends: datetime) -> dict[int, list[BlockRow]]:
-    query = (
-        select(
-            assignment.c.technician_id,
-            appointment.c.id,
-            ticket.c.id,
-            ticket.c.number,
-            customer.c.id,
-            customer.c.name,
-            appointment.c.state,
-            appointment.c.starts_at,
-            appointment.c.ends_at,
-            appointment.c.travel_minutes,
-        )
-        .join(appointment, appointment.c.id == assignment.c.appointment_id)
-        .join(ticket, ticket.c.id == appointment.c.ticket_id)
-        .join(customer, customer.c.id == ticket.c.customer_id)
-        .where(assignment.c.blocked_until > starts, assignment.c.blocked_until < _last(ends))
-        .where(assignment.c.blocked_from < ends, appointment.c.state.not_in(RELEASED))
-        .order_by(appointment.c.starts_at, appointment.c.id)
-    )
-    rows: Sequence[Any] = connection.execute(query).all()
+    rows = _BLOCKS.all(connection, starts=starts, last=ends + timedelta(days=LONGEST_BLOCK_DAYS), ends=ends)
     crews: dict[int, int] = {}
     for row in rows:
         crews[row[1]] = crews.get(row[1], 0) + 1
     lanes: dict[int, list[BlockRow]] = {}
     for row in rows:
-        lanes.setdefault(row[0], []).append(_block(row, crews[row[1]] > 1))
+        lanes.setdefault(row[0], []).append(BlockRow(*(*row[1:], crews[row[1]] > 1)))
     return lanes
-
-
-def _block(row: Any, two_person: bool) -> BlockRow:
-    _technician, ident, ticket_id, number, customer_id, name, state, starts, ends, travel = row
-    return BlockRow(ident, ticket_id, number, customer_id, name, state, starts, ends, travel, two_person)
-
-
-def _last(ends: datetime) -> datetime:
-    return ends + timedelta(days=LONGEST_BLOCK_DAYS)

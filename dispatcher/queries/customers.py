@@ -2,65 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from dispatcher.domain.lookup import understand
 from dispatcher.domain.text import fold, one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
-from dispatcher.queries.raw import all_of, document_match, run
+from dispatcher.queries.history import entry_count
+from dispatcher.queries.raw import Read, all_of, document_match, run
 from dispatcher.queries.rows import CustomerCard, PersonRow, SiteRow
-from dispatcher.store.schema import contact_person, customer, journal_link, number, site, ticket
+from dispatcher.store.schema import contact_person, customer, number, site, ticket
 
 MOST_SITES = 20
 MOST_PEOPLE = 20
 MOST_NUMBERS = 60
+_ORDER = {"phone": 0, "mobile": 1, "mail": 2, "fax": 3}
+"""What one would try first."""
 
-
-def card(connection: Connection, customer_id: int) -> CustomerCard | None:
-    """Everything about a customer that is shown beside the board.
-
-    Indexes: primary key, ``ix_site_customer_id``, ``ix_contact_person_customer_id``, ``ix_number_customer_id``,
-    ``ix_ticket_customer_id``, the journal links' key. At most 20 sites and people, 60 numbers.
-    """
-    own = connection.execute(select(customer).where(customer.c.id == customer_id)).one_or_none()
-    if own is None:
-        return None
-    numbers = _numbers(connection, customer_id)
-    return CustomerCard(
-        id=own.id,
-        number=own.number,
-        name=own.name,
-        long_name=own.long_name,
-        language=own.language,
-        sites=_sites(connection, customer_id),
-        site_count=_count(connection, select(func.count()).where(site.c.customer_id == customer_id)),
-        people=_people(connection, customer_id, numbers),
-        numbers=tuple(row.shown for row in numbers if row.person_id is None),
-        open_tickets=_count(
-            connection,
-            select(func.count()).where(ticket.c.customer_id == customer_id, ticket.c.closed_at.is_(None)),
-        ),
-        entries=entry_count(connection, customer_id),
-        version=own.version,
-    )
-
-
-def entry_count(connection: Connection, customer_id: int) -> int:
-    """How many entries the whole history of a customer has; a walk along one key."""
-    mine = (journal_link.c.kind == "customer", journal_link.c.ref == customer_id)
-    return _count(connection, select(func.count()).select_from(journal_link).where(*mine))
-
-
-def _count(connection: Connection, query: Any) -> int:
-    return int(connection.scalar(query) or 0)
-
-
-def _sites(connection: Connection, customer_id: int) -> tuple[SiteRow, ...]:
-    columns = (
+_ID: BindParameter[int] = bindparam("customer")
+_OWN = Read(
+    select(
+        customer.c.id,
+        customer.c.number,
+        customer.c.name,
+        customer.c.long_name,
+        customer.c.language,
+        customer.c.version,
+    ).where(customer.c.id == _ID)
+)
+_SITES = Read(
+    select(
         site.c.id,
         site.c.name,
         site.c.street,
@@ -72,43 +46,69 @@ def _sites(connection: Connection, customer_id: int) -> tuple[SiteRow, ...]:
         site.c.access,
         site.c.parking,
     )
-    query = select(*columns).where(site.c.customer_id == customer_id, site.c.archived.is_(False))
-    rows: Iterable[Any] = connection.execute(query.order_by(site.c.id).limit(MOST_SITES))
-    return tuple(SiteRow(*row) for row in rows)
+    .where(site.c.customer_id == _ID, site.c.archived.is_(False))
+    .order_by(site.c.id)
+    .limit(MOST_SITES)
+)
+_SITE_COUNT = Read(select(func.count()).select_from(site).where(site.c.customer_id == _ID))
+_NUMBERS = Read(
+    select(number.c.person_id, number.c.shown, number.c.kind)
+    .where(number.c.customer_id == _ID, number.c.archived.is_(False))
+    .order_by(number.c.id)
+    .limit(MOST_NUMBERS)
+)
+_PEOPLE = Read(
+    select(contact_person.c.id, contact_person.c.form, contact_person.c.name, contact_person.c.role)
+    .where(contact_person.c.customer_id == _ID, contact_person.c.archived.is_(False))
+    .order_by(contact_person.c.id)
+    .limit(MOST_PEOPLE)
+)
+_OPEN_TICKETS = Read(
+    select(func.count()).select_from(ticket).where(ticket.c.customer_id == _ID, ticket.c.closed_at.is_(None))
+)
+_BY_NUMBER = Read(select(customer.c.id).where(customer.c.number == bindparam("number")))
 
 
-def _numbers(connection: Connection, customer_id: int) -> list[Any]:
-    query = (
-        select(number.c.person_id, number.c.shown, number.c.kind)
-        .where(number.c.customer_id == customer_id, number.c.archived.is_(False))
-        .order_by(number.c.id)
-        .limit(MOST_NUMBERS)
+def card(connection: Connection, customer_id: int) -> CustomerCard | None:
+    """Everything about a customer that is shown beside the board.
+
+    Indexes: primary key, ``ix_site_customer_id``, ``ix_contact_person_customer_id``, ``ix_number_customer_id``,
+    ``ix_ticket_customer_id``, the journal links' key. At most 20 sites and people, 60 numbers.
+    """
+    own = _OWN.first(connection, customer=customer_id)
+    if own is None:
+        return None
+    ident, customer_number, name, long_name, language, version = own
+    numbers = sorted(_NUMBERS.all(connection, customer=customer_id), key=lambda row: _ORDER.get(row[2], 9))
+    return CustomerCard(
+        id=ident,
+        number=customer_number,
+        name=name,
+        long_name=long_name,
+        language=language,
+        sites=tuple(SiteRow(*row) for row in _SITES.all(connection, customer=customer_id)),
+        site_count=_SITE_COUNT.scalar(connection, customer=customer_id),
+        people=_people(connection, customer_id, numbers),
+        numbers=tuple(shown for person, shown, _kind in numbers if person is None),
+        open_tickets=_OPEN_TICKETS.scalar(connection, customer=customer_id),
+        entries=entry_count(connection, customer_id),
+        version=version,
     )
-    order = {"phone": 0, "mobile": 1, "mail": 2, "fax": 3}
-    return sorted(connection.execute(query).all(), key=lambda row: order.get(row.kind, 9))
 
 
-def _people(connection: Connection, customer_id: int, numbers: list[Any]) -> tuple[PersonRow, ...]:
-    query = (
-        select(contact_person.c.id, contact_person.c.form, contact_person.c.name, contact_person.c.role)
-        .where(contact_person.c.customer_id == customer_id, contact_person.c.archived.is_(False))
-        .order_by(contact_person.c.id)
-        .limit(MOST_PEOPLE)
-    )
+def _people(connection: Connection, customer_id: int, numbers: Sequence[Any]) -> tuple[PersonRow, ...]:
     return tuple(
         PersonRow(
-            row.id,
-            f"{row.form} {row.name}".strip(),
-            row.role,
-            tuple(found.shown for found in numbers if found.person_id == row.id),
+            ident, f"{form} {name}".strip(), role, tuple(shown for person, shown, _kind in numbers if person == ident)
         )
-        for row in connection.execute(query)
+        for ident, form, name, role in _PEOPLE.all(connection, customer=customer_id)
     )
 
 
 def customer_by_number(connection: Connection, customer_number: int) -> int | None:
     """The id behind K-``customer_number``."""
-    return connection.scalar(select(customer.c.id).where(customer.c.number == customer_number))
+    ident: int | None = _BY_NUMBER.scalar(connection, number=customer_number)
+    return ident
 
 
 def customer_numbers(connection: Connection, ids: Collection[int]) -> dict[int, int]:
@@ -136,7 +136,7 @@ def _by_name(connection: Connection, terms: tuple[str, ...], named: str) -> int:
     if not terms:
         raise Trouble("unknown", _("No customer is called {name}.").format(name=one_line(named.strip()) or "?"))
     for prefix in (False, True):
-        condition = all_of(connection, terms, prefix)
+        condition = all_of(connection, () if prefix else terms, terms if prefix else ())
         statement = (
             "SELECT DISTINCT c.id, c.number, c.name FROM search_document d JOIN customer c ON c.id = d.customer_id "
             f"WHERE d.id IN (SELECT id FROM ({document_match(connection)}) AS m LIMIT 200) ORDER BY c.number LIMIT 200"

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select
 
-from dispatcher.queries.customers import entry_count
+from dispatcher.queries.raw import Read, run
 from dispatcher.queries.rows import HistoryPage, HistoryRow
 from dispatcher.store.journal import decode, parse_links
-from dispatcher.store.schema import journal, journal_link, journal_payload, ticket
+from dispatcher.store.schema import journal, journal_link, journal_payload
 
 PAGE = 200
 """Entries a window holds at most."""
+_NEARBY = 1000
+"""Entries of all customers since a count was taken, up to which it is carried on instead of taken anew."""
+_MOST_COUNTS = 500
+
+_MINE = (journal_link.c.kind == "customer", journal_link.c.ref == bindparam("customer"))
+
+
+def _window(is_newest_first: bool) -> Read:
+    key = [journal_link.c.happened_at, journal_link.c.seq]
+    order = [column.desc() for column in key] if is_newest_first else key
+    window = select(journal_link.c.seq).where(*_MINE).order_by(*order)
+    found = window.limit(bindparam("size")).offset(bindparam("passed")).subquery()
+    columns = (
+        journal.c.seq,
+        journal.c.happened_at,
+        journal.c.recorded_at,
+        journal.c.actor,
+        journal.c.verb,
+        journal.c.links,
+        journal_payload.c.payload,
+    )
+    query = select(*columns).join(found, found.c.seq == journal.c.seq)
+    query = query.outerjoin(journal_payload, journal_payload.c.seq == journal.c.seq)
+    return Read(query.order_by(journal.c.happened_at.desc(), journal.c.seq.desc()))
+
+
+_FROM_THE_NEWEST, _FROM_THE_OLDEST = _window(True), _window(False)
+_COUNT = Read(select(func.count()).select_from(journal_link).where(*_MINE))
+_HEAD = Read(select(func.max(journal.c.seq)))
+_SINCE = "SELECT count(*) FROM journal_link WHERE seq > ? AND seq <= ? AND kind || '' = 'customer' AND ref + 0 = ?"
+"""The index on the sequence serves this one; written so that no database takes the key by customer instead."""
 
 
 def history(connection: Connection, customer_id: int, start: int = 0, size: int = PAGE) -> HistoryPage:
@@ -23,55 +54,48 @@ def history(connection: Connection, customer_id: int, start: int = 0, size: int 
     A walk along the journal links' key; from the nearer end, so the oldest page is as near as the newest.
     """
     total = entry_count(connection, customer_id)
-    start, size = max(0, min(start, total)), max(0, min(size, PAGE))
-    seqs = _window(connection, customer_id, start, min(size, total - start), total)
-    return HistoryPage(customer_id, start, total, entries(connection, seqs))
+    start = max(0, min(start, total))
+    size = max(0, min(size, PAGE, total - start))
+    is_near = start <= total // 2
+    window, passed = (_FROM_THE_NEWEST, start) if is_near else (_FROM_THE_OLDEST, total - start - size)
+    rows = window.all(connection, customer=customer_id, size=size, passed=passed) if size else ()
+    numbers = _ticket_numbers(connection, {ref for row in rows if (ref := _ticket_of(row[5])) is not None})
+    return HistoryPage(customer_id, start, total, tuple(_row(found, numbers) for found in rows))
 
 
-def _window(connection: Connection, customer_id: int, start: int, size: int, total: int) -> list[int]:
-    key = (journal_link.c.happened_at, journal_link.c.seq)
-    mine = select(journal_link.c.seq).where(journal_link.c.kind == "customer", journal_link.c.ref == customer_id)
-    if start <= total // 2:
-        newest = mine.order_by(*(column.desc() for column in key)).offset(start).limit(size)
-        return list(connection.scalars(newest))
-    oldest = mine.order_by(*key).offset(total - start - size).limit(size)
-    return list(connection.scalars(oldest))[::-1]
+def entry_count(connection: Connection, customer_id: int) -> int:
+    """How many entries the whole history of a customer has.
+
+    Entries are never taken away, so what this connection counted once is only added to: 50,000 are counted once and
+    not at every page.
+    """
+    counts: dict[int, tuple[int, int]] = connection.info.setdefault("entry counts", {})
+    head = _HEAD.scalar(connection) or 0
+    counted_to, total = counts.get(customer_id, (0, 0))
+    if customer_id not in counts or not 0 <= head - counted_to <= _NEARBY:
+        total = _COUNT.scalar(connection, customer=customer_id)
+    elif head > counted_to:
+        total += run(connection, _SINCE, (counted_to, head, customer_id))[0][0]
+    if len(counts) > _MOST_COUNTS:
+        counts.clear()
+    counts[customer_id] = head, total
+    return total
 
 
-def entries(connection: Connection, seqs: Sequence[int]) -> tuple[HistoryRow, ...]:
-    """The entries with these sequences, in the order asked for; primary keys only."""
-    if not seqs:
-        return ()
-    query = (
-        select(
-            journal.c.seq,
-            journal.c.happened_at,
-            journal.c.recorded_at,
-            journal.c.actor,
-            journal.c.verb,
-            journal.c.links,
-            journal_payload.c.payload,
-        )
-        .outerjoin(journal_payload, journal_payload.c.seq == journal.c.seq)
-        .where(journal.c.seq.in_(seqs))
-    )
-    found = {row[0]: row for row in connection.execute(query)}
-    numbers = _ticket_numbers(connection, found.values())
-    return tuple(_row(found[seq], numbers) for seq in seqs if seq in found)
+def _ticket_of(links: str) -> int | None:
+    return next((ref for kind, ref in parse_links(links) if kind == "ticket"), None) if "ticket:" in links else None
 
 
-def _ticket_numbers(connection: Connection, rows: Iterable[Any]) -> dict[int, int]:
-    wanted = {ref for row in rows for kind, ref in parse_links(row[5]) if kind == "ticket"}
+def _ticket_numbers(connection: Connection, wanted: Collection[int]) -> dict[int, int]:
     if not wanted:
         return {}
-    query = select(ticket.c.id, ticket.c.number).where(ticket.c.id.in_(wanted))
-    return {row[0]: row[1] for row in connection.execute(query)}
+    marks = ", ".join("?" for _ident in wanted)
+    return dict(run(connection, f"SELECT id, number FROM ticket WHERE id IN ({marks})", tuple(wanted)))
 
 
 def _row(found: Any, numbers: dict[int, int]) -> HistoryRow:
     seq, happened, recorded, actor, verb, links, payload = found
     said = decode(payload) if payload else {}
-    ticket_number = next((numbers.get(ref) for kind, ref in parse_links(links) if kind == "ticket"), None)
     return HistoryRow(
         seq=seq,
         happened=happened,
@@ -81,7 +105,7 @@ def _row(found: Any, numbers: dict[int, int]) -> HistoryRow:
         author=said.get("author", "") or actor,
         verb=verb,
         person=said.get("person", ""),
-        ticket_number=ticket_number,
+        ticket_number=numbers.get(_ticket_of(links) or 0),
         text=said.get("text", ""),
         erased=payload is None,
         state=said.get("state", ""),

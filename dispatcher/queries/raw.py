@@ -1,20 +1,88 @@
-"""Hand-written SQL for both databases: placeholders, full-text conditions, and rows without overhead."""
+"""Reading at the driver's own price: statements for both databases, full-text conditions, rows without overhead."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Boolean, Connection, Select
+
+from dispatcher.store.types import UtcInstant, as_text
 
 Parameters = Sequence[Any]
 
 
 def run(connection: Connection, statement: str, parameters: Parameters = ()) -> Sequence[Any]:
     """All rows of ``statement``, whose placeholders are written ``?``."""
-    if connection.dialect.name == "postgresql":
+    if is_postgres(connection):
         statement = statement.replace("%", "%%").replace("?", "%s")
-    return connection.exec_driver_sql(statement, tuple(parameters)).all()
+        return connection.exec_driver_sql(statement, tuple(parameters)).all()
+    return _by_driver(connection, statement, parameters)
+
+
+def _by_driver(connection: Connection, statement: str, parameters: Parameters) -> list[tuple[Any, ...]]:
+    if not connection.in_transaction():
+        # Only SQLAlchemy's own statements begin a transaction by themselves, and one read is one view.
+        connection.begin()
+    opened: Any = connection.connection.driver_connection
+    rows: list[tuple[Any, ...]] = opened.execute(statement, parameters).fetchall()
+    return rows
+
+
+class Read:
+    """A select with named parameters, put into SQL once and not at each key; on SQLite it runs by the driver."""
+
+    def __init__(self, query: Select[Any]) -> None:
+        """``query`` names what is given later by ``bindparam``; lists of values belong into :func:`run`."""
+        self._query = query
+        self._compiled: tuple[str, Callable[[dict[str, Any]], list[Any]]] | None = None
+        kinds = [column.type for column in query.selected_columns]
+        self._read: list[tuple[int, Callable[[Any], Any]]] = [
+            (place, datetime.fromisoformat if isinstance(kind, UtcInstant) else bool)
+            for place, kind in enumerate(kinds)
+            if isinstance(kind, UtcInstant | Boolean)
+        ]
+
+    def all(self, connection: Connection, **given: Any) -> Sequence[Any]:
+        """All rows; instants are aware, on either database."""
+        if is_postgres(connection):
+            return connection.execute(self._query, given).all()
+        statement, values = self._compiled or self._compile(connection, given)
+        rows = _by_driver(connection, statement, values(given))
+        return [self._row(row) for row in rows] if self._read else rows
+
+    def first(self, connection: Connection, **given: Any) -> Any:
+        """The first row, or None."""
+        return next(iter(self.all(connection, **given)), None)
+
+    def scalar(self, connection: Connection, **given: Any) -> Any:
+        """The first column of the first row, or None."""
+        row = self.first(connection, **given)
+        return None if row is None else row[0]
+
+    def _compile(
+        self, connection: Connection, given: dict[str, Any]
+    ) -> tuple[str, Callable[[dict[str, Any]], list[Any]]]:
+        state = self._query.compile(dialect=connection.dialect).construct_expanded_state(given)
+        names, fixed = list(state.positiontup or ()), state.parameters
+
+        def values(given: dict[str, Any]) -> list[Any]:
+            return [_plain(given.get(name, fixed[name])) for name in names]
+
+        self._compiled = state.statement, values
+        return self._compiled
+
+    def _row(self, row: tuple[Any, ...]) -> list[Any]:
+        told = list(row)
+        for place, read in self._read:
+            if told[place] is not None:
+                told[place] = read(told[place])
+        return told
+
+
+def _plain(value: Any) -> Any:
+    return as_text(value) if isinstance(value, datetime) else value
 
 
 def is_postgres(connection: Connection) -> bool:
@@ -22,11 +90,11 @@ def is_postgres(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql"
 
 
-def all_of(connection: Connection, terms: Sequence[str], prefix: bool) -> str:
-    """A full-text condition: every folded word in ``terms``, as a whole word or as a beginning."""
+def all_of(connection: Connection, whole: Sequence[str], begun: Sequence[str]) -> str:
+    """A full-text condition: every folded word in ``whole`` as it is, every one in ``begun`` as a beginning."""
     if is_postgres(connection):
-        return " & ".join(f"'{term}'" + (":*" if prefix else "") for term in terms)
-    return " AND ".join(f'"{term}"' + ("*" if prefix else "") for term in terms)
+        return " & ".join([*(f"'{term}'" for term in whole), *(f"'{term}':*" for term in begun)])
+    return " AND ".join([*(f'"{term}"' for term in whole), *(f'"{term}"*' for term in begun)])
 
 
 def document_match(connection: Connection) -> str:

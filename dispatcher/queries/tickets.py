@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
-from sqlalchemy import ColumnElement, Connection, Select, select
-
+from dispatcher.queries.raw import Read
 from dispatcher.queries.rows import AppointmentLine, TicketDetail, TicketRow
 from dispatcher.store.schema import appointment, assignment, customer, site, technician, ticket
 
@@ -32,35 +31,49 @@ _ROWS = select(*_COLUMNS).join(customer, customer.c.id == ticket.c.customer_id)
 _OPEN: ColumnElement[bool] = ticket.c.closed_at.is_(None)
 
 
-def _row(found: Any) -> TicketRow:
-    return TicketRow(*found)
+_OPEN_TICKETS = Read(_ROWS.where(_OPEN).order_by(ticket.c.due_at, ticket.c.id).limit(bindparam("most")))
+_OPEN_OF = Read(
+    _ROWS.where(ticket.c.customer_id == bindparam("customer"), _OPEN)
+    .order_by(ticket.c.reported_at)
+    .limit(bindparam("most"))
+)
+_BY_NUMBER = Read(_ROWS.where(ticket.c.number == bindparam("number")))
+_MORE = (ticket.c.text, ticket.c.earliest_at, ticket.c.source_number, site.c.name, site.c.street, site.c.place)
+_DETAIL = Read(
+    select(*_COLUMNS, *_MORE)
+    .join(customer, customer.c.id == ticket.c.customer_id)
+    .outerjoin(site, site.c.id == ticket.c.site_id)
+    .where(ticket.c.id == bindparam("ticket"))
+)
+_APPOINTMENTS = Read(
+    select(appointment.c.id, appointment.c.state, appointment.c.starts_at, appointment.c.ends_at, technician.c.code)
+    .outerjoin(assignment, assignment.c.appointment_id == appointment.c.id)
+    .outerjoin(technician, technician.c.id == assignment.c.technician_id)
+    .where(appointment.c.ticket_id == bindparam("ticket"))
+    .order_by(appointment.c.starts_at, appointment.c.id, technician.c.code)
+    .limit(200)
+)
 
 
 def open_tickets(connection: Connection, limit: int = BOUND) -> tuple[TicketRow, ...]:
     """Open tickets, the one due first on top; index ``ix_ticket_open``."""
-    query = _ROWS.where(_OPEN).order_by(ticket.c.due_at, ticket.c.id).limit(min(limit, BOUND))
-    return tuple(_row(found) for found in connection.execute(query))
+    return tuple(TicketRow(*found) for found in _OPEN_TICKETS.all(connection, most=min(limit, BOUND)))
 
 
 def open_tickets_of(connection: Connection, customer_id: int, limit: int = 20) -> tuple[TicketRow, ...]:
     """The open tickets of one customer, oldest first; index ``ix_ticket_customer_id``."""
-    query = _ROWS.where(ticket.c.customer_id == customer_id, _OPEN).order_by(ticket.c.reported_at).limit(limit)
-    return tuple(_row(found) for found in connection.execute(query))
+    return tuple(TicketRow(*found) for found in _OPEN_OF.all(connection, customer=customer_id, most=limit))
 
 
 def ticket_by_number(connection: Connection, number: int) -> TicketRow | None:
     """The ticket T-``number``, open or not."""
-    found = connection.execute(_ROWS.where(ticket.c.number == number)).first()
-    return None if found is None else _row(found)
+    found = _BY_NUMBER.first(connection, number=number)
+    return None if found is None else TicketRow(*found)
 
 
 def ticket_detail(connection: Connection, ticket_id: int) -> TicketDetail | None:
     """One ticket in full, with its appointments in their order; indexes: primary key, ``ix_appointment_ticket_id``."""
-    more = (ticket.c.text, ticket.c.earliest_at, ticket.c.source_number, site.c.name, site.c.street, site.c.place)
-    query: Select[Any] = select(*_COLUMNS, *more).join(customer, customer.c.id == ticket.c.customer_id)
-    found = connection.execute(
-        query.outerjoin(site, site.c.id == ticket.c.site_id).where(ticket.c.id == ticket_id)
-    ).first()
+    found = _DETAIL.first(connection, ticket=ticket_id)
     if found is None:
         return None
     text, earliest, source_number, *place = found[len(_COLUMNS) :]
@@ -76,16 +89,8 @@ def ticket_detail(connection: Connection, ticket_id: int) -> TicketDetail | None
 
 
 def _appointments(connection: Connection, ticket_id: int) -> tuple[AppointmentLine, ...]:
-    query = (
-        select(appointment.c.id, appointment.c.state, appointment.c.starts_at, appointment.c.ends_at, technician.c.code)
-        .outerjoin(assignment, assignment.c.appointment_id == appointment.c.id)
-        .outerjoin(technician, technician.c.id == assignment.c.technician_id)
-        .where(appointment.c.ticket_id == ticket_id)
-        .order_by(appointment.c.starts_at, appointment.c.id, technician.c.code)
-        .limit(200)
-    )
     lines: dict[int, AppointmentLine] = {}
-    for ident, state, starts, ends, code in connection.execute(query):
+    for ident, state, starts, ends, code in _APPOINTMENTS.all(connection, ticket=ticket_id):
         known = lines.get(ident)
         codes = (*(known.technicians if known else ()), *((code,) if code else ()))
         lines[ident] = AppointmentLine(ident, state, starts, ends, codes)

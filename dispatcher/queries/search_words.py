@@ -1,0 +1,118 @@
+"""Names, streets, places and persons in whatever spelling, then words in texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dispatcher.domain.text import one_line
+from dispatcher.queries.raw import all_of, document_match, entry_match, run
+from dispatcher.queries.rows import HitRow
+from dispatcher.queries.spelling import Spelling, spellings
+
+MOST_HITS = 30
+EXACT_HITS = 12
+"""So many of one spelling, then the others get their turn: an exact Maier must not hide Meyer."""
+GROUP_HITS = 3
+TEXT_HITS = 8
+SHORTEST_IN_TEXTS = 3
+SHORTEST_BEGINNING = 4
+"""From so many letters on a word in a text is found by its beginning: three letters begin every other text."""
+
+PHONE = (
+    "(SELECT n.shown FROM number n WHERE n.customer_id = c.id AND n.kind IN ('phone', 'mobile') ORDER BY n.id LIMIT 1)"
+)
+"""The first number of customer ``c``."""
+FIRST_SITE = "(SELECT min(x.id) FROM site x WHERE x.customer_id = c.id)"
+"""The first site of customer ``c``."""
+
+
+def by_words(connection: Connection, terms: Sequence[str]) -> tuple[HitRow, ...]:
+    """Customers and sites first, then entries; at most 38 hits."""
+    return (*_document_hits(connection, _documents(connection, terms)), *_text_hits(connection, terms))
+
+
+def _documents(connection: Connection, terms: Sequence[str]) -> dict[int, Spelling]:
+    """Search documents, at most 30, by each spelling of the longest word, the other words as beginnings."""
+    main = max(terms, key=len)
+    others = [term for term in terms if term != main]
+    known = spellings(connection, main) if not main.isdigit() else (Spelling(main, "prefix"),)
+    parts, values = [], []
+    for index, spelling in enumerate(known):
+        limit = EXACT_HITS if spelling.how == "exact" or main.isdigit() else GROUP_HITS
+        whole, begun = ([], [main, *others]) if main.isdigit() else ([spelling.word], others)
+        parts.append(
+            f"SELECT {index} AS n, id FROM (SELECT id FROM ({document_match(connection)}) AS d{index} "
+            f"ORDER BY id LIMIT {limit}) AS m{index}"
+        )
+        values.append(all_of(connection, whole, begun))
+    found: dict[int, Spelling] = {}
+    for n, ident in run(connection, " UNION ALL ".join(parts), values):
+        found.setdefault(ident, known[n])
+        if len(found) == MOST_HITS:
+            break
+    return found
+
+
+def _document_hits(connection: Connection, found: dict[int, Spelling]) -> list[HitRow]:
+    if not found:
+        return []
+    marks = ", ".join("?" for _found in found)
+    statement = (
+        f"SELECT d.id, c.id, c.number, c.name, {PHONE}, s.name, s.street, s.place FROM search_document d "
+        f"JOIN customer c ON c.id = d.customer_id LEFT JOIN site s ON s.id = coalesce(d.site_id, {FIRST_SITE}) "
+        f"WHERE d.id IN ({marks})"
+    )
+    rows = {row[0]: row for row in run(connection, statement, list(found))}
+    return [customer_hit(rows[ident][1:], spelling.word, spelling.how) for ident, spelling in found.items()]
+
+
+def customer_hit(row: Sequence[Any], group: str, how: str) -> HitRow:
+    """A hit of: id, number, name, telephone, then whatever tells where or who."""
+    ident, number, name, phone, *place = row
+    return HitRow("customer", ident, number, name, _place(place), phone or "", None, None, group, how)
+
+
+def _place(parts: Iterable[str | None]) -> str:
+    return ", ".join(dict.fromkeys(_line(part) for part in parts if part))
+
+
+def _line(text: str) -> str:
+    """As :func:`one_line`, for the many texts that are one."""
+    return text.strip() if text.isprintable() else one_line(text)
+
+
+def _text_hits(connection: Connection, terms: Sequence[str]) -> list[HitRow]:
+    """The newest entries with these words, then the newest with words that begin so.
+
+    Asked in two steps, as a word on its own is found without reading what else begins so.
+    """
+    if max(map(len, terms)) < SHORTEST_IN_TEXTS:
+        return []
+    rows = _entries(connection, all_of(connection, terms, ()))
+    begun = [term for term in terms if len(term) >= SHORTEST_BEGINNING]
+    if begun and len({row[0] for row in rows}) < TEXT_HITS:
+        whole = [term for term in terms if len(term) < SHORTEST_BEGINNING]
+        known = {row[0] for row in rows}
+        more = _entries(connection, all_of(connection, whole, begun))
+        rows = [*rows, *(row for row in more if row[0] not in known)]
+    return [_entry_hit(row) for row in rows[:TEXT_HITS]]
+
+
+def _entries(connection: Connection, condition: str) -> Sequence[Any]:
+    statement = (
+        "SELECT e.seq, p.payload, c.id, c.number, c.name FROM "
+        f"(SELECT seq FROM ({entry_match(connection)} LIMIT {TEXT_HITS}) AS f) AS e "
+        "JOIN journal_payload p ON p.seq = e.seq JOIN journal_link l ON l.seq = e.seq AND l.kind = 'customer' "
+        "JOIN customer c ON c.id = l.ref ORDER BY e.seq DESC"
+    )
+    return run(connection, statement, (condition,))
+
+
+def _entry_hit(row: Sequence[Any]) -> HitRow:
+    from dispatcher.store.journal import decode
+
+    seq, payload, ident, number, name = row
+    return HitRow("entry", ident, number, name, _line(decode(payload).get("text", "")), "", None, seq, "", "text")
