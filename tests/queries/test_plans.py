@@ -1,0 +1,138 @@
+"""No read walks through a table: SQLite is asked how it will find what each read asks for.
+
+The plan does not depend on how many rows there are, as the store keeps no statistics.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from dispatcher import queries
+from dispatcher.queries.board import plan
+from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
+from dispatcher.queries.history import entry_count, history
+from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, office_row
+from dispatcher.queries.search import search
+from dispatcher.queries.search_words import by_words
+from dispatcher.queries.spelling import spellings
+from dispatcher.queries.tickets import open_tickets, open_tickets_of, ticket_by_number, ticket_detail
+from dispatcher.store import sqlite
+from dispatcher.store.place import Place
+from dispatcher.store.store import open_store
+from tests.recording import Statement, asked, recorded
+from tests.store.offices import NOW, note, saved
+
+SMALL = {"office", "technician", "colleague"}
+"""Tables with a handful of rows, which are read whole."""
+BOUNDED = {"ix_ticket_open"}
+"""An index that holds only what is open; walking along it in order is what it is for."""
+TYPED = (
+    "m", "mu", "maier", "müller sanitär", "calvet berlin 12", "471", "23125-471", "+49 30 23125471", "004930231254",
+    "10117", "k1", "k1042", "t4", "t4411", "heizung", "heiz kalt", "12 34a",
+)  # fmt: skip
+
+READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
+    plan: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
+    open_tickets: ((),),
+    open_tickets_of: ((1,),),
+    ticket_by_number: ((4411,),),
+    ticket_detail: ((1,),),
+    card: ((1,),),
+    customer_by_number: ((1,),),
+    customer_numbers: (([1, 2],),),
+    find_customer: (("K-1",), ("maier",), ("mai",)),
+    history: ((1,), (1, 3, 2), (1, 1, 1)),
+    entry_count: ((1,),),
+    office_row: ((),),
+    clock_of: ((NOW,),),
+    colleague_by_login: (("nobody",),),
+    colleagues: ((),),
+    search: tuple((typed,) for typed in TYPED),
+    by_words: ((("maier",),),),
+    spellings: (("maier",), ("abc",)),
+}
+HELPERS = {"is_postgres", "all_of", "document_match", "entry_match", "run"}
+
+
+def read_everything(connection: Connection) -> None:
+    for read, calls in READS.items():
+        for values in calls:
+            read(connection, *values)
+
+
+def walks(line: str, made: set[str]) -> bool:
+    """Whether a line of a plan goes through a whole table; ``made`` are the results of other parts of the plan."""
+    found = re.match(r"SCAN (\S+)(.*)", line)
+    if found is None:
+        return False
+    name, how = found.groups()
+    index = re.search(r"USING (?:COVERING )?INDEX (\S+)", how)
+    is_full_text = re.search(r"VIRTUAL TABLE INDEX \d+:\S*M", how) is not None
+    return not (is_full_text or name in made | SMALL or line == "SCAN CONSTANT ROW" or (index and index[1] in BOUNDED))
+
+
+def walked(connection: Any, statement: Statement) -> list[str]:
+    lines = [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + statement[0], statement[1])]
+    made = {word for line in lines for word in re.findall(r"^(?:CO-ROUTINE|MATERIALIZE) (\S+)", line)}
+    return [line for line in lines if walks(line, made)]
+
+
+@pytest.fixture
+def statements(file_place: Place) -> list[Statement]:
+    """What all reads say to the driver in a small office, the second count of a history included."""
+    with recorded() as said:
+        store = open_store(file_place)
+        with store.reading() as connection:
+            said.clear()
+            read_everything(connection)
+        reads = said[:]
+        saved(store, lambda uow: note(uow, "Heizung kalt", 1))
+        with store.reading() as connection:
+            said.clear()
+            history(connection, 1)
+        store.close()
+    return asked([*reads, *said])
+
+
+def test_every_read_is_asked_here() -> None:
+    found = {
+        name
+        for module in pkgutil.iter_modules(queries.__path__)
+        for name, one in vars(importlib.import_module(f"dispatcher.queries.{module.name}")).items()
+        if inspect.isfunction(one) and not name.startswith("_") and "connection" in inspect.signature(one).parameters
+    }
+    assert found - HELPERS == {read.__name__ for read in READS}
+
+
+def test_no_read_walks_through_a_table(statements: list[Statement], file_place: Place) -> None:
+    connection = sqlite.driver.connect(str(file_place.path))
+    found = {statement[0]: lines for statement in statements if (lines := walked(connection, statement))}
+    connection.close()
+    assert len(statements) > 80
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT id FROM customer WHERE name LIKE '%x%'",
+        "SELECT c.id FROM customer c JOIN site s ON s.street = c.name",
+        "SELECT number FROM ticket WHERE title = 'x'",
+        "SELECT seq FROM journal_fts, journal LIMIT 1",
+        "SELECT id FROM (SELECT id FROM site ORDER BY place)",
+        "SELECT name FROM customer ORDER BY name",
+    ],
+)
+def test_a_read_that_does_is_found(statement: str, file_place: Place) -> None:
+    connection = sqlite.driver.connect(str(file_place.path))
+    assert walked(connection, (statement, ()))
+    connection.close()
