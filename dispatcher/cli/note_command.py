@@ -33,7 +33,9 @@ LONGEST_INPUT = 16_000_000
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A note as it was asked for; ``customer`` and ``ticket`` as typed, ``happened`` with a zone only if one was."""
+    """A note as it was asked for; ``customer`` and ``ticket`` as typed, ``happened`` with a zone only if one was.
+
+    ``form`` names this note, so that it is the same one when the console takes it up from its draft."""
 
     customer: str
     text: str
@@ -42,7 +44,7 @@ class Wish:
     person: str
     ticket: int | None
     happened: datetime | None
-    save_key: str = field(default_factory=lambda: uuid.uuid4().hex)
+    form: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
 def _ticket(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
@@ -113,7 +115,7 @@ def file(options: Options, wish: Wish) -> tuple[int, int]:
         number = keeper.know(office, ident)
         note = _note(office, wish, ident)
         keeper.known["ticket"] = note.ticket
-        outcome = office.file_note(note, wish.save_key)
+        outcome = office.file_note(note, wish.form)
         if isinstance(outcome, Refusal):
             raise Trouble("input", outcome.sentence)
         return number, outcome.seq
@@ -151,7 +153,6 @@ class Keeper:
 
     def __init__(self, wish: Wish) -> None:
         self._wish = wish
-        self._author = login()
         self._drafts: Drafts | None = None
         self.known: dict[str, Any] = {}
 
@@ -160,11 +161,12 @@ class Keeper:
         card = office.card(customer)
         if card is None:
             raise Trouble("unknown", _("There is no such customer."))
-        self.known = {"customer": customer, "number": card.number, "name": card.name}
+        at = office.clock.now().isoformat()
+        self.known = {"customer": customer, "number": card.number, "name": card.name, "at": at}
         # The console's form has no field for another instant, so it would file such a note as of now.
         if self._wish.happened is None:
             with contextlib.suppress(OSError):
-                self._drafts, self._author = office.drafts, office.sign
+                self._drafts = office.drafts
         return card.number
 
     def keep(self) -> str:
@@ -179,19 +181,19 @@ class Keeper:
 
     def _save(self) -> str:
         if self._drafts is not None:
-            self._drafts.save(self._subject(self._drafts), self._author, self._data())
+            self._drafts.save(self._subject(self._drafts), login(), self._data())
             return _("Your text is kept as a draft; the console offers it.")
         from dispatcher.store.drafts import drafts_of
 
         drafts = drafts_of("unfiled")
-        drafts.save(f"note/{self._wish.save_key}", self._author, self._data())
+        drafts.save(f"note/{self._wish.form}", login(), self._data())
         return _("Your text is kept in {folder}.").format(folder=drafts.folder)
 
     def _subject(self, drafts: Drafts) -> str:
         """The console's draft for this customer, unless there is one already that must not be lost."""
         subject = f"note/customer/{self.known['customer']}"
-        taken = drafts.load(subject, self._author) is not None
-        return f"{subject}/{self._wish.save_key}" if taken else subject
+        taken = drafts.load(subject, login()) is not None
+        return f"{subject}/{self._wish.form}" if taken else subject
 
     def _data(self) -> dict[str, Any]:
         wish = self._wish
@@ -204,6 +206,6 @@ class Keeper:
             "ticket_number": wish.ticket,
             "named": clean(wish.customer),
             "happened": wish.happened.isoformat() if wish.happened else None,
-            "save_key": wish.save_key,
+            "form": wish.form,
             **self.known,
         }

@@ -134,17 +134,17 @@ def test_of_a_known_customer_the_console_offers_the_draft(
     said = run("note", "k1001", "text", *words)
     assert (said.code, said.err) == (1, f"{sentence} Your text is kept as a draft; the console offers it.\n")
     with office_on(store) as office:
-        data = office.drafts.load("note/customer/1", office.sign)
+        data = office.drafts.load("note/customer/1", login())
     assert data is not None
     assert (data["text"], data["number"], data["name"]) == ("text", 1001, "Botschaft von Tarvonien")
-    assert len(data["save_key"]) == 32
+    assert len(data["form"]) == 32
 
 
 def test_a_draft_of_the_console_is_not_overwritten(run: Run, store: Path) -> None:
     with office_on(store) as office:
-        office.drafts.save("note/customer/1", office.sign, {"text": "half written"})
+        office.drafts.save("note/customer/1", login(), {"text": "half written"})
         assert run("note", "k1001", "text", "--ticket", "T-9").code == 1
-        texts = {draft.data["text"] for draft in office.drafts.all_of(office.sign)}
+        texts = {draft.data["text"] for draft in office.drafts.all_of(login())}
     assert texts == {"half written", "text"}
 
 
@@ -159,7 +159,7 @@ def test_a_text_of_a_megabyte_is_refused_and_kept(run: Run, store: Path) -> None
     assert said.code == 1
     assert said.err.startswith("The note is too long: at most 200000 signs. Your text is kept as a draft")
     with office_on(store) as office:
-        (draft,) = office.drafts.all_of(office.sign)
+        (draft,) = office.drafts.all_of(login())
     assert len(draft.data["text"]) == 1_000_000
 
 
@@ -205,7 +205,7 @@ def test_a_locked_store_keeps_the_text(run: Run, store: Path, monkeypatch: pytes
     assert said.code == 3
     assert said.err.startswith("The store is busy: another program is writing. Nothing was saved; try again. Your text")
     with office_on(store) as office:
-        (draft,) = office.drafts.all_of(office.sign)
+        (draft,) = office.drafts.all_of(login())
     assert (draft.data["text"], draft.data["ticket"]) == ("text", 1)
 
 
