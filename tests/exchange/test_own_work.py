@@ -17,7 +17,8 @@ def test_a_ticket_with_everything(tmp_path: Path) -> None:
         "key,number,customer,title,text,state,reported,urgent,skills,minutes,person,channel,site,street,postcode,place,"
         "federal_state,ball,ball_who,next_step,due,earliest,author\n"
         'a7,T-4711,ELBE,Phones dead,"all of them\nsince eight",wartet,12.10.2026 08:15,ja,"TK, SIP",1:30,Mr Calvet,'
-        "Telefon,Main house,Am Ufer 5,04109,Leipzig,SN,Kunde,Mr Calvet,calls back,2026-10-22 09:00,2026-10-19 08:00,mh\n",
+        "Telefon,Main house,Am Ufer 5,04109,Leipzig,SN,Kunde,Mr Calvet,calls back,2026-10-22 09:00,"
+        "2026-10-19 08:00,mh\n",
     )
     assert only(recognised(path, "tickets")) == ImportedTicket(
         source="own",
