@@ -19,6 +19,7 @@ from dispatcher.store import schema, sqlite, trouble
 from dispatcher.store.engine import BUSY_SECONDS, Stillness, lies_still, open_engine, writer
 from dispatcher.store.journal import Head
 from dispatcher.store.place import Place, check_file, why_unwritable
+from dispatcher.store.scrub import scrub
 from dispatcher.store.uow import UnitOfWork, read_head
 
 STORE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -104,6 +105,18 @@ class Store:
         """Note the journal's head outside the store; a full or missing home directory does not undo a save."""
         with contextlib.suppress(OSError):
             head_file.note(self.store_id, head, restored)
+
+    def scrub(self) -> None:
+        """Take what was erased out of the search index, the log and the free places of the file, where it may still
+        stand though no query finds it. To be called after an erasure; may take seconds. Raises StoreTrouble while
+        another desk keeps the log in use: then once more later.
+        """
+        self._refuse_read_only()
+        self.refuse_replaced()
+        try:
+            scrub(self.engine)
+        except DATABASE_ERRORS as error:
+            raise trouble.from_database(error, self.place.shown) from error
 
     def head(self) -> Head:
         """The newest journal entry's sequence and hash."""

@@ -78,9 +78,9 @@ NOUNS: Mapping[str, Noun] = {
 """The tables that can be computed from the journal, parents first."""
 
 
-def changes_of(seq: int, payload: str | None) -> Iterator[Change]:
+def changes_of(seq: int, payload: Any) -> Iterator[Change]:
     """What an entry's payload says it changed; nothing where it is erased or no longer readable."""
-    if payload is None or '"set":' not in payload:
+    if not isinstance(payload, str) or '"set":' not in payload:
         return
     try:
         told = decode(payload)

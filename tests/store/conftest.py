@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -115,3 +116,14 @@ def store(place: Place, opening: Opening) -> Store:
 def file_store(file_place: Place, opening: Opening) -> Store:
     """An open office in a file."""
     return opening(file_place)
+
+
+@pytest.fixture
+def grown(file_store: Store) -> Path:
+    """A closed store of thirty entries; the head was noted after each of the last 24."""
+    for number in range(12):
+        offices.saved(file_store, partial(offices.note, words=f"Anruf {number}"))
+        offices.saved(file_store, partial(offices.rename, ident=1 + number % 2, name=f"Name {number}"))
+    file_store.close()
+    assert file_store.place.path is not None
+    return file_store.place.path

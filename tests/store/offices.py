@@ -47,6 +47,7 @@ def add_technician(uow: UnitOfWork, code: str) -> int:
 
 
 def add_customer(uow: UnitOfWork, name: str, **more: Any) -> int:
+    uow.flush()
     ident = uow.insert(customer, number=uow.new_id(customer, "number"), name=name, **more)
     Indexer(uow).add(ident, [name])
     uow.record("add customer", [("customer", ident)], {"text": name}, search=search_text(name))
