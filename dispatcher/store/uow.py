@@ -10,17 +10,19 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 
 from dispatcher.domain.colleague import Actor
 from dispatcher.store import journal as chain_rules
 from dispatcher.store.journal import Entry, Head, Link
 from dispatcher.store.schema import journal, journal_payload, metadata
+from dispatcher.store.sending import send
 from dispatcher.store.trouble import Stale
 from dispatcher.store.types import as_text
 
 PLAIN = frozenset({"import_row", "search_document", "vocabulary", "vocabulary_near"})
 """Tables beside the journal: bookkeeping and search, computed again at will."""
+PARENTS_FIRST = tuple(metadata.sorted_tables)
 
 
 class UnitOfWork:
@@ -34,7 +36,7 @@ class UnitOfWork:
         self.recorded = recorded
         self.head: Head | None = None
         self.entries = 0
-        self._next: dict[str, int] = {}
+        self._next: dict[tuple[Table, str], int] = {}
         self._buffers: dict[str, list[dict[str, Any]]] = {}
         self._changed: dict[str, dict[str, Any]] = {}
         self._before: dict[str, dict[str, Any]] = {}
@@ -42,18 +44,17 @@ class UnitOfWork:
     def new_id(self, table: Table, column: str = "id", first: int = 1) -> int:
         """The next free number of ``column``, from ``first`` on; safe because writers follow one another on both
         databases."""
-        name = f"{table.name}.{column}"
-        if name not in self._next:
+        ident = self._next.get((table, column))
+        if ident is None:
             highest = self.connection.scalar(select(func.max(table.c[column])))
-            self._next[name] = max((highest or 0) + 1, first)
-        ident = self._next[name]
-        self._next[name] = ident + 1
+            ident = max((highest or 0) + 1, first)
+        self._next[(table, column)] = ident + 1
         return ident
 
     def keep_clear(self, table: Table, column: str, number: int, first: int = 1) -> None:
         """Let :meth:`new_id` go on behind a ``number`` that comes from outside."""
         following = self.new_id(table, column, first)
-        self._next[f"{table.name}.{column}"] = max(following, number + 1)
+        self._next[(table, column)] = max(following, number + 1)
 
     def insert(self, table: Table, **values: Any) -> int:
         """Add a row under a new id, which is returned. Unset columns get the schema's defaults."""
@@ -175,10 +176,10 @@ class UnitOfWork:
         if not any(self._buffers.values()):
             return
         buffers, self._buffers = self._buffers, {}
-        for table in metadata.sorted_tables:
+        for table in PARENTS_FIRST:
             if rows := buffers.get(table.name):
                 for alike in _grouped(rows):
-                    self.connection.execute(insert(table), alike)
+                    send(self.connection, table, alike)
 
     def unrecorded(self) -> bool:
         """Whether rows were changed without an entry: a mistake in an action, never committed."""
