@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from sqlalchemy import bindparam, select, update
@@ -60,13 +60,22 @@ def plain(value: object) -> object:
 
 
 def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a row as the ledger keeps them."""
-    return {name: plain(value) for name, value in values.items()}
+    """The values of a row as the ledger keeps them; what is empty is left out."""
+    return {name: as_text(value) if isinstance(value, datetime) else value for name, value in values.items() if value}
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two values of a column say the same to the ledger, which does not keep the empty ones."""
+    return one == other or not (one or other)
+
+
+_TOLD = {kind: tuple(one.name for one in fields(kind) if one.name != "line") for kind in get_args(ImportedRow)}
+"""What a row says: every field but where in the file it stands."""
 
 
 def digest_of(row: ImportedRow) -> str:
     """What a row says, wherever in the file it stands."""
-    return hashlib.sha256(_encoder.encode(replace(row, line=0))).hexdigest()
+    return hashlib.sha256(_encoder.encode([getattr(row, name) for name in _TOLD[type(row)]])).hexdigest()
 
 
 def save_key(*parts: str | int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from dispatcher.actions.importing_ledger import Kept, plain, plain_values
+from dispatcher.actions.importing_ledger import Kept, plain, plain_values, same
 from dispatcher.store.schema import metadata
 from dispatcher.store.uow import UnitOfWork
 
@@ -128,9 +128,9 @@ class Settling:
         touched = self._is_bound_touched(part, kept, current)
         for name, value in (part.values | self._back(kept)).items():
             now, last = plain(current[name]), kept.values.get(name)
-            if now == plain(value):
+            if same(now, plain(value)):
                 continue
-            if now == last and not (touched and name in part.bound):
+            if same(now, last) and not (touched and name in part.bound):
                 changes[name] = value
             else:
                 objections += 1
@@ -139,7 +139,7 @@ class Settling:
             changes |= {name: value for name, value in part.follows.items() if plain(current[name]) != plain(value)}
         version = self._change(part, kept.ident, changes) if changes else int(current["version"])
         follows = {name: kept.values.get(name) for name in part.follows}
-        values = {**follows, **plain_values(part.values), **plain_values(changes)}
+        values = plain_values({**follows, **part.values, **changes})
         self.kept[part.role] = Kept(kept.table, kept.ident, TOUCHED if objections else version, values)
 
     def _change(self, part: Part, ident: int, changes: Values) -> int:
@@ -148,7 +148,7 @@ class Settling:
 
     def _is_bound_touched(self, part: Part, kept: Kept, current: Values) -> bool:
         names = (*part.bound, *part.follows)
-        return any(plain(current[name]) != kept.values.get(name) for name in names)
+        return any(not same(plain(current[name]), kept.values.get(name)) for name in names)
 
     def _back(self, kept: Kept) -> Values:
         """A row that had left its list and stands there again."""
@@ -161,7 +161,7 @@ class Settling:
         if current is None or all(current[name] is gone for name, gone in left.items()):
             self.kept[role] = kept
             return
-        touched = [name for name, value in kept.values.items() if plain(current[name]) != value]
+        touched = [name for name, value in kept.values.items() if not same(plain(current[name]), value)]
         for name in touched:
             self._object(kept, name, "", plain(current[name]))
         version = TOUCHED if touched else self._rows.update(table, kept.ident, left)

@@ -94,6 +94,7 @@ class TicketRows:
             "direction": "in",
             "channel": row.channel,
             "person": clean(row.person),
+            "author": clean(row.author),
         }
         verdict = self._batch.close(
             incoming, settling, FILE_TICKET, said, links, happened=row.reported, search=search_text(title, text)
@@ -154,8 +155,8 @@ class TicketRows:
         """Ball, next step and date: as they were while the ticket stays open or ended, else anew."""
         ended = row.state in ENDED
         kept = incoming.before.get("ticket")
-        if kept is not None and (kept.values["closed_at"] is not None) == ended:
-            return {name: kept.values[name] for name in ("ball", "ball_who", "next_step", "due_at")}
+        if kept is not None and ("closed_at" in kept.values) == ended:
+            return {name: kept.values.get(name) for name in ("ball", "ball_who", "next_step", "due_at")}
         if ended:
             return {"ball": None, "ball_who": "", "next_step": "", "due_at": None}
         return {"ball": "us", "ball_who": "", "next_step": _("review import"), "due_at": self._review_date(row.site)}
