@@ -71,10 +71,11 @@ def document(office: Office, card: CustomerCard, total: int, rows: Iterator[Hist
         {"customer": {"number": "K-1042", "name": "..."}, "total": 312, "entries": [
             {"seq": 118, "happened": "2026-11-20T10:14:00+01:00", "recorded": "...", "direction": "out",
              "channel": "T", "author": "wh", "verb": "note", "person": "", "ticket": "T-4711" or null,
-             "text": "...", "erased": false}]}
+             "text": "...", "erased": false, "state": "", "starts": null, "ends": null, "technicians": []}]}
 
     ``direction`` is in, out or internal; ``channel`` a letter (T M P S V B W 3) or empty; neither it nor ``verb`` is
-    translated. Instants are on the office's wall clock with its offset.
+    translated. ``state`` is the domain's word for what a ticket or an appointment became, the last three are an
+    appointment's. Instants are on the office's wall clock with its offset.
     """
     found = [_entry(row, office.row.zone) for row in rows]
     return {"customer": {"number": f"K-{card.number}", "name": card.name}, "total": total, "entries": found}
@@ -95,26 +96,17 @@ def _entry(row: HistoryRow, zone: str) -> dict[str, Any]:
         "ticket": ticket(row.ticket_number),
         "text": row.text,
         "erased": row.erased,
+        "state": row.state,
+        "starts": row.starts and iso(row.starts, zone),
+        "ends": row.ends and iso(row.ends, zone),
+        "technicians": row.crew,
     }
 
 
 def line(row: HistoryRow, zone: str, today: date) -> str:
     """``20.11. 10:14 >T wh  text``; further lines of the text stand under its first."""
     from dispatcher.cli.wording import moment
-    from dispatcher.domain.contact import DIRECTION_SIGNS
+    from dispatcher.queries.telling import signs, told
 
-    sign = DIRECTION_SIGNS.get(row.direction, " ")
-    head = f"{moment(row.happened, zone, today)} {sign}{row.channel or ' '} {row.author or '--'}  "
-    return head + _told(row).replace("\n", "\n" + " " * len(head))
-
-
-def _told(row: HistoryRow) -> str:
-    """As on the screen: what was done unless it is a note, who said it, the text, which ticket it is about."""
-    from dispatcher.cli.wording import ticket
-    from dispatcher.domain.verbs import NOTE, verb_words
-
-    if row.erased:
-        return _("(text erased)")
-    verb = "" if row.verb == NOTE else verb_words(row.verb)
-    told = ": ".join(part for part in (verb, row.person, row.text.strip("\n")) if part)
-    return told if row.ticket_number is None else f"{told} ({ticket(row.ticket_number)})"
+    head = f"{moment(row.happened, zone, today)} {signs(row)} {row.author or '--'}  "
+    return head + told(row, zone).strip("\n").replace("\n", "\n" + " " * len(head))

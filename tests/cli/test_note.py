@@ -57,6 +57,10 @@ def test_a_note_is_filed_with_all_it_was_given(run: Run) -> None:
         "ticket": "T-1001",
         "text": "Asks for Tuesday\nat nine",
         "erased": False,
+        "state": "",
+        "starts": None,
+        "ends": None,
+        "technicians": [],
     }
 
 

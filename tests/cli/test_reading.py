@@ -137,7 +137,7 @@ def test_history_is_newest_first_with_the_year_of_another_year(run: Run) -> None
         "19.10.2025 10:42 <T mh  asks again",
     ]
     assert lines[0].startswith("23.11. 09:4")
-    assert lines[0].endswith(" i  mh  appointment booked (T-1001)")
+    assert lines[0].endswith(" i  mh  appointment booked T-1001 proposed Mon 23.11.2026 11:00-12:30 PN")
 
 
 @pytest.mark.parametrize("named", ["K-1001", "k1001", "1001", "Botschaft von Tarvonien", "tarvonien", "botschaft"])
@@ -170,7 +170,14 @@ def test_history_as_json(run: Run) -> None:
         "ticket": "T-1001",
         "text": "Calvet is out\nBonnard opens",
         "erased": False,
+        "state": "",
+        "starts": None,
+        "ends": None,
+        "technicians": [],
     }
+    (booked,) = (entry for entry in document["entries"] if entry["verb"] == "book")
+    assert (booked["state"], booked["technicians"]) == ("proposed", ["PN"])
+    assert (booked["starts"], booked["ends"]) == ("2026-11-23T11:00:00+01:00", "2026-11-23T12:30:00+01:00")
 
 
 def test_a_long_history_is_read_page_by_page(run: Run, store: object, monkeypatch: pytest.MonkeyPatch) -> None:
