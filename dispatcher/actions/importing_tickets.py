@@ -96,8 +96,9 @@ class TicketRows:
             "person": clean(row.person),
             "author": clean(row.author),
         }
+        found_by = search_text(title, text, clean(row.key))
         verdict = self._batch.close(
-            incoming, settling, FILE_TICKET, said, links, happened=row.reported, search=search_text(title, text)
+            incoming, settling, FILE_TICKET, said, links, happened=row.reported, search=found_by
         )
         added = self._add_events(incoming, chapter, [*links, ("ticket", settling.kept["ticket"].ident)])
         return CHANGED if added and verdict == UNCHANGED else verdict

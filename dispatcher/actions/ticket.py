@@ -42,7 +42,8 @@ def file_ticket(uow: UnitOfWork, command: FileTicket, save_key: str | None = Non
         payload["marked"] = True
     given = (("customer", command.customer), ("site", command.site), ("person", command.person), ("ticket", ident))
     links = [(kind, ref) for kind, ref in given if ref is not None]
-    seq = uow.record(FILE_TICKET, links, payload, happened=reported, search=search_text(title, text), save_key=save_key)
+    found_by = search_text(title, text, command.source_number)
+    seq = uow.record(FILE_TICKET, links, payload, happened=reported, search=found_by, save_key=save_key)
     return Done(seq, "ticket", ident, number)
 
 

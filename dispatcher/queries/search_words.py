@@ -72,11 +72,12 @@ def _document_hits(connection: Connection, found: dict[int, Spelling]) -> list[H
 def customer_hit(row: Sequence[Any], group: str, how: str) -> HitRow:
     """A hit of: id, number, name, telephone, then whatever tells where or who."""
     ident, number, name, phone, *place = row
-    return HitRow("customer", ident, number, name, _place(place), phone or "", None, None, group, how)
+    return HitRow("customer", ident, number, name, _place(name, place), phone or "", None, None, group, how)
 
 
-def _place(parts: Iterable[str | None]) -> str:
-    return ", ".join(dict.fromkeys(_line(part) for part in parts if part))
+def _place(name: str, parts: Iterable[str | None]) -> str:
+    """Where and who, without the customer's own name once more."""
+    return ", ".join(dict.fromkeys(_line(part) for part in parts if part and part != name))
 
 
 def _line(text: str) -> str:
@@ -103,10 +104,11 @@ def _text_hits(connection: Connection, terms: Sequence[str]) -> list[HitRow]:
 
 def _entries(connection: Connection, condition: str) -> Sequence[Any]:
     statement = (
-        "SELECT e.seq, p.payload, c.id, c.number, c.name FROM "
+        "SELECT e.seq, p.payload, c.id, c.number, c.name, t.number FROM "
         f"(SELECT seq FROM ({entry_match(connection)} LIMIT {TEXT_HITS}) AS f) AS e "
         "JOIN journal_payload p ON p.seq = e.seq JOIN journal_link l ON l.seq = e.seq AND l.kind = 'customer' "
-        "JOIN customer c ON c.id = l.ref ORDER BY e.seq DESC"
+        "JOIN customer c ON c.id = l.ref LEFT JOIN journal_link k ON k.seq = e.seq AND k.kind = 'ticket' "
+        "LEFT JOIN ticket t ON t.id = k.ref ORDER BY e.seq DESC"
     )
     return run(connection, statement, (condition,))
 
@@ -114,5 +116,6 @@ def _entries(connection: Connection, condition: str) -> Sequence[Any]:
 def _entry_hit(row: Sequence[Any]) -> HitRow:
     from dispatcher.store.journal import decode
 
-    seq, payload, ident, number, name = row
-    return HitRow("entry", ident, number, name, _line(decode(payload).get("text", "")), "", None, seq, "", "text")
+    seq, payload, ident, number, name, ticket_number = row
+    text = _line(decode(payload).get("text", ""))
+    return HitRow("entry", ident, number, name, text, "", ticket_number, seq, "", "text")

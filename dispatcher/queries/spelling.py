@@ -34,13 +34,15 @@ class Spelling:
 def spellings(connection: Connection, term: str) -> tuple[Spelling, ...]:
     """The words that answer ``term``, best first, at most 24; ``term`` itself always stands first.
 
+    A word with a figure in it is a number of somebody's: one figure off is another one, and none sounds like it.
+
     Indexes: the vocabulary's key, ``ix_vocabulary_sound``, the near forms' key.
     """
-    sound = cologne(term)
+    sound = cologne(term) if term.isalpha() else ""
     parts: list[tuple[str, list[str]]] = [(_BEGINS, [term, after(term)])]
     if len(sound) >= 2:
         parts.append((_SOUNDS, [sound, after(sound) if len(sound) >= 3 else sound]))
-    if len(term) >= 4:
+    if len(term) >= 4 and term.isalpha():
         keys = sorted(near_keys(term))
         marks = ", ".join("?" for _key in keys)
         near = f"SELECT word, 3 AS rank FROM vocabulary_near WHERE near IN ({marks}) ORDER BY near, word LIMIT 24"

@@ -22,6 +22,7 @@ from dispatcher.queries.board import plan
 from dispatcher.queries.customers import card, find_customer
 from dispatcher.queries.history import PAGE, history
 from dispatcher.queries.office import colleague_by_login, colleagues, office_row
+from dispatcher.queries.search import search
 from dispatcher.queries.telling import told
 from dispatcher.queries.tickets import open_tickets, open_tickets_of, ticket_by_number, ticket_detail
 from dispatcher.store.store import Store
@@ -191,3 +192,14 @@ def test_who_we_are_and_who_sits_here(store: Store) -> None:
         assert (office.name, office.state, office.training) == ("Haustechnik Nord", "BE", False)
         assert colleague_by_login(connection, "nobody") is None
         assert colleagues(connection) == ()
+
+
+def test_a_ticket_is_found_by_the_number_somebody_else_gave_it(store: Store) -> None:
+    ticket = report(store, embassy(store), source_number="INC0000045")
+    with store.reading() as connection:
+        hits = search(connection, "inc0000045")
+        others = search(connection, "inc0000046")
+        detail = ticket_detail(connection, ticket)
+    assert detail is not None
+    assert [hit.ticket_number for hit in hits] == [detail.row.number]
+    assert others == ()
