@@ -144,10 +144,13 @@ class UnitOfWork:
         """Take the texts of the entries ``seqs`` away for ever; returns the sequence of the tombstone.
 
         The tombstone names them, and of each row the columns (not the contents) they had set, so that a check knows
-        what it can no longer compare. Contents that stand in rows are changed first, with ``forget``.
+        what it can no longer compare. Contents that stand in rows are changed first, with ``forget``. Raises
+        ValueError for a tombstone, which holds nothing of a person and is needed for ever.
         """
         self.flush()
         gone = sorted(set(seqs))
+        if self.connection.scalar(select(journal.c.seq).where(journal.c.seq.in_(gone), journal.c.verb == "erase")):
+            raise ValueError("a tombstone cannot be erased")
         found = select(journal_payload.c.seq, journal_payload.c.payload).where(journal_payload.c.seq.in_(gone))
         left = {str(seq): _columns_set(text) for seq, text in self.connection.execute(found)}
         seq = self.record("erase", [*links, *(("entry", seq) for seq in gone)], {**payload, "left": left})
