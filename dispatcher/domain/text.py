@@ -32,6 +32,7 @@ _TABLE = _stand_ins()
 _HOSTILE = re.compile(
     "[" + "".join(re.escape(chr(code)) for code in _TABLE if not 0xD800 <= code < 0xE000) + "\ud800-\udfff]"
 )
+_STREET = re.compile(r"(?<=.)str(?:a|as|ass|asse|assen)$|^strasse$")
 _WORD = re.compile(r"[^\W_]+")
 _GERMAN = str.maketrans(
     {"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o"}
@@ -79,8 +80,11 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of ``text`` in their order: runs of letters and digits."""
-    return _WORD.findall(fold(text))
+    """The folded words of ``text`` in their order: runs of letters and digits.
+
+    A street ends in "str" however it is written and however far it is typed: Klarastr., Klarastraße, "klarastra".
+    """
+    return [_STREET.sub("str", word) for word in _WORD.findall(fold(text))]
 
 
 def digits(text: str) -> str:

@@ -41,7 +41,7 @@ def test_nothing_is_asked_by_less_than_three_digits_or_by_signs(typed: str) -> N
 
 
 def test_words_are_folded_and_each_asked_once_x23() -> None:
-    assert understand("Müller MUELLER Strasse Straße").terms == ("muller", "strasse")
+    assert understand("Müller MUELLER Strasse Straße").terms == ("muller", "str")
 
 
 @given(st.text(max_size=300))

@@ -84,3 +84,8 @@ def test_short_words_have_no_near_forms() -> None:
 def test_one_line_and_digits() -> None:
     assert one_line("a \n b\tc") == "a ⏎ b c"
     assert digits("+49 (030) ٣ 5") == "490305"
+
+
+@pytest.mark.parametrize("typed", ["Klarastr. 4", "Klarastraße 4", "klarastrasse 4", "KLARASTRAS 4", "klarastra 4"])
+def test_a_street_is_one_word_however_it_is_written(typed: str) -> None:
+    assert words(typed) == ["klarastr", "4"]
