@@ -1,0 +1,139 @@
+"""``dispatcher demo``: a training office in the middle of a busy Monday, made anew from the lists in ``data/demo``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from dispatcher.cli.import_run import Interruption, Wish, take_in
+from dispatcher.cli.in_language import Command, option
+from dispatcher.cli.office import Office, Options
+from dispatcher.cli.output import complain, done_or_exit, refuse, say
+from dispatcher.domain.clock import Clock
+from dispatcher.domain.refusal import Refusal
+from dispatcher.locale import N_, _
+
+if TYPE_CHECKING:
+    from dispatcher.exchange.mapping import Kind
+    from dispatcher.store.place import Place
+
+NAME = "Nordlicht Technik GmbH"
+ZONE = "Europe/Berlin"
+OPENED = datetime(2023, 11, 2, 8, 0, tzinfo=ZoneInfo(ZONE))
+"""When the office began to keep its customers here: their own entries stand at the beginning of their history."""
+MONDAY = datetime(2026, 11, 23, 9, 42, tzinfo=ZoneInfo(ZONE))
+"""Where the clock stands when the office is made; it runs on from there."""
+LISTS: tuple[tuple[Kind, datetime], ...] = (
+    ("technicians", MONDAY),
+    ("customers", OPENED),
+    ("contacts", OPENED),
+    ("tickets", MONDAY),
+    ("appointments", MONDAY),
+    ("history", MONDAY),
+)
+"""The lists in the order in which they build on each other, and when each is taken in."""
+
+
+@click.command("demo", cls=Command, help=N_("Make a demo office to try everything on, and open the console."))
+@option("--store", metavar="PATH", help=N_("Where to make it (left out: a demo.db of your own)."))
+@option("--no-console", is_flag=True, help=N_("Only make it."))
+@click.pass_context
+def command(ctx: click.Context, store: str | None, no_console: bool) -> None:
+    """Make the demo office; an earlier one in its place goes. Any other store is left alone and refused."""
+    options: Options = ctx.obj
+    if options.read_only or options.now is not None:
+        raise refuse(_("A store is made with neither --read-only nor --now."))
+    where = made(store or options.store)
+    say(_("Made: {where}").format(where=where))
+    say(_("A training office: its clock shows {when} and runs on.").format(when=f"{MONDAY:%d.%m.%Y %H:%M}"))
+    if no_console:
+        return
+    from dispatcher.cli.console_command import open_console
+
+    shown = ctx.find_root().params
+    on_it = replace(options, store=where)
+    ctx.exit(open_console(on_it, mouse=not shown["no_mouse"], ascii_only=shown["ascii_only"]))
+
+
+def made(address: str | None) -> str:
+    """Make the demo office at ``address`` (a file; None: the user's own); returns where it lies.
+
+    A refusal ends the command. Raises Trouble where the place cannot be written or holds something else.
+    """
+    from dispatcher.store.place import default_path, find
+
+    place = find(address or str(default_path().with_name("demo.db")))
+    if place.path is None:
+        raise refuse(_("The demo office is made in a file. Like: dispatcher demo --store demo.db"))
+    _make_room(place)
+    _found(place)
+    _fill(place)
+    return place.shown
+
+
+def _make_room(place: Place) -> None:
+    """Take an earlier training store away. Refuses any other store; Trouble for what is none."""
+    from dispatcher.queries.office import office_row
+    from dispatcher.store.store import open_store
+
+    assert place.path is not None
+    if not place.path.exists():
+        return
+    store = open_store(place)
+    try:
+        with store.reading() as connection:
+            training = office_row(connection).training
+    finally:
+        store.close()
+    if not training:
+        raise refuse(
+            _("{where} is an office at work, no training store. Nothing was changed.").format(where=place.shown)
+        )
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            place.path.with_name(place.path.name + suffix).unlink(missing_ok=True)
+    except OSError:
+        raise refuse(_("{where} cannot be replaced.").format(where=place.shown)) from None
+
+
+def _found(place: Place) -> None:
+    from dispatcher.actions.office import Enrol, FoundOffice, enrol, found_office
+    from dispatcher.domain.colleague import Actor, full_name, login
+    from dispatcher.store.create import founding
+
+    name = login()
+    with founding(place, Actor(0, name, "managing director"), Clock(OPENED)) as uow:
+        done_or_exit(found_office(uow, FoundOffice(NAME, "BE", ZONE, training=True, clock_set_to=MONDAY)))
+        uow.flush()
+        done_or_exit(enrol(uow, Enrol(name, full_name(name), "managing director")))
+
+
+def _fill(place: Place) -> None:
+    office, interruption = Office(Options(place.shown)), Interruption()
+    try:
+        office.open()
+        for kind, instant in LISTS:
+            office.clock = Clock(instant)
+            _take_in(office, kind, interruption)
+    finally:
+        office.close()
+
+
+def _take_in(office: Office, kind: Kind, interruption: Interruption) -> None:
+    """Take in one list. What somebody edited into nonsense is named, the rest goes in."""
+    from dispatcher.resources import data_folder
+
+    taken = take_in(office, data_folder() / "demo" / f"{kind}.csv", Wish(kind, None, None, False), interruption)
+    if isinstance(taken, Refusal):
+        complain(taken.sentence)
+        return
+    if taken.stopped is not None:
+        raise taken.stopped
+    if taken.was_interrupted:
+        raise click.Abort
+    if taken.rejects is not None:
+        complain(_("Rejected rows with reasons: {file}").format(file=taken.rejects))

@@ -1,0 +1,249 @@
+"""The demo office: a busy Monday that anybody may make, read, and write into."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dispatcher.cli import console_command
+from dispatcher.cli.demo_command import LISTS, made
+from dispatcher.cli.main import answer
+from dispatcher.cli.office import Options
+from dispatcher.resources import data_folder
+from tests.cli.conftest import Run
+
+DEMO = data_folder() / "demo"
+DRAMA = re.compile(
+    r"(?:030 23125-\d{3}|0171 39200-\d{2}|0176 040690\d{2}|0152 28817386|0152 28895456|0152 54599371|0172 9925904"
+    r"|0172 9968532|0172 9973185|0172 9973186|0172 9980752|0174 9091317|0174 9464308)"
+)
+"""The numbers that nobody has: kept free for films and books by the regulator."""
+EMBASSY = (
+    ("12.10. 08:15", "<T", "DRINGEND"),
+    ("19.10. 07:35", ">T", "verschiebt um eine Woche"),
+    ("20.10. 08:30", "<P", "DRINGEND endlich Techniker"),
+    ("20.10. 11:05", ">T", "ruft zurück"),
+    ("22.10. 09:05", ">T", "n. e. (Versuch 1)"),
+    ("26.10. 07:00", "i ", "nicht zustande gekommen (Kunde)"),
+    ("06.11. 16:00", "i ", "Übergabe"),
+    ("16.11. 14:55", "<P", "vor drei Wochen"),
+    ("16.11. 15:40", ">T", "nichts ausgerichtet"),
+    ("17.11. 09:25", "iV", "KEIN ZUGANG"),
+    ("20.11. 10:14", ">T", "n. e."),
+)
+
+
+def lists(name: str) -> list[dict[str, str]]:
+    with (DEMO / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The demo office, made once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield Path(made(str(tmp_path_factory.mktemp("demo") / "demo.db")))
+
+
+@pytest.fixture
+def demo(demo_template: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "demo.db"
+    shutil.copy(demo_template, path)
+    return path
+
+
+def plan(run: Run, demo: Path, now: str = "2026-11-23T09:42") -> list[dict[str, Any]]:
+    technicians: list[dict[str, Any]] = run("--now", now, "today", "--json", at=demo).json["technicians"]
+    return technicians
+
+
+# --- making it ---
+
+
+def test_it_is_made_and_told(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "new" / "demo.db"
+    said = run("demo", "--no-console", at=place)
+    assert (said.code, said.err) == (0, "")
+    assert f"Made: {place}" in said.out
+    assert "23.11.2026 09:42" in said.out
+    assert place.stat().st_mode & 0o777 == 0o600
+
+
+def test_every_row_is_taken_in(run: Run, demo: Path) -> None:
+    for kind, _instant in LISTS:
+        again = run("import", kind, str(DEMO / f"{kind}.csv"), "--dry-run", "--json", at=demo).json
+        assert again["unchanged"] == again["read"] == len(lists(kind)), kind
+
+
+def test_it_passes_the_check(run: Run, demo: Path) -> None:
+    said = run("check", at=demo)
+    assert said.code == 0, said.out + said.err
+
+
+def test_left_out_it_is_a_file_of_the_users_own(
+    home: Path, monkeypatch: pytest.MonkeyPatch, real_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DISPATCHER_STORE", str(real_store))
+    before = real_store.read_bytes()
+    assert answer(["demo", "--no-console"]) == 0
+    made_at = Path(re.findall(r"Made: (.+)", capsys.readouterr().out)[0])
+    assert made_at.name == "demo.db"
+    assert made_at.is_file()
+    assert real_store.read_bytes() == before
+
+
+def test_an_earlier_one_goes(run: Run, demo: Path) -> None:
+    assert run("note", "K-1042", "written into the old one", at=demo).code == 0
+    assert run("demo", "--no-console", "--store", str(demo)).code == 0
+    assert "written into the old one" not in run("history", "K-1042", at=demo).out
+
+
+def test_an_office_at_work_is_left_alone(run: Run, real_store: Path) -> None:
+    before = real_store.read_bytes()
+    said = run("demo", "--no-console", "--store", str(real_store))
+    assert said.code == 1
+    assert "no training store" in said.err
+    assert real_store.read_bytes() == before
+
+
+def test_another_file_is_left_alone(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ms Bonnard", encoding="utf-8")
+    letter.chmod(0o600)
+    said = run("demo", "--no-console", at=letter)
+    assert said.code in (1, 3)
+    assert len(said.err.splitlines()) == 1
+    assert letter.read_text(encoding="utf-8") == "Dear Ms Bonnard"
+
+
+@pytest.mark.parametrize("words", [("--read-only",), ("--now", "2026-11-24T08:00")])
+def test_it_is_not_made_with_options_for_reading(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    said = run(*words, "demo", "--no-console", at=tmp_path / "demo.db")
+    assert said.code == 1
+    assert not (tmp_path / "demo.db").exists()
+
+
+def test_a_server_is_refused(run: Run) -> None:
+    said = run("demo", "--no-console", at="postgresql://nobody@nowhere/demo")
+    assert said.code == 1
+    assert "made in a file" in said.err
+
+
+def test_the_console_opens_on_it(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[str | None, bool, bool]] = []
+
+    def open_console(options: Options, *, mouse: bool, ascii_only: bool) -> int:
+        opened.append((options.store, mouse, ascii_only))
+        return 0
+
+    monkeypatch.setattr(console_command, "open_console", open_console)
+    place = tmp_path / "demo.db"
+    assert run("--ascii", "demo", at=place).code == 0
+    assert opened == [(str(place), True, True)]
+
+
+# --- what is in it ---
+
+
+def test_the_clock_runs_on_from_monday_morning(run: Run, demo: Path) -> None:
+    assert run("note", "K-1042", "now", at=demo).code == 0
+    newest = run("history", "K-1042", "--json", "--limit", "1", at=demo).json["entries"][0]
+    assert newest["text"] == "now"
+    assert newest["happened"].startswith("2026-11-23T")
+
+
+def test_monday_shows_every_state(run: Run, demo: Path) -> None:
+    lanes = plan(run, demo)
+    states = {block["state"] for lane in lanes for block in lane["appointments"]}
+    assert len(lanes) == 12
+    assert all(lane["appointments"] for lane in lanes)
+    assert states == {"proposed", "confirmed", "on site", "done", "no access"}
+
+
+def test_two_go_together(run: Run, demo: Path) -> None:
+    crews = Counter(block["id"] for lane in plan(run, demo) for block in lane["appointments"])
+    assert sorted(crews.values())[-2:] == [2, 2]
+
+
+def test_three_of_nine_are_open_tomorrow(run: Run, demo: Path) -> None:
+    blocks = {
+        block["id"]: block["state"] for lane in plan(run, demo, "2026-11-24T07:00") for block in lane["appointments"]
+    }
+    assert Counter(blocks.values()) == {"confirmed": 6, "proposed": 3}
+
+
+def test_tickets_say_who_has_the_ball() -> None:
+    rows = [row for row in lists("tickets") if not row["closed"]]
+    assert 35 <= len(rows) <= 40
+    assert {row["ball"] for row in rows} == {"wir", "Kunde", "andere", "Termin"}
+    assert all(row["next_step"] and row["due"] for row in rows)
+
+
+def test_the_story_of_the_embassy_event_by_event(run: Run, demo: Path) -> None:
+    told = run("history", "K-1042", at=demo).out.splitlines()
+    for when, sign, words in EMBASSY:
+        heads = [number for number, line in enumerate(told) if line.startswith(f"{when} {sign}")]
+        assert any(words in "\n".join(told[at : at + 3]) for at in heads), (when, words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("5471", 1088),
+        ("030/23125-512", 1077),
+        ("5 512", 1077),
+        ("zandner", 1077),
+        ("t4730", 1042),
+        ("T-4802", 1042),
+        ("k1120", 1120),
+        ("möbius", 1063),
+        ("moebius", 1063),
+        ("Strafzettel", 1042),
+    ],
+)
+def test_callers_are_found(run: Run, demo: Path, typed: str, number: int) -> None:
+    hits = run("lookup", "--json", typed, at=demo).json["hits"]
+    assert f"K-{number}" in [hit["customer"] for hit in hits]
+
+
+# --- what nobody may find in it ---
+
+
+def test_every_number_is_one_that_nobody_has() -> None:
+    numbers = [
+        row[column]
+        for name in ("customers", "contacts", "technicians")
+        for row in lists(name)
+        for column in ("phone", "mobile")
+        if row.get(column)
+    ]
+    assert len(numbers) > 200
+    assert [number for number in numbers if not DRAMA.fullmatch(number)] == []
+
+
+def test_no_text_hides_a_number_or_an_address() -> None:
+    for path in sorted(DEMO.glob("*.csv")):
+        text = path.read_text(encoding="utf-8")
+        assert [found for found in re.findall(r"\b0\d{2,4}[ /-]\d{4,}[-\d]*", text) if not DRAMA.match(found)] == []
+        assert [found for found in re.findall(r"[\w.]+@[\w.]+", text) if not found.endswith(".example")] == []
+
+
+def test_nobody_is_written_about_as_ill() -> None:
+    words = re.compile(r"krank|erkrankt|Grippe|Operation|Reha\b(?!-Z)|Unfall", re.IGNORECASE)
+    assert [row["text"] for row in lists("history") if words.search(row["text"])] == []
+
+
+def test_a_list_can_be_read_by_a_person() -> None:
+    for path in sorted(DEMO.glob("*.csv")):
+        raw = path.read_bytes()
+        assert b"\r" not in raw
+        assert not raw.startswith(b"\xef\xbb\xbf")
+        assert max(len(line) for line in raw.decode().splitlines()) < 500, path.name
