@@ -183,7 +183,9 @@ def test_a_customer_is_named_by_number_or_by_a_name_that_is_unique(store: Store)
             find_customer(connection, "mai")
         with pytest.raises(Trouble) as unknown:
             find_customer(connection, "Zzz' OR 1=1 --")
-    assert (several.value.code, unknown.value.code) == ("ambiguous", "unknown")
+        with pytest.raises(Trouble) as slip:
+            find_customer(connection, "bo")
+    assert [found.value.code for found in (several, unknown, slip)] == ["ambiguous", "unknown", "unknown"]
 
 
 def test_who_we_are_and_who_sits_here(store: Store) -> None:
