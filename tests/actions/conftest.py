@@ -1,23 +1,22 @@
-"""A small office for each test: a file copied from a template that was migrated once."""
+"""An office for each test, copied from a template that was founded once; on SQLite, and where it is asked for on
+PostgreSQL too."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
-from dispatcher.actions.office import FoundOffice, found_office
 from dispatcher.domain.clock import Clock
-from dispatcher.domain.colleague import Actor
-from dispatcher.store.create import founding
-from dispatcher.store.place import find
-from dispatcher.store.store import Store, open_store
+from dispatcher.store.place import Place, find
+from dispatcher.store.store import Store
+from tests.actions.desk import NOW, found
+from tests.servers import PostgresServer
+from tests.store.conftest import address, file_place, home, opening, place, server_place
 
-NOW = datetime(2026, 11, 23, 8, 42, tzinfo=UTC)
-DISPATCHER = Actor(1, "mh", "dispatcher")
+__all__ = ["file_place", "home", "opening", "place", "server_place"]
 
 
 @pytest.fixture
@@ -27,20 +26,31 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        found(find(str(folder / "office.db")))
+    return folder / "office.db"
+
+
+@pytest.fixture(scope="session")
+def server_template(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+    url = postgres_server.new_database()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-        path = tmp_path_factory.mktemp("template") / "office.db"
-        with founding(find(str(path)), DISPATCHER, Clock(NOW)) as uow:
-            found_office(uow, FoundOffice("Haustechnik Nord", "BE"))
-        return path
+        found(find(address(url)))
+    yield url
+    postgres_server.drop(url)
 
 
 @pytest.fixture
-def store(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    path = tmp_path / "office.db"
-    shutil.copy(template, path)
-    opened = open_store(find(str(path)))
-    yield opened
-    opened.close()
+def store(file_place: Place, opening: Callable[..., Store]) -> Store:
+    """An open office in a file."""
+    return opening(file_place)
+
+
+@pytest.fixture
+def either(place: Place, opening: Callable[..., Store]) -> Store:
+    """An open office on either database."""
+    return opening(place)
