@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from dispatcher.cli.office import Office, Options
+from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
 _LEAST_TERMINALS = ("", "dumb", "unknown")
@@ -17,7 +18,8 @@ _LEAST_TERMINALS = ("", "dumb", "unknown")
 def open_console(options: Options, *, mouse: bool, ascii_only: bool) -> int:
     """Open the console on the office the options name; returns the exit code.
 
-    Refuses where there is no terminal to draw on, and where there is no store yet.
+    Refuses where there is no terminal to draw on. Raises Trouble where the store cannot be opened and waiting does
+    not help.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(_("The console needs a terminal. For a list: dispatcher today"), err=True)
@@ -25,7 +27,7 @@ def open_console(options: Options, *, mouse: bool, ascii_only: bool) -> int:
     if os.environ.get("TERM", "") in _LEAST_TERMINALS:
         click.echo(_("This terminal cannot draw a screen (TERM is not set). For a list: dispatcher today"), err=True)
         return 1
-    _refuse_missing(options)
+    _refuse_hopeless(options)
     office = Office(options)
     from dispatcher.console.app import run
 
@@ -35,13 +37,20 @@ def open_console(options: Options, *, mouse: bool, ascii_only: bool) -> int:
         office.close()
 
 
-def _refuse_missing(options: Options) -> None:
-    """Without a store there is nothing to show; said before the screen is taken. Imports no database."""
+def _refuse_hopeless(options: Options) -> None:
+    """Without a store there is nothing to show; said before the screen is taken. Imports no database.
+
+    A disk that does not answer is left to the console, which waits for it.
+    """
     from dispatcher.store.place import check_file, find
 
     place = find(options.store)
-    if place.is_file:
-        check_file(place)
+    try:
+        if place.is_file:
+            check_file(place)
+    except Trouble as trouble:
+        if trouble.code != "unreachable":
+            raise
 
 
 def _log_path() -> Path:

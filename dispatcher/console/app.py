@@ -12,65 +12,77 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from dispatcher.console.desk import Desk
-from dispatcher.console.keys import EVERYWHERE, PANES, keys_for
+from dispatcher.console.palette import Palette
 from dispatcher.console.screens.board import BoardScreen
 from dispatcher.console.terminal import net
-from dispatcher.console.terminal.fatal import Faults, NoTracebacks
+from dispatcher.console.terminal.fatal import Faults, NoTracebacks, tell
 from dispatcher.console.terminal.hangup import Hangup
+from dispatcher.console.typeahead import TypeAhead
 from dispatcher.console.widgets.marks import ASCII, BOX
+from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
+_LAST_SAVES_SECONDS = 3.0
+"""How long the console, its screen given back already, waits for saves that are under way."""
 
-class ConsoleApp(NoTracebacks, App[None], inherit_bindings=False):
+
+class ConsoleApp(TypeAhead, NoTracebacks, App[None], inherit_bindings=False):
     """One screen on one office."""
 
     TITLE = "dispatcher"
     BINDINGS: ClassVar[list[BindingType]] = []
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
+    """Textual's own binding of it has no place in our table of keys; the board opens it."""
 
     def __init__(self, desk: Desk, faults: Faults, *, ascii_only: bool = False) -> None:
         super().__init__(ansi_color=True)
         self.faults = faults
-        self.desk = desk
         self.animation_level = "none"
-        self._box = ASCII if ascii_only else BOX
         net.install(self)
+        self.board = BoardScreen(desk, ASCII if ascii_only else BOX)
 
     def on_mount(self) -> None:
         """The theme of the terminal's own colours, and the one screen."""
         self.theme = "ansi-dark"
-        self.push_screen(BoardScreen(self.desk, self._box))
-
-    def board(self) -> BoardScreen | None:
-        """The screen, once it is there."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, BoardScreen)), None)
-
-    def save_now(self) -> None:
-        """Put what is typed on the disk; called from the thread that takes the hang-up."""
-        if board := self.board():
-            board.save_now()
+        self.push_screen(self.board)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every key of the board is an entry of the palette as well."""
-        board = self.board()
-        if board is None:
-            return
-        for key in keys_for(EVERYWHERE, PANES):
-            if key.id not in ("palette", "draft"):
-                yield SystemCommand(_(key.label), f"{key.shown}  {_(key.tooltip)}", self._runs(board, key.action))
+        """Every action of the board that has a meaning now."""
+        for key in self.board.palette_keys():
+            told = f"{' '.join(key.names)}  {_(key.tooltip)}"
+            yield SystemCommand(_(key.label), told, self._runs(key.action))
 
-    def _runs(self, board: BoardScreen, action: str) -> Callable[[], object]:
-        return lambda: self.call_later(board.run_action, action)
+    def _runs(self, action: str) -> Callable[[], object]:
+        return lambda: self.call_later(self.board.run_action, action)
+
+    def action_command_palette(self) -> None:
+        """Every action by its name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
 
 def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool) -> int:
-    """Run the console until it ends; returns the exit code (128 + signal after a hang-up)."""
+    """Run the console until it ends; returns the exit code (128 + signal after a hang-up).
+
+    Raises Trouble where the store cannot be opened and waiting does not help.
+    """
     hangup = Hangup()
     faults = Faults(log)
     faults.install()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     app = ConsoleApp(desk, faults, ascii_only=ascii_only)
-    hangup.watch(app.save_now, lambda code: app.call_from_thread(app.exit, None, code))
+    hangup.watch(app.board.save_now, lambda code: app.call_from_thread(app.exit, None, code))
     app.run(mouse=mouse)
+    if app.board.ending is not None:
+        raise app.board.ending
+    _finish(app.board)
     return hangup.code or app.return_code or 0
+
+
+def _finish(board: BoardScreen) -> None:
+    """What is still under way lands, or the person is told where it stays."""
+    try:
+        if not board.runner.finish(_LAST_SAVES_SECONDS):
+            tell(_("A note is not filed yet, because the store is busy. It is kept as a draft."))
+    except Trouble as trouble:
+        tell(trouble.sentence)

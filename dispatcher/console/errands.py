@@ -19,50 +19,58 @@ class Errands:
     """Threads that run jobs in the order they came in; of those with one slot only the newest."""
 
     def __init__(
-        self, trouble: Callable[[Trouble], object], fault: Callable[[BaseException], object], threads: int = 3
+        self, trouble: Callable[[Trouble], object], fault: Callable[[BaseException], object], *, name: str, threads: int
     ) -> None:
         """``trouble`` is told of trouble with the store, ``fault`` of any other error; both in the errand's thread."""
         self._trouble = trouble
         self._fault = fault
-        self._waiting: OrderedDict[str, Job] = OrderedDict()
-        self._ready = threading.Condition()
-        self._number = 0
-        self._open = False
+        self._name = name
         self._threads = threads
+        self._waiting: OrderedDict[str, Job] = OrderedDict()
+        self._changed = threading.Condition()
+        self._number = 0
+        self._at_work = 0
+        self._is_over = False
 
-    def start(self, first: Job) -> None:
-        """Begin with ``first`` (opening the store); everything asked before waits for it, nothing is lost."""
-        threading.Thread(target=self._begin, args=(first,), name="errand-open", daemon=True).start()
-
-    def _begin(self, first: Job) -> None:
-        self._run(first)
-        with self._ready:
-            self._open = True
-        for number in range(self._threads - 1):
-            threading.Thread(target=self._work, name=f"errand-{number}", daemon=True).start()
-        self._work()
+    def start(self) -> None:
+        """Begin; what was asked before is not lost."""
+        for number in range(self._threads):
+            threading.Thread(target=self._work, name=f"{self._name}-{number}", daemon=True).start()
 
     def ask(self, slot: str, job: Job) -> None:
         """Run ``job`` when a thread is free, in place of a waiting one with the same ``slot``."""
-        with self._ready:
+        with self._changed:
             self._waiting.pop(slot, None)
             self._waiting[slot] = job
-            self._ready.notify()
+            self._changed.notify_all()
 
     def send(self, job: Job) -> None:
         """Run ``job`` in any case: a save, which nothing may take the place of."""
-        with self._ready:
+        with self._changed:
             self._number += 1
             number = self._number
         self.ask(f"#{number}", job)
 
+    def finish(self, seconds: float) -> bool:
+        """Wait until every job is done, at most so many seconds; whether they are. Nothing new is begun then."""
+        with self._changed:
+            is_done = self._changed.wait_for(lambda: not self._waiting and not self._at_work, seconds)
+            self._is_over = True
+            self._changed.notify_all()
+            return is_done
+
     def _work(self) -> None:
         while True:
-            with self._ready:
-                while not self._waiting:
-                    self._ready.wait()
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting or self._is_over)
+                if self._is_over:
+                    return
                 _slot, job = self._waiting.popitem(last=False)
+                self._at_work += 1
             self._run(job)
+            with self._changed:
+                self._at_work -= 1
+                self._changed.notify_all()
 
     def _run(self, job: Job) -> None:
         try:

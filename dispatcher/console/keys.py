@@ -10,15 +10,44 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from dispatcher.locale import N_
+from dispatcher.locale import N_, _
 
 EVERYWHERE, PANES, PLAN, LISTS, CALL, NOTE = "everywhere", "panes", "plan", "lists", "call", "note"
+
+
+_SIGNS = {"question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "full_stop": ".", "escape": "Esc"}
+_WORDS = {
+    "ctrl": N_("Ctrl"),
+    "shift": N_("Shift"),
+    "pagedown": N_("PgDn"),
+    "pageup": N_("PgUp"),
+    "home": N_("Home"),
+    "end": N_("End"),
+    "up": N_("Up"),
+    "down": N_("Down"),
+    "left": N_("Left"),
+    "right": N_("Right"),
+}
+"""Keys whose caps say something else in another language."""
+
+
+def written(key: str) -> str:
+    """How a key is written that Textual calls ``key``: "F1", "Ctrl+O" (German "Strg+O"), "?"."""
+    *held, name = key.split("+")
+    return "+".join([*(_(_WORDS[one]) for one in held), _sign(name, bool(held))])
+
+
+def _sign(name: str, is_held: bool) -> str:
+    if name in _WORDS:
+        return _(_WORDS[name])
+    return _SIGNS.get(name) or (name if len(name) == 1 and not is_held else name.capitalize())
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """``keys`` as Textual names them, comma between several; ``label`` and ``tooltip`` are catalogue entries;
-    ``where`` names the place it works in; ``shown`` how it is written, ``bar`` whether the key bar has room for it."""
+    ``where`` names the place it works in; ``bar`` whether the key bar has room for it, ``writes`` whether it is for
+    saving something."""
 
     id: str
     keys: str
@@ -26,8 +55,18 @@ class Key:
     label: str
     tooltip: str
     where: str
-    shown: str
     bar: bool = True
+    writes: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its keys as they are written."""
+        return tuple(written(key) for key in self.keys.split(","))
+
+    @property
+    def shown(self) -> str:
+        """The first of them, which the key bar names."""
+        return self.names[0]
 
     def binding(self) -> Binding:
         """The binding for the class that owns the action."""
@@ -35,15 +74,7 @@ class Key:
 
 
 KEYS: tuple[Key, ...] = (
-    Key(
-        "help",
-        "f1,question_mark",
-        "help",
-        N_("help"),
-        N_("The keys that work here, one sentence each."),
-        EVERYWHERE,
-        "F1",
-    ),
+    Key("help", "f1,question_mark", "help", N_("help"), N_("The keys that work here, one sentence each."), EVERYWHERE),
     Key(
         "call",
         "f2",
@@ -51,23 +82,14 @@ KEYS: tuple[Key, ...] = (
         N_("CALL"),
         N_("A call comes in: park what is open, start the clock, look up."),
         EVERYWHERE,
-        "F2",
     ),
-    Key("back", "f3,escape", "back", N_("back"), N_("One level back; a form with text is parked."), EVERYWHERE, "F3"),
-    Key(
-        "refresh",
-        "f5",
-        "refresh_all",
-        N_("refresh"),
-        N_("Take over new rows and draw everything again."),
-        EVERYWHERE,
-        "F5",
-    ),
-    Key("end", "Q", "end", N_("end"), N_("Leave the console. Drafts are kept."), PANES, "Q"),
-    Key("search", "s", "search", N_("search"), N_("Search the whole store: number, name, place, words."), PANES, "s"),
-    Key("note", "n", "note", N_("note"), N_("Log a contact with the chosen customer."), PANES, "n"),
-    Key("filter", "slash", "filter", N_("filter"), N_("Show only tickets that hold what you type."), PANES, "/"),
-    Key("pane.plan", "f6", "pane('plan')", N_("Plan"), N_("Go to the plan; twice: the plan alone."), PANES, "F6"),
+    Key("back", "f3,escape", "back", N_("back"), N_("One level back; a form with text is parked."), EVERYWHERE),
+    Key("refresh", "f5", "refresh_all", N_("refresh"), N_("Take over new rows and draw everything again."), EVERYWHERE),
+    Key("end", "Q", "end", N_("end"), N_("Leave the console. Drafts are kept."), PANES),
+    Key("search", "s", "search", N_("search"), N_("Search the whole store: number, name, place, words."), PANES),
+    Key("note", "n", "note", N_("note"), N_("Log a contact with the chosen customer."), PANES, writes=True),
+    Key("filter", "slash", "filter", N_("filter"), N_("Show only tickets that hold what you type."), PANES),
+    Key("pane.plan", "f6", "pane('plan')", N_("Plan"), N_("Go to the plan; twice: the plan alone."), PANES),
     Key(
         "pane.tickets",
         "f7",
@@ -75,7 +97,6 @@ KEYS: tuple[Key, ...] = (
         N_("Tickets"),
         N_("Go to the tickets; twice: the tickets alone."),
         PANES,
-        "F7",
     ),
     Key(
         "pane.contacts",
@@ -84,9 +105,8 @@ KEYS: tuple[Key, ...] = (
         N_("Contacts"),
         N_("Go to the contacts; twice: the contacts alone."),
         PANES,
-        "F8",
     ),
-    Key("pane.next", "tab", "next_pane(1)", N_("pane"), N_("Go to the next pane."), PANES, "Tab"),
+    Key("pane.next", "tab", "next_pane(1)", N_("pane"), N_("Go to the next pane."), PANES),
     Key(
         "pane.previous",
         "shift+tab",
@@ -94,32 +114,23 @@ KEYS: tuple[Key, ...] = (
         N_("previous pane"),
         N_("Go to the pane before."),
         PANES,
-        "Shift+Tab",
-        False,
+        bar=False,
     ),
-    Key("draft", "enter", "draft", N_("open draft"), N_("Go on with the draft that waits."), PANES, "Enter", False),
+    Key("draft", "enter", "draft", N_("open draft"), N_("Go on with the draft that waits."), PANES, bar=False),
     Key(
         "palette",
         "ctrl+p",
-        "command_palette",
+        "app.command_palette",
         N_("palette"),
         N_("Every action by its name."),
         EVERYWHERE,
-        "Ctrl+P",
-        False,
+        bar=False,
     ),
-    Key("day.next", "plus", "day(1)", N_("next day"), N_("The plan of the next day."), PANES, "+"),
-    Key("day.previous", "minus", "day(-1)", N_("day before"), N_("The plan of the day before."), PANES, "-"),
-    Key("day.today", "full_stop", "day(0)", N_("today"), N_("The plan of today."), PANES, "."),
+    Key("day.next", "plus", "day(1)", N_("next day"), N_("The plan of the next day."), PANES),
+    Key("day.previous", "minus", "day(-1)", N_("day before"), N_("The plan of the day before."), PANES),
+    Key("day.today", "full_stop", "day(0)", N_("today"), N_("The plan of today."), PANES),
     Key(
-        "block.next",
-        "l,right",
-        "block(1)",
-        N_("next block"),
-        N_("The technician's next appointment."),
-        PLAN,
-        "l",
-        False,
+        "block.next", "l,right", "block(1)", N_("next block"), N_("The technician's next appointment."), PLAN, bar=False
     ),
     Key(
         "block.previous",
@@ -128,25 +139,22 @@ KEYS: tuple[Key, ...] = (
         N_("block before"),
         N_("The technician's appointment before."),
         PLAN,
-        "h",
-        False,
+        bar=False,
     ),
-    Key("list.down", "j,down", "move(1)", N_("down"), N_("One line down."), LISTS, "j", False),
-    Key("list.up", "k,up", "move(-1)", N_("up"), N_("One line up."), LISTS, "k", False),
-    Key("list.page.down", "pagedown", "page(1)", N_("next page"), N_("One page down."), LISTS, "PgDn", False),
-    Key("list.page.up", "pageup", "page(-1)", N_("page before"), N_("One page up."), LISTS, "PgUp", False),
-    Key("list.first", "g,home", "first", N_("first"), N_("To the first line."), LISTS, "g", False),
-    Key("list.last", "G,end", "last", N_("last"), N_("To the last line."), LISTS, "G", False),
-    Key("take", "enter", "take", N_("take"), N_("Take the hit under the cursor."), CALL, "Enter"),
-    Key("hit.down", "down", "choose(1)", N_("next hit"), N_("The next hit and its answer."), CALL, "Down", False),
-    Key("hit.up", "up", "choose(-1)", N_("hit before"), N_("The hit before and its answer."), CALL, "Up", False),
-    Key("file", "enter", "file", N_("file"), N_("File the note."), NOTE, "Enter"),
-    Key("line", "ctrl+o,ctrl+n", "line", N_("new line"), N_("A new line in the text."), NOTE, "Ctrl+O"),
-    Key("field.next", "tab", "field(1)", N_("next field"), N_("Go to the next field."), NOTE, "Tab", False),
-    Key(
-        "field.previous", "shift+tab", "field(-1)", N_("field before"), N_("Go to the field before."), NOTE, "Shift+Tab"
-    ),
-    Key("choices", "f4,down", "choices", N_("list"), N_("The next choice of the field."), NOTE, "F4"),
+    Key("list.down", "j,down", "move(1)", N_("down"), N_("One line down."), LISTS, bar=False),
+    Key("list.up", "k,up", "move(-1)", N_("up"), N_("One line up."), LISTS, bar=False),
+    Key("list.page.down", "pagedown", "page(1)", N_("next page"), N_("One page down."), LISTS, bar=False),
+    Key("list.page.up", "pageup", "page(-1)", N_("page before"), N_("One page up."), LISTS, bar=False),
+    Key("list.first", "g,home", "first", N_("first"), N_("To the first line."), LISTS, bar=False),
+    Key("list.last", "G,end", "last", N_("last"), N_("To the last line."), LISTS, bar=False),
+    Key("take", "enter", "take", N_("take"), N_("Take the hit under the cursor."), CALL),
+    Key("hit.down", "down", "choose(1)", N_("next hit"), N_("The next hit and its answer."), CALL, bar=False),
+    Key("hit.up", "up", "choose(-1)", N_("hit before"), N_("The hit before and its answer."), CALL, bar=False),
+    Key("file", "enter", "file", N_("file"), N_("File the note."), NOTE),
+    Key("line", "ctrl+o,ctrl+n", "line", N_("new line"), N_("A new line in the text."), NOTE),
+    Key("field.next", "tab", "field(1)", N_("next field"), N_("Go to the next field."), NOTE, bar=False),
+    Key("field.previous", "shift+tab", "field(-1)", N_("field before"), N_("Go to the field before."), NOTE),
+    Key("choices", "f4,down", "choices", N_("list"), N_("The next choice of the field."), NOTE),
 )
 
 

@@ -9,6 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
+    from dispatcher.console.filing import Filing
     from dispatcher.domain.trouble import Trouble
     from dispatcher.queries.rows import (
         Answer,
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 @dataclass
 class Opened(Message):
     """The store is open; the office can be asked."""
+
+
+@dataclass
+class Hopeless(Message):
+    """The store cannot be opened, and no waiting helps."""
+
+    trouble: Trouble
 
 
 @dataclass
@@ -65,15 +73,17 @@ class TicketsLoaded(Message):
 class TicketLoaded(Message):
     """One ticket for the focus strip."""
 
+    ticket: int
     detail: TicketDetail | None
 
 
 @dataclass
 class CardLoaded(Message):
-    """A customer's head data and the newest window of his history."""
+    """A customer's head data and windows of his history: the newest, and those that were on the screen."""
 
+    customer: int
     card: CustomerCard | None
-    page: HistoryPage
+    pages: tuple[HistoryPage, ...]
 
 
 @dataclass
@@ -102,10 +112,16 @@ class AnswerLoaded(Message):
 
 @dataclass
 class Chosen(Message):
-    """A pane's cursor stands on something: the customer, and the ticket if there is one."""
+    """A pane's cursor stands on something: the customer, and the ticket if there is one. ``by_hand`` is false where
+    nobody moved it: the list is new, or what was under it is gone."""
 
     customer: int
     ticket: int | None
+    by_hand: bool = True
+
+    def can_replace(self, message: Message) -> bool:
+        """Only where the cursor stands last is worth a read."""
+        return isinstance(message, Chosen) and message.by_hand
 
 
 @dataclass
@@ -126,8 +142,7 @@ class Taken(Message):
 class NoteWanted(Message):
     """The caller sheet asks for a note with its customer."""
 
-    customer: int
-    name: str
+    answer: Answer
 
 
 @dataclass
@@ -136,26 +151,40 @@ class Closed(Message):
 
 
 @dataclass
+class SaveWaits(Message):
+    """A save cannot land now (another program writes, the server does not answer); it is tried again by itself."""
+
+    filing: Filing
+    trouble: Trouble
+
+
+@dataclass
 class Filed(Message):
     """A save came back: done, refused, or in trouble (then ``outcome`` is None)."""
 
-    subject: str
+    filing: Filing
     outcome: Outcome | None
     trouble: Trouble | None = None
 
 
 @dataclass
 class DraftSaved(Message):
-    """A draft is on the disk since ``at`` (local wall clock, HH:MM:SS), or could not be put there."""
+    """A draft is on the disk since ``at`` (local wall clock, HH:MM:SS; empty: it was taken away)."""
 
     subject: str
     at: str
-    trouble: Trouble | None = None
+
+
+@dataclass
+class DraftNotSaved(Message):
+    """Drafts could not be put on the disk."""
+
+    trouble: Trouble
 
 
 @dataclass
 class DraftsFound(Message):
-    """Drafts of an earlier session: how many, and of the newest its subject, name with time, and content."""
+    """Drafts that wait: how many, and of the newest its subject, name with time, and content."""
 
     count: int
     subject: str

@@ -15,164 +15,237 @@ from dispatcher.console.errands import Errands
 from dispatcher.console.messages import (
     AnswerLoaded,
     CardLoaded,
+    DraftNotSaved,
     DraftSaved,
     DraftsFound,
     Filed,
     HistoryLoaded,
     HitsLoaded,
+    Hopeless,
     JournalMoved,
     Opened,
     PlanLoaded,
     Recovered,
+    SaveWaits,
     TicketLoaded,
     TicketsLoaded,
     Troubled,
 )
 from dispatcher.console.panes.contacts import PAGE
-from dispatcher.console.wording import hour_minute
+from dispatcher.console.unfiled import Unfiled
+from dispatcher.console.wording import hour_minute, parsed, second
+from dispatcher.domain.colleague import login
 from dispatcher.domain.trouble import Trouble
-from dispatcher.queries.rows import HistoryPage
 
 if TYPE_CHECKING:
-    from dispatcher.domain.contact import Note
+    from dispatcher.console.filing import Filing
 
 Post = Callable[[Message], object]
+PASSING = frozenset({"busy", "unreachable", "moved"})
+"""Troubles that go away by themselves: another program ends, a server or a disk comes back."""
+CURABLE = PASSING | {"disk", "full"}
+"""Those that a person can end while the console waits; at the start every other one ends it."""
 _RETRY_SECONDS = 1.0
 _WATCH_SECONDS = 0.5
 
 
 class Runner:
-    """Runs errands for one screen; ``post`` is its thread-safe mailbox."""
+    """Runs errands for one screen; ``post`` is its thread-safe mailbox.
+
+    Reads, saves and drafts have lines of their own: a save that waits for another program holds up nobody else.
+    """
 
     def __init__(self, desk: Desk, post: Post, fault: Callable[[BaseException], object]) -> None:
         """``fault`` ends the console: an error that is no trouble is a mistake in the program."""
         self.desk = desk
+        self.unfiled = Unfiled(lambda: desk.drafts, login())
         self._post = post
-        self._errands = Errands(self._troubled, fault)
-        self._is_troubled = False
-        self._drafts_turn = threading.Lock()
+        self._reads = Errands(self._troubled, fault, name="read", threads=2)
+        self._saves = Errands(self._troubled, fault, name="save", threads=1)
+        self._drafts = Errands(lambda trouble: post(DraftNotSaved(trouble)), fault, name="draft", threads=1)
+        self._is_troubled = self._is_lost = self._is_over = False
+        self._asked = 0
+        self._answered: dict[str, int] = {}
+        self._turn = threading.Lock()
+        self._under_way: set[str] = set()
 
-    def _troubled(self, trouble: Trouble) -> None:
-        self._is_troubled = True
-        self._post(Troubled(trouble))
-
-    def _answer(self, message: Message) -> None:
-        if self._is_troubled:
-            self._is_troubled = False
-            self._post(Recovered())
-        self._post(message)
+    # --- opening, watching ---
 
     def open(self) -> None:
         """Open the store in a thread; what is asked meanwhile waits for it."""
-        self._errands.start(self._open)
+        threading.Thread(target=self._open, name="open", daemon=True).start()
 
     def _open(self) -> None:
-        """Trouble at the start is shown and tried again: the disk may come back, another program may end."""
+        """A disk may come back, another program may end; what no waiting cures ends the console."""
         while True:
             try:
                 self.desk.open()
                 break
             except Trouble as trouble:
+                if trouble.code not in CURABLE:
+                    self._post(Hopeless(trouble))
+                    return
                 self._troubled(trouble)
                 time.sleep(_RETRY_SECONDS)
-        self._answer(Opened())
+        self._recovered()
+        self._post(Opened())
+        for line in (self._reads, self._saves, self._drafts):
+            line.start()
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def _watch(self) -> None:
-        watch = self.desk.watch()
-        while True:
+        """Tell of every writing, until the store's file is another one: then nothing here is true any more."""
+        watch = None
+        while not self._is_over and not self._is_lost:
             try:
+                watch = watch or self.desk.watch()
                 if watch.wait(_WATCH_SECONDS):
                     self._post(JournalMoved())
             except Trouble as trouble:
+                self._is_lost = trouble.code not in PASSING
                 self._troubled(trouble)
                 time.sleep(_RETRY_SECONDS)
+        if watch is not None:
+            watch.close()
+
+    def _troubled(self, trouble: Trouble) -> None:
+        self._is_troubled = True
+        self._post(Troubled(trouble))
+
+    def _recovered(self) -> None:
+        if self._is_troubled and not self._is_lost:
+            self._is_troubled = False
+            self._post(Recovered())
+
+    # --- reading ---
+
+    def _ask(self, slot: str, question: Callable[[], Message]) -> None:
+        """An answer that comes behind the answer to a later question of its slot is dropped."""
+        self._asked += 1
+        number = self._asked
+
+        def job() -> None:
+            message = question()
+            with self._turn:
+                if self._answered.get(slot, 0) < number:
+                    self._answered[slot] = number
+                    self._recovered()
+                    self._post(message)
+
+        self._reads.ask(slot, job)
 
     def ask_plan(self, day: date | None) -> None:
         """The plan of a day; None is today."""
-        self._errands.ask("plan", lambda: self._answer(PlanLoaded(self.desk.plan(day or self.desk.today()))))
+        self._ask("plan", lambda: PlanLoaded(self.desk.plan(day or self.desk.today())))
 
     def ask_tickets(self) -> None:
         """The open tickets."""
-        self._errands.ask("tickets", lambda: self._answer(TicketsLoaded(self.desk.tickets())))
+        self._ask("tickets", lambda: TicketsLoaded(self.desk.tickets()))
 
-    def ask_customer(self, customer: int) -> None:
-        """A customer's head data and the newest window of his history."""
+    def ask_customer(self, customer: int, *starts: int) -> None:
+        """A customer's head data, the newest window of his history, and those that begin at ``starts``."""
 
-        def job() -> None:
+        def question() -> Message:
             card = self.desk.card(customer)
-            page = self.desk.history(customer, 0, PAGE) if card else HistoryPage(customer, 0, 0, ())
-            self._answer(CardLoaded(card, page))
+            windows = sorted({0, *starts}) if card else ()
+            return CardLoaded(customer, card, tuple(self.desk.history(customer, start, PAGE) for start in windows))
 
-        self._errands.ask("customer", job)
+        self._ask("customer", question)
 
     def ask_ticket(self, ticket: int) -> None:
         """One ticket for the focus strip."""
-        self._errands.ask("ticket", lambda: self._answer(TicketLoaded(self.desk.ticket(ticket))))
+        self._ask("ticket", lambda: TicketLoaded(ticket, self.desk.ticket(ticket)))
 
     def ask_history(self, customer: int, start: int) -> None:
         """A further window of a history."""
-        self._errands.ask(
-            f"history {start}", lambda: self._answer(HistoryLoaded(self.desk.history(customer, start, PAGE)))
-        )
+        self._ask(f"history {start}", lambda: HistoryLoaded(self.desk.history(customer, start, PAGE)))
 
     def ask_hits(self, typed: str) -> None:
         """Hits for what was typed, with the answer of the first."""
 
-        def job() -> None:
+        def question() -> Message:
             hits = self.desk.search(typed)
-            first = self.desk.answer(hits[0].customer) if hits else None
-            self._answer(HitsLoaded(typed, hits, first))
+            return HitsLoaded(typed, hits, self.desk.answer(hits[0].customer) if hits else None)
 
-        self._errands.ask("hits", job)
+        self._ask("hits", question)
 
     def ask_answer(self, customer: int) -> None:
         """The answer of a chosen hit."""
-        self._errands.ask("answer", lambda: self._answer(AnswerLoaded(customer, self.desk.answer(customer))))
+        self._ask("answer", lambda: AnswerLoaded(customer, self.desk.answer(customer)))
 
-    def send_note(self, subject: str, note: Note, save_key: str) -> None:
-        """File a note and take its draft away; the answer says what became of it."""
+    # --- saving ---
 
-        def job() -> None:
+    def send_note(self, filing: Filing) -> None:
+        """File a note, whatever time it takes; the answer says what became of it. Its draft stays until then."""
+        self._under_way.add(filing.subject)
+        self._saves.send(lambda: self._file(filing))
+
+    def _file(self, filing: Filing) -> None:
+        try:
+            message = self._filed(filing)
+        finally:
+            self._under_way.discard(filing.subject)
+        self._post(message)
+
+    def _filed(self, filing: Filing) -> Filed:
+        from dispatcher.domain.refusal import Refusal
+
+        while True:
             try:
-                outcome = self.desk.file_note(note, save_key)
+                outcome = self.desk.file_note(filing.note, filing.save_key)
+                break
             except Trouble as trouble:
-                self._post(Filed(subject, None, trouble))
-                return
-            self._post(Filed(subject, outcome))
+                if trouble.code not in PASSING or self._is_over:
+                    return Filed(filing, None, trouble)
+                self._post(SaveWaits(filing, trouble))
+                time.sleep(_RETRY_SECONDS)
+        if not isinstance(outcome, Refusal):
+            self.keep_draft(filing.subject, None)
+        return Filed(filing, outcome)
 
-        self._errands.send(job)
+    def finish(self, seconds: float) -> bool:
+        """The console ends: let saves land, at most so many seconds, and put drafts on the disk.
+
+        Whether every save landed; the draft of one that did not stays. Raises Trouble.
+        """
+        self._is_over = True
+        self._reads.finish(0)
+        landed = self._saves.finish(seconds)
+        self._drafts.finish(0)
+        self.unfiled.write()
+        return landed
+
+    # --- drafts ---
+
+    def typed(self, subject: str, data: dict[str, Any] | None) -> None:
+        """Remember what is typed, with the office's instant; None where a draft is filed or given up."""
+        at = {"at": self.desk.clock.now().isoformat()}
+        self.unfiled.keep(subject, None if data is None else data | at)
 
     def keep_draft(self, subject: str, data: dict[str, Any] | None) -> None:
-        """Put a draft on the disk, or take it away where ``data`` is None."""
-        self._errands.send(lambda: self.keep_draft_now(subject, data))
+        """The same, and on the disk as soon as a thread gets there."""
+        self.typed(subject, data)
+        self.write_drafts()
 
-    def keep_draft_now(self, subject: str, data: dict[str, Any] | None) -> None:
-        """The same in the calling thread: for the last save before the end."""
-        with self._drafts_turn:
-            try:
-                if data is None:
-                    self.desk.drafts.discard(subject, self.desk.sign)
-                else:
-                    self.desk.drafts.save(subject, self.desk.sign, data)
-            except Trouble as trouble:
-                self._post(DraftSaved(subject, "", trouble))
-                return
-        now = self.desk.clock.now()
-        at = hour_minute(now, self.desk.row.zone) + f":{now.second:02d}"
-        self._post(DraftSaved(subject, at if data is not None else ""))
+    def write_drafts(self) -> None:
+        """Put what is typed on the disk."""
+        self._drafts.ask("write", self._write)
+
+    def _write(self) -> None:
+        for subject, data in self.unfiled.write():
+            at = second(parsed(data.get("at")), self.desk.row.zone) if data is not None else ""
+            self._post(DraftSaved(subject, at))
 
     def ask_drafts(self) -> None:
-        """What an earlier session left behind."""
+        """What waits to be gone on with: of an earlier session, or parked in this one."""
+        self._drafts.ask("drafts", self._find_drafts)
 
-        def job() -> None:
-            found = self.desk.drafts.all_of(self.desk.sign)
-            if not found:
-                self._answer(DraftsFound(0, "", "", {}))
-                return
-            newest = found[0]
-            at = hour_minute(newest.saved_at, self.desk.row.zone)
-            name = str(newest.data.get("name", ""))
-            self._answer(DraftsFound(len(found), newest.subject, f"{name} {at}", newest.data))
-
-        self._errands.ask("drafts", job)
+    def _find_drafts(self) -> None:
+        found = [draft for draft in self.unfiled.all() if draft.subject not in self._under_way]
+        if not found:
+            self._post(DraftsFound(0, "", "", {}))
+            return
+        newest = found[0]
+        at = parsed(newest.data.get("at")) or newest.saved_at
+        shown = f"{newest.data.get('name', '')} {hour_minute(at, self.desk.row.zone)}"
+        self._post(DraftsFound(len(found), newest.subject, shown, newest.data))

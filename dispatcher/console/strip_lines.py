@@ -104,8 +104,9 @@ def _next(step: str, when: datetime | None, now: datetime, zone: str, width: int
     return ((text, "head"), (date, mark))
 
 
-def key_bar(keys: Iterable[Key], width: int, rows: int) -> list[Line]:
-    """As many keys as fit into ``rows`` lines, in their order, the key before its word."""
+def key_bar(keys: Iterable[Key], width: int, rows: int, read_only: str) -> list[Line]:
+    """As many keys as fit into ``rows`` lines, in their order, the key before its word; writing ones are dim where
+    nothing can be written."""
     lines: list[list[Span]] = [[]]
     used = 0
     for key in keys:
@@ -116,7 +117,8 @@ def key_bar(keys: Iterable[Key], width: int, rows: int) -> list[Line]:
                 break
             lines.append([])
             used = 0
-        lines[-1] += [(f" {key.shown} ", "head"), (word, "plain")]
+        dim = bool(read_only) and key.writes
+        lines[-1] += [(f" {key.shown} ", "done" if dim else "head"), (word, "done" if dim else "plain")]
         used += room
     return [*lines, *([[]] * (rows - len(lines)))]
 
@@ -131,5 +133,8 @@ def banner_line(texts: list[str], frame_sign: str, width: int) -> Line:
     """The rule above the status line, or the banner that stands on it; further ones are counted."""
     if not texts:
         return ((frame_sign * width, "plain"),)
-    more = f" (+{len(texts) - 1})" if len(texts) > 1 else ""
-    return ((cell(f" {texts[0]}{more}", width), "hold"),)
+    more = f" (+{len(texts) - 1}) " if len(texts) > 1 else " "
+    text = f" {texts[0]}"
+    if cell_len(text) + len(more) > width:
+        text = cell(text, width - len(more))
+    return ((cell(text + more, width), "hold"),)

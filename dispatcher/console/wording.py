@@ -35,6 +35,20 @@ def hour_minute(instant: datetime, zone: str) -> str:
     return f"{to_local(instant, zone):%H:%M}"
 
 
+def second(instant: datetime | None, zone: str) -> str:
+    """ "09:43:07" on the clocks of ``zone``; empty for None."""
+    return f"{to_local(instant, zone):%H:%M:%S}" if instant is not None else ""
+
+
+def parsed(told: object) -> datetime | None:
+    """The aware instant that :meth:`datetime.isoformat` wrote, or None for anything else."""
+    try:
+        instant = datetime.fromisoformat(told) if isinstance(told, str) else None
+    except ValueError:
+        return None
+    return instant if instant is not None and instant.tzinfo is not None else None
+
+
 def span(starts: datetime, ends: datetime, zone: str) -> str:
     """ "09:00-11:00", whole hours as "09-11"."""
     first, last = to_local(starts, zone), to_local(ends, zone)

@@ -8,34 +8,53 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.timer import Timer
 
 from dispatcher.console.forms.answer_lines import answer_lines, hit_line
 from dispatcher.console.keys import CALL, bindings_for
-from dispatcher.console.messages import Closed, HitChosen, NoteWanted, Taken
+from dispatcher.console.messages import HitChosen, NoteWanted, Taken
+from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.widgets.line_edit import LineEdit
-from dispatcher.console.widgets.marks import Frame, Line
-from dispatcher.console.widgets.overlay import Overlay
+from dispatcher.console.widgets.marks import Frame, Line, MarkName
+from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.clock import monotonic
 from dispatcher.locale import _
 from dispatcher.queries.rows import Answer, HitRow
 
 _HIT_SHARE = 5
 """Hits take at least so many rows, the answer the rest."""
+_PATIENCE = 10.0
+"""Seconds that keys wait for an answer, before they are the question's again."""
 
 
 class CallBox(Overlay):
-    """Letters are the question until Enter takes a hit; then they are verbs again."""
+    """Letters are the question until Enter takes a hit; then they are verbs again.
+
+    Enter and ``n`` may come before the answer they are meant for: the keys behind them wait until it is there.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(CALL)]
+    tallest = 24
 
-    def __init__(self, *, frame: Frame, is_call: bool, parked: str, ask: Callable[[str], None]) -> None:
-        """``parked`` names what was open before; ``ask`` sends a question, answered by :meth:`show_hits`."""
-        super().__init__(id="call", frame=frame)
+    def __init__(
+        self,
+        *,
+        frame: Frame,
+        is_call: bool,
+        parked: str,
+        ask: Callable[[str], None],
+        hold: Callable[[bool], None],
+    ) -> None:
+        """``parked`` names what was open before; ``ask`` sends a question, answered by :meth:`show_hits`; ``hold``
+        lets keys wait and go on."""
+        super().__init__(frame=frame)
         self.edit = LineEdit()
         self.is_call = is_call
         self.taken: HitRow | None = None
         self._parked = parked
-        self._ask = ask
+        self._ask, self._hold = ask, hold
+        self._is_taking = self._is_noting = False
+        self._patience: Timer | None = None
         self._answered: str | None = None
         self._hits: tuple[HitRow, ...] = ()
         self._at = 0
@@ -46,8 +65,17 @@ class CallBox(Overlay):
 
     def on_mount(self) -> None:
         """The clock of a call shows seconds; a search has none."""
+        self.set_interval(1.0, self._tick)
+
+    def _tick(self) -> None:
         if self.is_call:
-            self.set_interval(1.0, lambda: self.repaint(-1))
+            self.repaint()
+
+    def becomes_call(self) -> None:
+        """F2 in a search: the question stays, the clock starts."""
+        if not self.is_call:
+            self.is_call, self._since = True, monotonic()
+            self.repaint()
 
     def set_time(self, now: datetime, zone: str) -> None:
         """The office's present instant, for ages and dates."""
@@ -60,14 +88,12 @@ class CallBox(Overlay):
         passed = int(monotonic() - self._since)
         return f"{_('CALL')} {passed // 60}:{passed % 60:02d}", self._parked
 
+    # --- what came back ---
+
     @property
     def hit(self) -> HitRow | None:
         """The hit under the cursor."""
         return self._hits[self._at] if self._at < len(self._hits) else None
-
-    def current_answer(self) -> Answer | None:
-        """What is known of the hit under the cursor."""
-        return self._answer
 
     def show_hits(self, typed: str, hits: tuple[HitRow, ...], answer: Answer | None) -> None:
         """Hits for ``typed`` came; an answer to an older question is left alone."""
@@ -75,17 +101,36 @@ class CallBox(Overlay):
             return
         self._answered, self._hits, self._at, self._answer = typed, hits, 0, answer
         self.repaint()
+        if self._is_taking:
+            self._take()
+            self.stop_waiting()
 
     def show_answer(self, customer: int, answer: Answer | None) -> None:
         """The answer of a chosen hit came."""
-        if self.hit is not None and self.hit.customer == customer:
-            self._answer = answer
-            self.repaint()
+        if self.hit is None or self.hit.customer != customer:
+            return
+        self._answer = answer
+        self.repaint()
+        if self._is_noting and answer is not None:
+            self._note()
+        if self._is_noting:
+            self.stop_waiting()
+
+    def stop_waiting(self) -> None:
+        """The answer is there, or none will come: keys go on."""
+        self._is_taking = self._is_noting = False
+        if self._patience is not None:
+            self._patience.stop()
+        self._hold(False)
+
+    def _wait(self) -> None:
+        self._hold(True)
+        self._patience = self.set_timer(_PATIENCE, self.stop_waiting)
+
+    # --- drawing ---
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The question, the hits, the answer, the keys."""
-        cursor = "" if self.taken else "_"
-        question: Line = ((f" {self.edit.text[: self.edit.at]}{cursor}{self.edit.text[self.edit.at :]}", "head"),)
         hits = self._hit_lines(width, height)
         room = height - 2 - len(hits)
         answer: list[Line] = []
@@ -93,49 +138,52 @@ class CallBox(Overlay):
             rule: Line = ((self.box.across * width, "plain"),)
             answer = [rule, *answer_lines(self._answer, self._now, self._zone, width, room - 1)]
         blank: Line = ()
-        filled = [question, *hits, *answer]
-        return [*filled, *[blank] * (height - 1 - len(filled)), ((f" {self._keys()}", "done"),)]
+        filled = [self._question(width), *hits, *answer]
+        return [*filled, *[blank] * (height - 1 - len(filled)), key_line(self._keys())]
+
+    def _question(self, width: int) -> Line:
+        """The end of what was typed where it is longer than the box; the cursor always in sight."""
+        if self.taken:
+            return ((f" {self.edit.text}", "head"),)
+        before, behind = self.edit.text[: self.edit.at], self.edit.text[self.edit.at :]
+        return ((f" {before[-(width - 4) :]}_{behind}", "head"),)
 
     def _hit_lines(self, width: int, height: int) -> list[Line]:
         if not self._hits:
-            return [((f" {line}", "plain"),) for line in self._nothing()]
+            return [((f" {line}", "plain"),) for line in wrap(self._nothing(), width - 2)]
         shown = 1 if self.taken else max(_HIT_SHARE, (height - 2) // 2)
-        first = max(0, min(self._at - shown + 1, len(self._hits) - shown))
+        first = self._at if self.taken else max(0, min(self._at - shown + 1, len(self._hits) - shown))
         lines: list[Line] = []
         for index in range(first, min(len(self._hits), first + shown)):
-            here = index == self._at
-            lines.append(
-                ((">" if here else " ", "cursor" if here else "plain"), *hit_line(self._hits[index], width - 1))
-            )
+            here: MarkName = "cursor" if index == self._at else "plain"
+            sign = ">" if index == self._at else " "
+            lines.append(((sign, here), *hit_line(self._hits[index], width - 1)))
         return lines
 
-    def _nothing(self) -> list[str]:
+    def _nothing(self) -> str:
         if not self.edit.text:
-            return [_("digits = end of a telephone number, k1042 t4802 = number, letters = name, street, place, words")]
+            return _("digits = end of a telephone number, k1042 t4802 = number, letters = name, street, place, words")
         if self._answered != self.edit.text:
-            return []
-        return [_("No match for {typed}.   nothing is stored by searching").format(typed=self.edit.text)]
+            return ""
+        return _("No match for {typed}.   nothing is stored by searching").format(typed=self.edit.text)
 
     def _keys(self) -> str:
         if self.taken is not None:
             return _("n note   Esc back")
         return _("Enter = take, then: n note   Up Down choose   Esc back")
 
+    # --- keys ---
+
     def on_key(self, event: events.Key) -> None:
         """Letters and editing keys belong to the question until a hit is taken."""
         if self.taken is not None:
-            if event.key == "n":
-                self.post_message(NoteWanted(self.taken.customer, self.taken.customer_name))
-            elif event.key not in ("escape", "f3", "f1", "f2"):
-                self._consume(event)
-            return
-        if event.key in ("tab", "shift+tab", "f5", "f6", "f7", "f8", "pageup", "pagedown"):
-            self._consume(event)
-        elif event.key not in ("up", "down", "enter", "escape") and self.edit.key(event):
-            self._consume(event)
+            if event.key != "n":
+                return
+            self._note()
+        elif self.edit.key(event):
             self._asked()
-
-    def _consume(self, event: events.Key) -> None:
+        else:
+            return
         event.stop()
         event.prevent_default()
 
@@ -147,31 +195,40 @@ class CallBox(Overlay):
         event.stop()
 
     def _asked(self) -> None:
-        self.repaint(0)
-        if self.edit.text.strip():
+        if not self.edit.text.strip():
+            self._hits, self._answer, self._answered, self._at = (), None, None, 0
+        elif self.edit.text != self._answered:
             self._ask(self.edit.text)
-        else:
-            self._hits, self._answer, self._answered = (), None, None
-            self.repaint()
+        self.repaint()
 
     def action_choose(self, by: int) -> None:
         """Put the cursor on another hit; its answer follows."""
-        if self.taken is None and self._hits:
-            self._at = max(0, min(len(self._hits) - 1, self._at + by))
+        at = max(0, min(len(self._hits) - 1, self._at + by))
+        if self.taken is None and at != self._at:
+            self._at = at
             self._answer = None
             self.repaint()
-            self.post_message(HitChosen(self._hits[self._at].customer))
+            self.post_message(HitChosen(self._hits[at].customer))
 
     def action_take(self) -> None:
         """Take the hit under the cursor: the box stays as the caller's sheet."""
-        hit = self.hit
-        if hit is None or self._answered != self.edit.text:
+        if self.taken is not None or not self.edit.text.strip():
             return
-        if self.taken is None:
-            self.taken = hit
-            self.repaint()
-            self.post_message(Taken(hit))
+        if self._answered == self.edit.text:
+            self._take()
+        else:
+            self._is_taking = True
+            self._wait()
 
-    def action_back(self) -> None:
-        """Close the box."""
-        self.post_message(Closed())
+    def _take(self) -> None:
+        if self.hit is not None:
+            self.taken = self.hit
+            self.repaint()
+            self.post_message(Taken(self.hit))
+
+    def _note(self) -> None:
+        if self._answer is not None:
+            self.post_message(NoteWanted(self._answer))
+        else:
+            self._is_noting = True
+            self._wait()

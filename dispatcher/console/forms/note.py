@@ -11,24 +11,32 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
+from textual.widget import Widget
 from textual.widgets import TextArea
 
+from dispatcher.console.filing import Filing, save_key
 from dispatcher.console.forms.note_head import NoteHead, TicketChoice
 from dispatcher.console.keys import NOTE, bindings_for, keys_for
-from dispatcher.console.messages import Closed
 from dispatcher.console.widgets.marks import Frame, Line
-from dispatcher.console.widgets.overlay import Overlay
-from dispatcher.domain.contact import Note
+from dispatcher.console.widgets.overlay import Overlay, key_line
+from dispatcher.domain.contact import Note, refuse_note
 from dispatcher.domain.text import clean, one_line
 from dispatcher.locale import _
 
 DRAFT_SECONDS = 0.4
 """From the first key after a save to the next one; with the disk's time well under a second."""
 
+Data = dict[str, Any]
+
 
 def subject_for(customer: int) -> str:
     """The draft's subject: one note a customer and author."""
     return f"note/customer/{customer}"
+
+
+def filing_subject(form: str) -> str:
+    """The draft's subject while the note is on its way into the store; the customer's next note is another draft."""
+    return f"note/filing/{form}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,14 @@ class NoteStart:
     person: str = ""
     people: Sequence[str] = ()
     tickets: Sequence[TicketChoice] = ()
+
+
+def start_from(data: Data) -> NoteStart | None:
+    """How the note of a draft was opened, or None for what is no draft of a note."""
+    customer, number = data.get("customer"), data.get("number")
+    if not isinstance(customer, int) or not isinstance(number, int):
+        return None
+    return NoteStart(customer, number, str(data.get("name", "")))
 
 
 _FORM_KEYS = frozenset(key for one in keys_for(NOTE) for key in one.keys.split(",")) - {"down"} | {"escape", "f3"}
@@ -79,111 +95,137 @@ class NoteForm(Overlay, can_focus=False):
     NoteForm > NoteHead { margin: 1 1 0 1; }
     NoteForm > NoteText { margin: 0 1 2 2; }
     """
+    tallest = 14
     head = query_one(NoteHead)
     text = query_one(NoteText)
 
     def __init__(
         self,
         start: NoteStart,
+        subject: str,
         *,
         frame: Frame,
-        draft: dict[str, Any] | None,
-        keep: Callable[[str, dict[str, Any] | None], None],
-        file: Callable[[str, Note, str], None],
+        draft: Data,
+        sentence: str,
+        typed: Callable[[str, Data | None], None],
+        keep: Callable[[str, Data | None], None],
+        file: Callable[[NoteForm, Filing], None],
     ) -> None:
-        """``keep`` puts a draft on the disk (None takes it away), ``file`` sends the note off."""
-        super().__init__(id="note", frame=frame)
-        self.start = start
-        self.subject = subject_for(start.customer)
-        self._draft = draft or {}
-        self._keep, self._file = keep, file
-        self.save_key: str = self._draft.get("save_key") or uuid4().hex
+        """``draft`` is what was typed before, ``sentence`` why it was not filed; ``typed`` remembers it (None: nothing
+        left), ``keep`` puts it on the disk as well, ``file`` sends the note off."""
+        super().__init__(frame=frame)
+        self.start, self.subject = start, subject
+        self._draft, self._sentence = draft, sentence
+        self._typed, self._keep, self._file = typed, keep, file
+        self._form = str(draft.get("form") or uuid4().hex)
         self._saved_at = ""
-        self._sentence = ""
-        self._is_waiting = False
-        self.is_filing = False
+        self._is_waiting = self._is_done = False
+        self._focused: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Head line and text; the frame and the keys are drawn by the box itself."""
-        yield NoteHead(id="note-head")
-        yield NoteText(
-            self._draft.get("text", ""), soft_wrap=True, show_line_numbers=False, tab_behavior="focus", id="note-text"
-        )
+        yield NoteHead()
+        text = str(self._draft.get("text", ""))
+        yield NoteText(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
 
     def on_mount(self) -> None:
         """The cursor stands in the text, behind what a draft holds already."""
         start, draft = self.start, self._draft
-        self.head.offer(start.people, start.tickets, draft.get("ticket", start.ticket))
+        chosen = TicketChoice(draft.get("ticket", start.ticket), str(draft.get("ticket_shown", "")))
+        self.head.offer(start.people, start.tickets, chosen)
         self.head.set(
-            draft.get("direction", start.direction),
-            draft.get("channel", start.channel),
-            draft.get("person", start.person),
+            str(draft.get("direction", start.direction)),
+            str(draft.get("channel", start.channel)),
+            str(draft.get("person", start.person)),
         )
         self.text.cursor_blink = False
         self.text.move_cursor(self.text.document.end)
-        self.text.focus()
+
+    def offer(self, people: Sequence[str], tickets: Sequence[TicketChoice]) -> None:
+        """The customer's people and open tickets are known now; what was chosen stays."""
+        self.head.offer(people, tickets, self.head.chosen)
+
+    def entrance(self) -> Widget:
+        """The text; coming back from a box above, whatever had the focus before."""
+        return self._focused or self.text
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember where the cursor is."""
+        self._focused = event.widget
 
     def title(self) -> tuple[str, str]:
         """For whom, and since when the draft is safe."""
         saved = _("draft saved {time}").format(time=self._saved_at) if self._saved_at else ""
-        return f"{_('NOTE')} K-{self.start.number} {one_line(self.start.name)}", saved
+        return self.name_of(), saved
+
+    def name_of(self) -> str:
+        """For whom."""
+        return f"{_('NOTE')} K-{self.start.number} {one_line(self.start.name)}"
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Only the last line is the box's own: the keys, or the sentence of a refusal."""
         blank: Line = ()
         keys = _("Enter file   Shift+Tab fields   F4 list   Ctrl+O new line   Esc park")
-        last: Line = ((f" {self._sentence}", "due"),) if self._sentence else ((f" {keys}", "done"),)
+        last: Line = ((f" {self._sentence}", "due"),) if self._sentence else key_line(keys)
         return [*[blank] * (height - 1), last]
 
-    def data(self) -> dict[str, Any]:
-        """What a draft keeps."""
+    # --- the draft ---
+
+    def data(self) -> Data | None:
+        """What a draft keeps; None where nothing was typed."""
+        if not self.text.text.strip():
+            return None
         return {
             "text": self.text.text,
             "direction": self.head.direction,
             "channel": self.head.channel,
             "person": self.head.person.text,
-            "ticket": self.head.ticket,
+            "ticket": self.head.chosen.id,
+            "ticket_shown": self.head.chosen.shown,
             "customer": self.start.customer,
             "number": self.start.number,
             "name": self.start.name,
-            "save_key": self.save_key,
+            "form": self._form,
         }
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed."""
-        return not self.text.text.strip()
 
     @on(TextArea.Changed)
     @on(NoteHead.Changed)
-    def _typed(self) -> None:
-        """A key came: the draft is on the disk before a second has passed."""
-        if self._sentence and not self.is_filing:
-            self._sentence = ""
-            self.repaint()
-        if not self._is_waiting and self.is_mounted:
+    def _changed(self) -> None:
+        """A key came: remembered at once, and on the disk before a second has passed."""
+        if self._is_done:
+            return
+        self._typed(self.subject, self.data())
+        if self._sentence:
+            self._say("")
+        if not self._is_waiting:
             self._is_waiting = True
             self.set_timer(DRAFT_SECONDS, self._keep_draft)
 
     def _keep_draft(self) -> None:
         self._is_waiting = False
-        if not self.is_filing or self._sentence:
-            self._keep(self.subject, None if self.is_empty else self.data())
+        if not self._is_done:
+            self._keep(self.subject, self.data())
 
     def draft_is_saved(self, at: str) -> None:
         """The draft lies on the disk since ``at``."""
         self._saved_at = at
-        self.repaint(-1)
+        self.repaint()
+
+    def leave(self) -> None:
+        """Park: the draft stays. An empty one leaves nothing behind."""
+        self._is_done = True
+        self._keep(self.subject, self.data())
+
+    # --- keys ---
 
     @on(NoteHead.Left)
     def _to_text(self) -> None:
-        self.text.focus()
+        self.screen.set_focus(self.text, scroll_visible=False)
 
     def action_field(self, by: int) -> None:
         """From the text to the head line's last or first field."""
-        if by < 0:
-            self.head.enter_last()
-        self.head.focus()
+        self.head.enter(first=by > 0)
+        self.screen.set_focus(self.head, scroll_visible=False)
 
     def action_line(self) -> None:
         """A new line in the text."""
@@ -196,32 +238,24 @@ class NoteForm(Overlay, can_focus=False):
             self.text.action_cursor_down()
 
     def action_file(self) -> None:
-        """File the note; while that is under way another Enter does nothing."""
-        if self.is_filing:
-            return
-        self.is_filing, self._sentence = True, ""
+        """Send the note off; what can be seen to be wrong here is said here."""
         note = Note(
             customer=self.start.customer,
             text=self.text.text,
             direction=self.head.direction,
             channel=self.head.channel,
             person=self.head.person.text,
-            ticket=self.head.ticket,
+            ticket=self.head.chosen.id,
         )
-        self._file(self.subject, note, self.save_key)
+        data = self.data()
+        refusal = refuse_note(note)
+        if refusal is not None or data is None:
+            self._say(refusal.sentence if refusal else "")
+            return
+        self._is_done = True
+        key = save_key(self._form, note)
+        self._file(self, Filing(filing_subject(self._form), self.start.name, self.start.number, note, key, data))
 
-    def try_again(self) -> None:
-        """File once more after the store was busy, unless the form is gone or a try is under way."""
-        if self.is_mounted and not self.is_filing:
-            self.action_file()
-
-    def say(self, sentence: str) -> None:
-        """The note was not filed and why; the text stays as it was."""
-        self.is_filing, self._sentence = False, sentence
+    def _say(self, sentence: str) -> None:
+        self._sentence = sentence
         self.repaint()
-        self._keep(self.subject, None if self.is_empty else self.data())
-
-    def action_back(self) -> None:
-        """Park: the draft stays, the form goes. An empty one leaves nothing behind."""
-        self._keep(self.subject, None if self.is_empty else self.data())
-        self.post_message(Closed())

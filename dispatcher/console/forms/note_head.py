@@ -16,7 +16,9 @@ from dispatcher.domain.contact import CHANNELS, DIRECTION_SIGNS, DIRECTIONS
 from dispatcher.locale import N_, _
 
 _DIRECTION_WORDS = {"in": N_("in"), "out": N_("out"), "internal": N_("internal")}
-_DIRECTION_KEYS = {"<": "in", ">": "out", "less_than_sign": "in", "greater_than_sign": "out"}
+_DIRECTION_KEYS = {"<": "in", ">": "out", "i": "internal"}
+_PERSON = 26
+"""Signs of the person's name on show."""
 FIELDS = ("direction", "channel", "person", "ticket")
 
 
@@ -40,8 +42,8 @@ class NoteHead(Widget, can_focus=True):
     class Left(Message):
         """Tab left the last field, or Shift+Tab the first."""
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self.direction, self.channel = "in", "T"
         self.person = LineEdit()
         self._people: Sequence[str] = ()
@@ -50,15 +52,17 @@ class NoteHead(Widget, can_focus=True):
         self._field = 0
 
     @property
-    def ticket(self) -> int | None:
-        """The ticket the note is about."""
-        return self._tickets[self._ticket].id
+    def chosen(self) -> TicketChoice:
+        """The ticket the note is about; without an id it is about none."""
+        return self._tickets[self._ticket]
 
-    def offer(self, people: Sequence[str], tickets: Sequence[TicketChoice], ticket: int | None) -> None:
-        """The customer's people and open tickets; ``ticket`` is chosen where it is among them."""
+    def offer(self, people: Sequence[str], tickets: Sequence[TicketChoice], chosen: TicketChoice) -> None:
+        """The customer's people and open tickets; ``chosen`` is kept, also where it is not among them any more."""
+        none = TicketChoice(None, "")
+        known = [none, *tickets]
+        at = next((n for n, choice in enumerate(known) if choice.id == chosen.id), len(known))
         self._people = people
-        self._tickets = (TicketChoice(None, _("no ticket")), *tickets)
-        self._ticket = next((n for n, choice in enumerate(self._tickets) if choice.id == ticket), 0)
+        self._tickets, self._ticket = tuple(known if at < len(known) else [*known, chosen]), at
         self.refresh()
 
     def set(self, direction: str, channel: str, person: str) -> None:
@@ -68,9 +72,9 @@ class NoteHead(Widget, can_focus=True):
         self.person.set(person)
         self.refresh()
 
-    def enter_last(self) -> None:
-        """Coming from the text below: the last field."""
-        self._field = len(FIELDS) - 1
+    def enter(self, first: bool) -> None:
+        """Coming from the text: the first field or the last."""
+        self._field = 0 if first else len(FIELDS) - 1
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -82,8 +86,8 @@ class NoteHead(Widget, can_focus=True):
         values = (
             f"{sign} {_(_DIRECTION_WORDS[self.direction])}",
             _(CHANNELS[self.channel]) if self.channel else _("no channel"),
-            f"{_('person')} {self.person.text}{'_' if self._is_at('person') else ''}",
-            self._tickets[self._ticket].shown or _("no ticket"),
+            f"{_('person')} {self._person()}",
+            self.chosen.shown or _("no ticket"),
         )
         spans: list[tuple[str, MarkName]] = []
         for index, value in enumerate(values):
@@ -91,8 +95,12 @@ class NoteHead(Widget, can_focus=True):
             spans += [(f" {value} ", mark), (" ", "plain")]
         return spans
 
-    def _is_at(self, field: str) -> bool:
-        return self.has_focus and FIELDS[self._field] == field
+    def _person(self) -> str:
+        """The end of a long name, so that the ticket behind it stays in sight; the cursor where it is."""
+        text, at = self.person.text, self.person.at
+        if not (self.has_focus and FIELDS[self._field] == "person"):
+            return text[:_PERSON]
+        return f"{text[:at][-_PERSON:]}_{text[at:]}"
 
     def on_key(self, event: events.Key) -> None:
         """Change the field with the cursor."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from dispatcher.console.widgets.marks import Line, cell, in_columns
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _, ngettext
@@ -50,5 +52,8 @@ def _labelled(label: str, text: str) -> Line:
 
 def _person(person: PersonRow, width: int) -> str:
     number = person.numbers[0] if person.numbers else ""
+    room = max(8, width - 6 - len(number) - 1)
     name = ", ".join(part for part in (one_line(person.name), one_line(person.role)) if part)
-    return f"{cell(name, max(8, width - 6 - len(number) - 1))} {number}" if number else name
+    if number and cell_len(name) > room:
+        name = one_line(person.name)
+    return f"{cell(name, room)} {number}" if number else name

@@ -54,19 +54,35 @@ class ContactsPane(Pane):
         """What this pane is, for the help."""
         return _("Everything said with the customer: < in, > out, i internal; T phone M mail P portal S SMS V on site.")
 
-    def show_customer(self, card: CustomerCard | None, page: HistoryPage, now: datetime, zone: str) -> None:
-        """Show a customer; the cursor stays where it is when it is the same one."""
+    def show_customer(self, card: CustomerCard | None, pages: Sequence[HistoryPage], now: datetime, zone: str) -> None:
+        """Show a customer; the cursor stays on its entry when it is the same one, and nothing is drawn again when
+        nothing is new. ``pages`` are windows of his history, the newest among them."""
+        if card == self.card and self._knows(pages):
+            return
+        total = pages[0].total if card is not None and pages else 0
         same = self.card is not None and card is not None and self.card.id == card.id
-        grown = page.total - self._count if same else 0
-        at = self.cursor + grown if same and self.cursor else 0
+        at = self.cursor + total - self.count if same and self.cursor else 0
+        if not same:
+            self._top = 0
+        elif at:
+            self._top += total - self.count
         self.card, self._now, self._zone = card, now, zone
         self._pages.clear()
         self._asked.clear()
         self._wrapped.clear()
-        self._keep_page(page)
-        if not same:
-            self._top = 0
-        self.show(page.total if card else 0, at)
+        for page in pages:
+            self._keep_page(page)
+        self.show(total, at)
+
+    def _knows(self, pages: Sequence[HistoryPage]) -> bool:
+        return all(page.total == self.count and self._pages.get(page.start // PAGE) == page.rows for page in pages)
+
+    def windows(self) -> tuple[int, ...]:
+        """Where the windows begin that are on the screen, and the one before, whose entries new ones push down."""
+        first, last = self._top // PAGE, (self._top + self.area().height) // PAGE
+        return tuple(
+            number * PAGE for number in range(max(0, first - 1), last + 2) if number * PAGE < self.count + PAGE
+        )
 
     def show_page(self, page: HistoryPage) -> None:
         """A further window of the same customer came."""

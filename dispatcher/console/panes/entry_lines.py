@@ -48,13 +48,21 @@ def entry_lines(row: HistoryRow, width: int, most: int, now: datetime, zone: str
     hang = min(cell_len(head), 17 if width > 36 else 3)
     text = told(row, zone)[:LONGEST_SHOWN]
     first, *rest = wrap(text, width - cell_len(head)) or [""]
-    if rest:
+    if _breaks_word(text, width - cell_len(head), width - hang):
+        first, rest = "", wrap(text, width - hang)
+    elif rest:
         rest = wrap(text[_consumed(text, first) :].lstrip(" \n"), width - hang)
     lines = [first, *(" " * hang + line for line in rest)]
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1][: max(0, width - 3)]} .."]
     mark: MarkName = "done" if row.erased else "plain"
     return [((head, mark), (lines[0], mark)), *(((line, mark),) for line in lines[1:])]
+
+
+def _breaks_word(text: str, room: int, below: int) -> bool:
+    """Whether the first word has no room behind the head, but on a line of its own."""
+    word = cell_len(in_columns(text[: below + 1].split(" ", 1)[0].split("\n", 1)[0]))
+    return room < word <= below
 
 
 def _consumed(text: str, first: str) -> int:

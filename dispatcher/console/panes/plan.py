@@ -41,6 +41,8 @@ class PlanPane(Pane):
 
     def show_plan(self, plan: PlanRow, now: datetime, zone: str) -> None:
         """Show ``plan``; the cursor stays on the technician it was on."""
+        if plan == self.plan:
+            return
         kept = self._lane().technician if self.plan and self.plan.lanes else None
         self.plan, self._now, self._zone = plan, now, zone
         self._axis = None

@@ -56,6 +56,8 @@ class TicketsPane(Pane):
 
     def show_tickets(self, rows: tuple[TicketRow, ...], now: datetime, zone: str) -> None:
         """Show these tickets; the cursor stays on the ticket it was on."""
+        if self._is_loaded and rows == self._all:
+            return
         self._all, self._now, self._zone, self._is_loaded = rows, now, zone, True
         self._sift()
 
@@ -72,7 +74,7 @@ class TicketsPane(Pane):
         self.show(len(self.rows), at)
         self._retitle()
         if self.rows and (kept is None or self.rows[self.cursor].id != kept.id):
-            self.tell_choice()
+            self.tell_choice(by_hand=self.is_filtering)
 
     def _retitle(self) -> None:
         count = len(self._all)
@@ -185,8 +187,8 @@ class TicketsPane(Pane):
         """Another ticket: its customer's history follows."""
         self.tell_choice()
 
-    def tell_choice(self) -> None:
+    def tell_choice(self, by_hand: bool = True) -> None:
         """Tell the screen which ticket is under the cursor."""
         row = self.chosen()
         if row is not None:
-            self.post_message(Chosen(row.customer, row.id))
+            self.post_message(Chosen(row.customer, row.id, by_hand))

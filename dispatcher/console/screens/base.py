@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from textual.getters import app as the_app
 from textual.getters import query_one
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -12,21 +13,24 @@ from textual.widget import Widget
 from dispatcher.console import strip_lines as say
 from dispatcher.console.desk import Desk
 from dispatcher.console.geometry import Layout, layout_for
-from dispatcher.console.keys import EVERYWHERE, PANES, keys_for
+from dispatcher.console.keys import KEYS, Key
 from dispatcher.console.panes.contacts import ContactsPane
 from dispatcher.console.panes.plan import PlanPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.runner import Runner
+from dispatcher.console.typeahead import TypeAhead
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.console.widgets.marks import Frame
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.domain.calendar import local_day
+from dispatcher.domain.trouble import Trouble
 from dispatcher.queries.rows import CustomerCard, TicketDetail, TicketRow
 
 
 class BoardBase(Screen[None], inherit_bindings=False):
     """Panes, fixed lines, and the errands that fill them."""
 
+    app = the_app(TypeAhead)
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """A change of focus redraws what changed and not the whole screen."""
     plan_pane = query_one("#plan", PlanPane)
@@ -39,6 +43,11 @@ class BoardBase(Screen[None], inherit_bindings=False):
         self.box = box
         self.runner = Runner(desk, self.post_message, self._fault)
         self.is_open = False
+        self.wanted: int | None = None
+        """The customer that Contacts shows, or is about to show."""
+        self.wanted_ticket: int | None = None
+        self.ending: Trouble | None = None
+        """Why the console had to end, where the store could not be opened at all."""
         self.detail: TicketDetail | None = None
         self.card: CustomerCard | None = None
         self._zoomed: str | None = None
@@ -82,25 +91,41 @@ class BoardBase(Screen[None], inherit_bindings=False):
             self.lines("strip").show(say.strip_lines(self.detail, self.now, self.zone, width, layout.strip))
 
     def say_keys(self) -> None:
-        """The key bar: what works here and now."""
-        keys = [key for key in keys_for(EVERYWHERE, PANES) if key.bar]
-        self.lines("keys").show(say.key_bar(keys, self.app.size.width, 2))
+        """The key bar: what works here and now; what may not be written is dim."""
+        keys = [key for key in self.live_keys() if key.bar]
+        self.lines("keys").show(say.key_bar(keys, self.app.size.width, 2, self.why_read_only()))
+
+    def live_keys(self) -> list[Key]:
+        """The keys that mean something where the focus is, in the order of the table."""
+        active = {binding.binding.id for binding in self.active_bindings.values()}
+        return [key for key in KEYS if key.id in active]
+
+    def why_read_only(self) -> str:
+        """Why nothing can be written, or empty; not known before the store is open."""
+        return self.desk.read_only if self.is_open else ""
 
     def read_all(self) -> None:
         """Ask again for everything on the screen."""
         self.runner.ask_tickets()
-        self._ask_plan()
-        if self.card is not None:
-            self.runner.ask_customer(self.card.id)
-        if self.detail is not None:
-            self.runner.ask_ticket(self.detail.row.id)
+        self.ask_plan()
+        if self.wanted is not None:
+            self.show_customer(self.wanted)
+        if self.wanted_ticket is not None:
+            self.runner.ask_ticket(self.wanted_ticket)
 
-    def _ask_plan(self) -> None:
-        self.runner.ask_plan(local_day(self.now, self.zone) + timedelta(days=self._days))
+    def day_shown(self) -> date:
+        """The local day of the plan."""
+        return local_day(self.now, self.zone) + timedelta(days=self._days)
+
+    def ask_plan(self) -> None:
+        """Ask for the plan of the day on show."""
+        self.runner.ask_plan(self.day_shown())
 
     def show_customer(self, customer: int) -> None:
         """Let Contacts follow."""
-        self.runner.ask_customer(customer)
+        self.wanted = customer
+        starts = self.contacts_pane.windows() if self.card is not None and self.card.id == customer else ()
+        self.runner.ask_customer(customer, *starts)
 
     def chosen_ticket(self) -> TicketRow | None:
         """The ticket on the strip, while it belongs to the customer in Contacts."""
@@ -111,7 +136,12 @@ class BoardBase(Screen[None], inherit_bindings=False):
     def focus_pane(self) -> None:
         """The focus goes back to the pane it came from."""
         pane = next((pane for pane in self.panes() if pane.id == self._last_pane), self.tickets_pane)
-        pane.focus()
+        self.set_focus(pane, scroll_visible=False)
 
     def _fault(self, error: BaseException) -> None:
-        self.app.call_from_thread(self.app._handle_exception, error)
+        """A mistake in the program, in a thread: it ends the console as one in the event loop does."""
+
+        def fail() -> None:
+            raise error
+
+        self.call_later(fail)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.timer import Timer
 
 from dispatcher.console.geometry import SMALLEST
-from dispatcher.console.keys import EVERYWHERE, PANES, bindings_for, keys_for
+from dispatcher.console.keys import EVERYWHERE, PANES, Key, bindings_for, keys_for
 from dispatcher.console.messages import (
     CardLoaded,
     Chosen,
     DraftsFound,
     HistoryLoaded,
+    Hopeless,
     JournalMoved,
     Opened,
     PlanLoaded,
@@ -27,19 +29,21 @@ from dispatcher.console.messages import (
 from dispatcher.console.panes.contacts import ContactsPane
 from dispatcher.console.panes.plan import PlanPane
 from dispatcher.console.panes.tickets import TicketsPane
-from dispatcher.console.screens.boxes import Boxes
+from dispatcher.console.screens.notes import Notes
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.locale import _
 
 _VERBS = frozenset(key.action.partition("(")[0] for key in keys_for(PANES))
+_RETRY_SECONDS = 2.0
 
 
-class BoardScreen(Boxes):
+class BoardScreen(Notes):
     """Wires pane to pane; what a pane shows is its own business."""
 
     CSS_PATH = "board.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(EVERYWHERE, PANES)]
+    _retry: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Header, panes, focus strip, banner, status line, key bar."""
@@ -102,6 +106,11 @@ class BoardScreen(Boxes):
         self.runner.ask_drafts()
         self._next_minute()
 
+    @on(Hopeless)
+    def _hopeless(self, message: Hopeless) -> None:
+        self.ending = message.trouble
+        self.app.exit()
+
     def _next_minute(self) -> None:
         """The clock's minute is all that an idle screen sends."""
         now = self.now
@@ -111,6 +120,7 @@ class BoardScreen(Boxes):
         self._next_minute()
         self.say_header()
         self.say_strip()
+        self.say_notices()
         self.plan_pane.tick(self.now)
         self.tickets_pane.tick(self.now)
 
@@ -125,14 +135,23 @@ class BoardScreen(Boxes):
             self.read_all()
 
     @on(Troubled)
-    def _troubled(self, message: Troubled) -> None:
+    async def _troubled(self, message: Troubled) -> None:
+        """Whatever waited for the answer waits no longer; a little later everything is asked for again."""
         self.show_trouble(message.trouble)
-        if self.is_open:
-            self.set_timer(2.0, self.read_all)
+        if (box := self.call_box()) is not None:
+            box.stop_waiting()
+        await self.note_if_wanted()
+        if self.is_open and self._retry is None:
+            self._retry = self.set_timer(_RETRY_SECONDS, self._again)
+
+    def _again(self) -> None:
+        self._retry = None
+        self.read_all()
 
     @on(PlanLoaded)
     def _plan_loaded(self, message: PlanLoaded) -> None:
-        self.plan_pane.show_plan(message.plan, self.now, self.zone)
+        if message.plan.day == self.day_shown():
+            self.plan_pane.show_plan(message.plan, self.now, self.zone)
 
     @on(TicketsLoaded)
     def _tickets_loaded(self, message: TicketsLoaded) -> None:
@@ -140,13 +159,19 @@ class BoardScreen(Boxes):
 
     @on(TicketLoaded)
     def _ticket_loaded(self, message: TicketLoaded) -> None:
-        self.detail = message.detail
-        self.say_strip()
+        if message.ticket == self.wanted_ticket:
+            self.detail = message.detail
+            self.say_strip()
 
     @on(CardLoaded)
-    def _card_loaded(self, message: CardLoaded) -> None:
+    async def _card_loaded(self, message: CardLoaded) -> None:
+        if message.customer != self.wanted:
+            return
         self.card = message.card
-        self.contacts_pane.show_customer(message.card, message.page, self.now, self.zone)
+        self.contacts_pane.show_customer(message.card, message.pages, self.now, self.zone)
+        if message.card is not None:
+            self.complete_notes(message.card)
+        await self.note_if_wanted()
 
     @on(HistoryLoaded)
     def _history_loaded(self, message: HistoryLoaded) -> None:
@@ -158,15 +183,26 @@ class BoardScreen(Boxes):
 
     @on(Chosen)
     def _chosen(self, message: Chosen) -> None:
+        """Contacts and strip follow the cursor; a list that moved by itself does not take a customer away."""
+        if not message.by_hand and self.wanted is not None:
+            return
         self.show_customer(message.customer)
         if message.ticket is not None:
+            self.wanted_ticket = message.ticket
             self.runner.ask_ticket(message.ticket)
 
     # --- keys ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Verbs of the panes mean nothing while a box is open."""
+        """Verbs of the panes mean nothing while a box is open, and Enter only where a draft waits."""
+        if action == "draft" and self.waiting_draft() is None:
+            return False
         return self.box_now() is None or action not in _VERBS
+
+    def palette_keys(self) -> list[Key]:
+        """What the palette offers: every action that means something now, wherever the focus is."""
+        keys = keys_for(EVERYWHERE, PANES)
+        return [key for key in keys if key.id != "palette" and self.check_action(key.action.partition("(")[0], ())]
 
     def action_pane(self, name: str) -> None:
         """Go to a pane; when it has the focus already, show it alone, and again all three."""
@@ -174,12 +210,16 @@ class BoardScreen(Boxes):
         if pane.has_focus or self._zoomed is not None:
             self._zoomed = None if self._zoomed == name else name
             self._arrange()
-        pane.focus()
+        self.set_focus(pane, scroll_visible=False)
 
-    def on_descendant_focus(self) -> None:
-        """Remember the pane, for the time after a box."""
-        if isinstance(self.focused, Pane) and self.focused.id:
-            self._last_pane = self.focused.id
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Another pane: what is under its cursor is what is talked about. Back from a box it is the same pane."""
+        pane = event.widget
+        if isinstance(pane, Pane) and pane.id and pane.id != self._last_pane:
+            self._last_pane = pane.id
+            if isinstance(pane, PlanPane | TicketsPane):
+                pane.tell_choice()
+        self.say_keys()
 
     def action_next_pane(self, by: int) -> None:
         """Go to the next pane or the one before; alone stays alone."""
@@ -189,11 +229,11 @@ class BoardScreen(Boxes):
         if self._zoomed is not None:
             self._zoomed = pane.id
             self._arrange()
-        pane.focus()
+        self.set_focus(pane, scroll_visible=False)
 
     def action_back(self) -> None:
         """One level back: box, filter, zoom."""
-        if self.close_box() or self.tickets_pane.clear_filter():
+        if self.leave_box() or self.tickets_pane.clear_filter():
             return
         if self._zoomed is not None:
             self._zoomed = None
@@ -201,7 +241,8 @@ class BoardScreen(Boxes):
 
     def action_refresh_all(self) -> None:
         """Read and draw everything again."""
-        self.read_all()
+        if self.is_open:
+            self.read_all()
         self.refresh(layout=True)
 
     def action_filter(self) -> None:
@@ -209,14 +250,14 @@ class BoardScreen(Boxes):
         if self._zoomed not in (None, "tickets"):
             self._zoomed = "tickets"
             self._arrange()
-        self.tickets_pane.focus()
+        self.set_focus(self.tickets_pane, scroll_visible=False)
         self.tickets_pane.start_filter()
 
     def action_day(self, by: int) -> None:
         """The plan of another day; 0 is today."""
         self._days = self._days + by if by else 0
         if self.is_open:
-            self._ask_plan()
+            self.ask_plan()
 
     def action_end(self) -> None:
         """Leave the console."""

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from textual.timer import Timer
+
 from dispatcher.console import strip_lines as say
+from dispatcher.console.desk import Desk
 from dispatcher.console.messages import DraftsFound
 from dispatcher.console.screens.base import BoardBase
+from dispatcher.console.widgets.marks import Frame
 from dispatcher.console.wording import full_day, hour_minute
 from dispatcher.domain.calendar import to_local
+from dispatcher.domain.clock import monotonic
 from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _, ngettext
 
 FLASH_SECONDS = 5.0
+WAIT_SHOWN_AFTER = 1.0
+"""Seconds that a save may take before the banner speaks of it."""
 
 
 class Notices(BoardBase):
@@ -19,46 +29,67 @@ class Notices(BoardBase):
 
     _trouble: Trouble | None = None
     _trouble_since = ""
-    _not_saved = ""
+    _not_saved = False
+    _draft_trouble: Trouble | None = None
     _waiting: DraftsFound | None = None
+    _save_trouble: Trouble | None = None
+    _second_hand: Timer | None = None
     _last = ""
     _flash = ""
     _flashes = 0
 
+    def __init__(self, desk: Desk, box: Frame) -> None:
+        super().__init__(desk, box)
+        self._under_way: dict[str, float] = {}
+
     def say_notices(self) -> None:
         """Draw banner and status line."""
         width = self.app.size.width
-        self.lines("banner").show([say.banner_line(self._banners(), self.box.across, width)])
+        banner = say.banner_line([*self._banners(width - 8)], self.box.across, width)
+        self.lines("banner").show([banner])
         self.lines("status").show([say.status_line("", self._flash or self._last, width)])
 
-    def _banners(self) -> list[str]:
+    def _banners(self, width: int) -> Iterator[str]:
         """What stands on the rule, the weightiest first."""
-        texts = []
         if self._trouble is not None:
-            texts.append(self._trouble_text(self._trouble))
+            yield self._unreachable(self._trouble, width)
+        if self._longest_wait() >= WAIT_SHOWN_AFTER:
+            yield self._waits(width)
         if self._not_saved:
-            texts.append(self._not_saved)
-        if self._waiting is not None and self._waiting.count:
+            yield _("NOT SAVED. The text stays in the form.  Enter = try again  Esc = as draft")
+        if self._draft_trouble is not None:
+            yield _("DRAFT NOT SAVED. {why}").format(why=self._draft_trouble.sentence)
+        if self._waiting is not None:
             count, shown = self._waiting.count, one_line(self._waiting.shown)
             text = ngettext("{n} draft: {draft}.  Enter = go on", "{n} drafts, last: {draft}.  Enter = go on", count)
-            texts.append(text.format(n=count, draft=shown))
-        if self.is_open and (reason := self.desk.read_only):
-            texts.append(_("READ-ONLY ({reason}) - nothing can be changed here.").format(reason=reason))
+            yield text.format(n=count, draft=shown)
+        if reason := self.why_read_only():
+            yield _("READ-ONLY ({reason}) - nothing can be changed here.").format(reason=reason)
         if self.is_open and self.desk.clock.is_set:
             local = to_local(self.now, self.zone)
             when = f"{full_day(local.date())} {hour_minute(self.now, self.zone)}"
-            texts.append(_("TRAINING: clock set to {when}").format(when=when))
-        return texts
+            yield _("TRAINING: clock set to {when}").format(when=when)
 
-    def _trouble_text(self, trouble: Trouble) -> str:
-        if trouble.code == "busy":
-            return _("STORE BUSY since {time} (another program holds it). You can go on.").format(
-                time=self._trouble_since
-            )
+    def _unreachable(self, trouble: Trouble, width: int) -> str:
         if not self.is_open:
             return trouble.sentence
         told = _("STORE NOT REACHABLE since {time} - you see the state of then. What you type is kept.")
-        return f"{told.format(time=self._trouble_since)} {trouble.sentence}"
+        short = _("STORE NOT REACHABLE since {time}. What you type is kept.")
+        known = trouble.sentence if trouble.code not in ("busy", "unreachable") else ""
+        texts = [f"{text.format(time=self._trouble_since)} {known}".rstrip() for text in (told, short)]
+        return _fitting(width, *texts, known or texts[-1])
+
+    def _waits(self, width: int) -> str:
+        seconds = int(self._longest_wait())
+        if self._save_trouble is not None and self._save_trouble.code != "busy":
+            return _("STORE NOT REACHABLE for {n} s - your entry is kept and will be saved.").format(n=seconds)
+        told = _(
+            "STORE BUSY for {n} s (another program holds it) - your entry is kept and will be saved. You can go on."
+        )
+        short = _("STORE BUSY for {n} s - your entry is kept and will be saved.")
+        return _fitting(width, told.format(n=seconds), short.format(n=seconds))
+
+    # --- the store ---
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Trouble with the store stands on the banner until it is over."""
@@ -70,14 +101,46 @@ class Notices(BoardBase):
     def clear_trouble(self) -> None:
         """The store answers again."""
         self._trouble = None
-        self._not_saved = ""
         self.say_notices()
 
-    def show_not_saved(self, trouble: Trouble | None) -> None:
-        """A save did not reach the disk; None takes the banner away."""
-        told = _("NOT SAVED: {why} The text stays in the form. Enter = try again   Esc = keep as draft")
-        self._not_saved = told.format(why=trouble.sentence) if trouble else ""
+    # --- saves ---
+
+    def save_begins(self, subject: str) -> None:
+        """A save is under way; the banner counts the seconds when it takes long."""
+        self._under_way[subject] = monotonic()
+        if self._second_hand is None:
+            self._second_hand = self.set_interval(1.0, self.say_notices)
+
+    def save_waits(self, trouble: Trouble) -> None:
+        """It is tried again; why it waits."""
+        self._save_trouble = trouble
         self.say_notices()
+
+    def save_ends(self, subject: str, trouble: Trouble | None = None) -> None:
+        """It landed, was refused, or failed with ``trouble``."""
+        self._under_way.pop(subject, None)
+        self._not_saved = trouble is not None
+        if not self._under_way and self._second_hand is not None:
+            self._second_hand.stop()
+            self._second_hand = self._save_trouble = None
+        self.say_notices()
+
+    def _longest_wait(self) -> float:
+        return monotonic() - min(self._under_way.values()) if self._under_way else 0.0
+
+    def show_not_saved(self, is_so: bool) -> None:
+        """Whether a note came back because it could not be saved."""
+        if is_so != self._not_saved:
+            self._not_saved = is_so
+            self.say_notices()
+
+    def show_draft_trouble(self, trouble: Trouble | None) -> None:
+        """Why drafts cannot be put on the disk; None when they can."""
+        if trouble is not self._draft_trouble:
+            self._draft_trouble = trouble
+            self.say_notices()
+
+    # --- drafts, words ---
 
     def show_drafts(self, found: DraftsFound) -> None:
         """Drafts that wait."""
@@ -105,3 +168,8 @@ class Notices(BoardBase):
         if number == self._flashes:
             self._flash = ""
             self.say_notices()
+
+
+def _fitting(width: int, *texts: str) -> str:
+    """The first of ``texts`` that has room, or the last."""
+    return next((text for text in texts if cell_len(text) <= width), texts[-1])

@@ -1,0 +1,37 @@
+"""Every action by its name: Textual's own palette, in the language in use."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.command import CommandList, CommandPalette, SearchIcon
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from dispatcher.locale import N_, _
+
+
+class Palette(CommandPalette):
+    """Textual keeps what it says when nothing was found in a private method; it is met here and nowhere else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "escape", N_("back"), id="palette.back", tooltip=N_("Close the palette."), show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("What do you want to do?"))
+
+    def on_mount(self) -> None:
+        """Textual's picture of a lens is as wide as each terminal thinks it is."""
+        self.query_one(SearchIcon).icon = ">"
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, lambda: self._show_none(search_value))
+
+    def _show_none(self, typed: str) -> None:
+        self._list_visible = bool(typed)
+        if typed:
+            told = Option(Content(_("No action of that name")), disabled=True, id=self._NO_MATCHES)
+            self.query_one(CommandList).add_option(told)

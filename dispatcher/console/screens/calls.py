@@ -1,0 +1,67 @@
+"""Search and incoming call: the box, its errands, and the note that grows out of it."""
+
+from __future__ import annotations
+
+from textual import on
+
+from dispatcher.console.forms.call import CallBox
+from dispatcher.console.forms.help import HelpBox
+from dispatcher.console.messages import AnswerLoaded, HitChosen, HitsLoaded, Taken
+from dispatcher.console.screens.boxes import Boxes
+from dispatcher.locale import _
+
+
+class Calls(Boxes):
+    """The part of the board that looks up."""
+
+    async def action_search(self) -> None:
+        """Search the whole store."""
+        await self._open_call(is_call=False)
+
+    async def action_call(self) -> None:
+        """A call comes in: park what is open, look up. In a search the clock starts and the question stays."""
+        box = self.box_now()
+        if isinstance(box, HelpBox):
+            self.close_box()
+            box = self.box_now()
+        if isinstance(box, CallBox):
+            box.becomes_call()
+        else:
+            await self._open_call(is_call=True)
+
+    async def _open_call(self, is_call: bool) -> None:
+        parked = self.box_now()
+        name = _('draft "{name}" parked, Esc = back to it').format(name=parked.name_of()) if parked else ""
+        box = CallBox(frame=self.box, is_call=is_call, parked=name, ask=self._ask_hits, hold=self._hold)
+        box.set_time(self.now, self.zone)
+        await self.open_box(box)
+
+    def _ask_hits(self, typed: str) -> None:
+        self.runner.ask_hits(typed)
+
+    def _hold(self, is_held: bool) -> None:
+        (self.app.hold_keys if is_held else self.app.release_keys)()
+
+    def call_box(self) -> CallBox | None:
+        """The search or call that is seen."""
+        box = self.box_now()
+        return box if isinstance(box, CallBox) else None
+
+    @on(HitsLoaded)
+    def _hits_loaded(self, message: HitsLoaded) -> None:
+        if (box := self.call_box()) is not None:
+            box.set_time(self.now, self.zone)
+            box.show_hits(message.typed, message.hits, message.answer)
+
+    @on(HitChosen)
+    def _hit_chosen(self, message: HitChosen) -> None:
+        self.runner.ask_answer(message.customer)
+
+    @on(AnswerLoaded)
+    def _answer_loaded(self, message: AnswerLoaded) -> None:
+        if (box := self.call_box()) is not None:
+            box.show_answer(message.customer, message.answer)
+
+    @on(Taken)
+    def _taken(self, message: Taken) -> None:
+        self.show_customer(message.hit.customer)
