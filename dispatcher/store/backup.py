@@ -22,6 +22,7 @@ from dispatcher.store.journal import GENESIS, Head
 from dispatcher.store.place import Place, check_local, flush, may, put_in_place
 from dispatcher.store.store import STORE_ID, read_revision
 from dispatcher.store.trouble import StoreTrouble
+from dispatcher.store.wal import has_foreign_log
 
 PATIENCE_SECONDS = 5.0
 
@@ -210,6 +211,10 @@ def _alone(path: Path) -> Iterator[None]:
     """Hold the store at ``path`` so that no other program has it open, its log emptied into the file. One that is too
     damaged for that cannot be held. Raises StoreTrouble where another program has it open, and for another program's
     database."""
+    if has_foreign_log(path):
+        # Opened to write, the strange log would be mixed into the file that is to be kept.
+        yield
+        return
     with contextlib.closing(_open(path)) as holder:
         try:
             if holder.execute("PRAGMA application_id").fetchone()[0] not in (0, sqlite.APPLICATION_ID):

@@ -21,9 +21,11 @@ from dispatcher.store.journal import Head
 from dispatcher.store.place import Place, check_file, why_unwritable
 from dispatcher.store.scrub import scrub
 from dispatcher.store.uow import UnitOfWork, read_head
+from dispatcher.store.wal import has_foreign_log, log_was_taken
 
 STORE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-DATABASE_ERRORS = (DBAPIError, PoolTimeout, sqlite.driver.Error)
+DATABASE_ERRORS = (DBAPIError, PoolTimeout, sqlite.driver.Error, UnicodeDecodeError)
+"""What a database that is damaged, busy or out of reach raises; the last is the driver's for a damaged text."""
 
 
 class Clockwork(Protocol):
@@ -130,8 +132,11 @@ class Store:
             )
 
     def refuse_replaced(self) -> None:
-        """Raises StoreTrouble where another file, or none, lies in the place of the one that was opened."""
-        if self._file is not None and _identity(self.place) != self._file:
+        """Raises StoreTrouble where another file, or none, lies in the place of the one that was opened, or where its
+        log was taken away."""
+        if self.place.path is None:
+            return
+        if _identity(self.place) != self._file or log_was_taken(self.place.path):
             raise trouble.replaced(self.place.shown)
 
     def _refuse_wrong_store(self, connection: Connection) -> None:
@@ -160,8 +165,10 @@ def open_store(place: Place, *, read_only: bool = False, busy_seconds: float = B
     Raises StoreTrouble: missing, foreign, open to the world, on a network drive, damaged, newer than this program.
     A newer schema is opened only when ``read_only`` is asked for, an older one only when it may be brought up to date.
     """
-    if place.is_file:
+    if place.path is not None:
         check_file(place)
+        if not read_only and has_foreign_log(place.path):
+            raise trouble.foreign_log(place.shown)
     revision = read_revision(place)
     reason = _("opened with the read-only option") if read_only else why_unwritable(place)
     if revision not in schema.REVISIONS:

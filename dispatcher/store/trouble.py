@@ -66,6 +66,16 @@ def replaced(where: str) -> StoreTrouble:
     )
 
 
+def foreign_log(where: str) -> StoreTrouble:
+    """A log of another file, or of another state of this one."""
+    return StoreTrouble(
+        "log",
+        _("The log {where}-wal does not belong to {where}. Nothing was written; restore the last backup.").format(
+            where=where
+        ),
+    )
+
+
 def newer(where: str, theirs: str, ours: str) -> StoreTrouble:
     """A schema that this program does not know."""
     return StoreTrouble(
@@ -192,4 +202,4 @@ def _from_sqlite(name: str, text: str, where: str) -> StoreTrouble:
         return not_a_store(where)
     if name.startswith("SQLITE_IOERR"):
         return disk(where)
-    return corrupt() if "UTF-8" in text else unreachable(where)
+    return corrupt() if "utf-8" in text.lower() else unreachable(where)

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from dispatcher.locale import _
 from dispatcher.store.finding import Finding, Report, capped
 from dispatcher.store.journal import Head
-from dispatcher.store.store import Store
+from dispatcher.store.store import DATABASE_ERRORS, Store
 from dispatcher.store.uow import read_head
 from dispatcher.store.verify_chain import Chain, Links, Payloads
 from dispatcher.store.verify_database import database_findings, search_findings
@@ -61,7 +60,7 @@ def _journal_findings(connection: Connection, heads: Heads, head: Head, progress
                 validation.feed(entry)
             if progress is not None and number % EVERY == 0:
                 progress(number, head.seq)
-    except DBAPIError:
+    except DATABASE_ERRORS:
         yield Finding("unreadable", "journal", _("The journal cannot be read to its end: the file is damaged."))
     for validation in validations:
         yield from _guarded(validation.finish)
@@ -72,7 +71,7 @@ def _guarded(validate: Callable[..., Iterable[Finding]], *given: Connection) -> 
     found: list[Finding] = []
     try:
         found.extend(capped(validate(*given)))
-    except DBAPIError:
+    except DATABASE_ERRORS:
         found.append(Finding("unreadable", "store", _("A part of the store cannot be read: the file is damaged.")))
     return found
 

@@ -1,0 +1,133 @@
+"""A store that is damaged, exchanged or deprived of its log under us is named in words and not written."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dispatcher.store.place import Place, find
+from dispatcher.store.store import Store, open_store
+from dispatcher.store.trouble import StoreTrouble
+from dispatcher.store.wal import has_foreign_log, log_was_taken
+from tests.store import offices
+from tests.store.conftest import Opening
+from tests.store.offices import save
+from tests.store.tampering import tamper
+from tests.store.words import refused, told, worked_with
+
+
+def test_64_random_bytes_are_named_or_harmless(file_place: Place) -> None:
+    """Nothing but an answer or a trouble in words, wherever the bytes fall."""
+    assert file_place.path is not None
+    whole, chance, named = file_place.path.read_bytes(), random.Random(5), 0
+    for _run in range(60):
+        damaged = bytearray(whole)
+        at = chance.randrange(len(whole) - 64)
+        damaged[at : at + 64] = chance.randbytes(64)
+        file_place.path.write_bytes(damaged)
+        named += worked_with(file_place)
+    assert named > 20
+
+
+def test_a_file_cut_at_any_page_is_named(file_place: Place) -> None:
+    assert file_place.path is not None
+    whole = file_place.path.read_bytes()
+    for pages in range(1, len(whole) // 4096, 3):
+        file_place.path.write_bytes(whole[: pages * 4096])
+        assert worked_with(file_place), pages
+
+
+def test_a_file_that_was_replaced_is_not_written(file_store: Store) -> None:
+    path = file_store.place.path
+    assert path is not None
+    save(file_store)
+    other = path.with_name("other.db")
+    shutil.copy(path, other)
+    before = other.read_bytes()
+    other.replace(path)
+    with pytest.raises(StoreTrouble) as trouble:
+        save(file_store)
+    assert told(trouble.value) == "replaced"
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_gone_is_not_written(file_store: Store) -> None:
+    path = file_store.place.path
+    assert path is not None
+    save(file_store)
+    path.unlink()
+    with pytest.raises(StoreTrouble) as trouble:
+        save(file_store)
+    assert told(trouble.value) == "replaced"
+    assert not path.exists()
+
+
+def test_a_log_that_is_gone_is_noticed_where_the_system_tells(file_store: Store) -> None:
+    path = file_store.place.path
+    assert path is not None
+    save(file_store)
+    assert not log_was_taken(path)
+    path.with_name(path.name + "-wal").unlink()
+    assert log_was_taken(path) == Path("/proc/self/fd").exists()
+    if log_was_taken(path):
+        with pytest.raises(StoreTrouble) as trouble:
+            save(file_store)
+        assert told(trouble.value) == "replaced"
+
+
+def test_another_store_in_the_same_file_is_not_written(file_store: Store) -> None:
+    path = file_store.place.path
+    assert path is not None
+    tamper(path, "UPDATE office SET store_id = '00000000-0000-0000-0000-000000000000'")
+    with pytest.raises(StoreTrouble) as trouble:
+        save(file_store)
+    assert told(trouble.value) == "replaced"
+    assert file_store.head().seq == 6
+
+
+def beside(path: Path, log: Path) -> Place:
+    """A copy of ``path`` with a log that is not its own."""
+    folder = path.parent.with_name("mixed")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    shutil.copy(path, folder / "office.db")
+    shutil.copy(log, folder / "office.db-wal")
+    return find(str(folder / "office.db"))
+
+
+def test_the_log_of_another_state_is_refused(file_place: Place, tmp_path: Path, opening: Opening) -> None:
+    path = file_place.path
+    assert path is not None
+    oldest = Path(shutil.copy(path, tmp_path / "oldest.db"))
+    store = opening(file_place)
+    for _ in range(20):
+        save(store)
+    log = Path(shutil.copy(f"{path}-wal", tmp_path / "log"))
+    assert not has_foreign_log(path)
+    assert worked_with(beside(oldest, log)) is False
+    for _ in range(300):
+        save(store)
+    later = Path(shutil.copy(f"{path}-wal", tmp_path / "later"))
+    store.close()
+    assert refused(beside(path, log)) == "log"
+    assert refused(beside(oldest, later)) == "log"
+
+
+def test_the_log_of_another_store_is_refused(file_place: Place, tmp_path: Path, opening: Opening) -> None:
+    assert file_place.path is not None
+    offices.found(find(str(tmp_path / "other.db")))
+    other = opening(find(str(tmp_path / "other.db")))
+    for _ in range(20):
+        save(other)
+    place = beside(file_place.path, tmp_path / "other.db-wal")
+    assert refused(place) == "log"
+    assert "office.db-wal" in str(trouble_of(place).sentence)
+
+
+def trouble_of(place: Place) -> StoreTrouble:
+    with pytest.raises(StoreTrouble) as trouble:
+        open_store(place)
+    return trouble.value
