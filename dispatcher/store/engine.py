@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ PRAGMAS: tuple[tuple[str, int | str], ...] = (
 )
 """Set and read back on every connection: FULL, so that a filed word survives a power loss; deleted text is
 overwritten; no memory map (it makes a damaged log worse)."""
+WORDS_OF_TEXTS = "CREATE VIRTUAL TABLE temp.journal_word USING fts5vocab('main', 'journal_fts', 'instance')"
+"""The words in the index of texts, to be asked for by their beginning; a view on each connection, it holds nothing."""
 WRITER_LOCK = 0x44495350
 """The PostgreSQL advisory lock that every writer takes, so the journal has one order there as well."""
 
@@ -108,7 +111,11 @@ def _file_engine(path: Path, read_only: bool, busy_seconds: float) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: ConnectionPoolEntry) -> None:
-        assert_pragmas(connection, read_only)
+        assert_pragmas(connection)
+        connection.execute(WORDS_OF_TEXTS)
+        assert_pragmas(connection, (("query_only", int(read_only)),))
+        if not read_only:
+            _assert_wal(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -142,18 +149,16 @@ def _take_turn(connection: Any, busy_seconds: float) -> None:
         connection.execute(f"PRAGMA busy_timeout={round(busy_seconds * 1000)}")
 
 
-def assert_pragmas(connection: Any, read_only: bool = False) -> None:
-    """Set every pragma on a fresh driver connection and read it back. Raises StoreTrouble where one does not hold."""
+def assert_pragmas(connection: Any, pragmas: Iterable[tuple[str, int | str]] = PRAGMAS) -> None:
+    """Set each pragma on a fresh driver connection and read it back. Raises StoreTrouble where one does not hold."""
     cursor = connection.cursor()
-    for name, value in (*PRAGMAS, ("query_only", int(read_only))):
+    for name, value in pragmas:
         cursor.execute(f"PRAGMA {name}={value}")
         row = cursor.execute(f"PRAGMA {name}").fetchone()
         # mmap_size answers nothing where memory mapping is compiled out.
         if row is not None and row[0] != value:
             raise StoreTrouble("pragma", f"PRAGMA {name} = {row[0]}, not {value}")
     cursor.close()
-    if not read_only:
-        _assert_wal(connection)
 
 
 def _assert_wal(connection: Any) -> None:
