@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -90,11 +90,16 @@ def is_postgres(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql"
 
 
-def all_of(connection: Connection, whole: Sequence[str], begun: Sequence[str]) -> str:
-    """A full-text condition: every folded word in ``whole`` as it is, every one in ``begun`` as a beginning."""
+def all_of(
+    connection: Connection, whole: Sequence[str], begun: Sequence[str], choices: Iterable[Sequence[str]] = ()
+) -> str:
+    """A full-text condition of folded words: every one in ``whole`` as it is, every one in ``begun`` as a beginning,
+    and one of each of the ``choices``."""
     if is_postgres(connection):
-        return " & ".join([*(f"'{term}'" for term in whole), *(f"'{term}':*" for term in begun)])
-    return " AND ".join([*(f'"{term}"' for term in whole), *(f'"{term}"*' for term in begun)])
+        parts = [*[f"'{term}'" for term in whole], *[f"'{term}':*" for term in begun]]
+        return " & ".join([*parts, *["(" + " | ".join(f"'{word}'" for word in words) + ")" for words in choices]])
+    parts = [*[f'"{term}"' for term in whole], *[f'"{term}"*' for term in begun]]
+    return " AND ".join([*parts, *["(" + " OR ".join(f'"{word}"' for word in words) + ")" for words in choices]])
 
 
 def document_match(connection: Connection) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
 
 from dispatcher.domain.text import one_line
+from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.raw import all_of, document_match, entry_match, run
 from dispatcher.queries.rows import HitRow
 from dispatcher.queries.spelling import Spelling, spellings
@@ -37,23 +39,31 @@ def by_words(connection: Connection, terms: Sequence[str]) -> tuple[HitRow, ...]
 def _documents(connection: Connection, terms: Sequence[str]) -> dict[int, Spelling]:
     """Search documents, at most 30, by each spelling of the longest word, the other words as beginnings."""
     main = max(terms, key=len)
-    others = [term for term in terms if term != main]
-    known = spellings(connection, main) if not main.isdigit() else (Spelling(main, "prefix"),)
-    parts, values = [], []
-    for index, spelling in enumerate(known):
-        limit = EXACT_HITS if spelling.how == "exact" or main.isdigit() else GROUP_HITS
-        whole, begun = ([], [main, *others]) if main.isdigit() else ([spelling.word], others)
-        parts.append(
-            f"SELECT {index} AS n, id FROM (SELECT id FROM ({document_match(connection)}) AS d{index} "
-            f"ORDER BY id LIMIT {limit}) AS m{index}"
-        )
-        values.append(all_of(connection, whole, begun))
+    begun = in_names(connection, [term for term in terms if term != main])
+    if begun is None:
+        return {}
+    if main.isdigit():
+        known: tuple[Spelling, ...] = (Spelling(main, "prefix"),)
+        conditions = [all_of(connection, (), (main, *begun.wide), begun.narrow)]
+    else:
+        known = spellings(connection, main)
+        conditions = [all_of(connection, (spelling.word,), begun.wide, begun.narrow) for spelling in known]
+    limits = (EXACT_HITS, *[GROUP_HITS] * (len(known) - 1))
     found: dict[int, Spelling] = {}
-    for n, ident in run(connection, " UNION ALL ".join(parts), values):
+    for n, ident in run(connection, _in_turn(document_match(connection), limits), conditions):
         found.setdefault(ident, known[n])
         if len(found) == MOST_HITS:
             break
     return found
+
+
+@lru_cache(maxsize=256)
+def _in_turn(match: str, limits: tuple[int, ...]) -> str:
+    """The SQL that asks ``match`` once for each of the ``limits``, and says which time it was."""
+    return " UNION ALL ".join(
+        f"SELECT {n} AS n, id FROM (SELECT id FROM ({match}) AS d{n} ORDER BY id LIMIT {limit}) AS m{n}"
+        for n, limit in enumerate(limits)
+    )
 
 
 def _document_hits(connection: Connection, found: dict[int, Spelling]) -> list[HitRow]:
@@ -77,7 +87,8 @@ def customer_hit(row: Sequence[Any], group: str, how: str) -> HitRow:
 
 def _place(name: str, parts: Iterable[str | None]) -> str:
     """Where and who, without the customer's own name once more."""
-    return ", ".join(dict.fromkeys(_line(part) for part in parts if part and part != name))
+    lines = [_line(part) for part in parts if part and part != name]
+    return ", ".join(dict.fromkeys(lines))
 
 
 def _line(text: str) -> str:
@@ -93,13 +104,20 @@ def _text_hits(connection: Connection, terms: Sequence[str]) -> list[HitRow]:
     if max(map(len, terms)) < SHORTEST_IN_TEXTS:
         return []
     rows = _entries(connection, all_of(connection, terms, ()))
-    begun = [term for term in terms if len(term) >= SHORTEST_BEGINNING]
-    if begun and len({row[0] for row in rows}) < TEXT_HITS:
-        whole = [term for term in terms if len(term) < SHORTEST_BEGINNING]
-        known = {row[0] for row in rows}
-        more = _entries(connection, all_of(connection, whole, begun))
-        rows = [*rows, *(row for row in more if row[0] not in known)]
+    known = {row[0] for row in rows}
+    if len(known) < TEXT_HITS and (condition := _begun_condition(connection, terms)):
+        rows = [*rows, *(row for row in _entries(connection, condition) if row[0] not in known)]
     return [_entry_hit(row) for row in rows[:TEXT_HITS]]
+
+
+def _begun_condition(connection: Connection, terms: Sequence[str]) -> str:
+    """The condition with the longer words as beginnings, or empty where no word of a text begins so."""
+    longer = [term for term in terms if len(term) >= SHORTEST_BEGINNING]
+    begun = in_texts(connection, longer) if longer else None
+    if begun is None:
+        return ""
+    whole = [term for term in terms if len(term) < SHORTEST_BEGINNING]
+    return all_of(connection, whole, begun.wide, begun.narrow)
 
 
 def _entries(connection: Connection, condition: str) -> Sequence[Any]:

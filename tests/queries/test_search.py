@@ -220,6 +220,15 @@ def test_three_letters_are_a_whole_word_of_a_text(store: Store) -> None:
     assert texts(store, "bma meld") == ["BMA meldet wieder"]
 
 
+def test_a_beginning_of_very_many_words_finds_the_newest_like_one_of_few(store: Store) -> None:
+    for n in range(120):
+        done(store, file_note, Note(1, f"Wartung{n:03d} {'Nordtor' if n % 2 else 'Westtor'}"))
+    assert texts(store, "wartung")[:3] == ["Wartung119 Nordtor", "Wartung118 Westtor", "Wartung117 Nordtor"]
+    assert texts(store, "wartung westt")[:2] == ["Wartung118 Westtor", "Wartung116 Westtor"]
+    assert texts(store, "wartung11 nordt") == [f"Wartung11{n} Nordtor" for n in (9, 7, 5, 3, 1)]
+    assert texts(store, "wartung südt") == texts(store, "wartungx") == []
+
+
 def test_a_report_is_found_by_its_words(store: Store) -> None:
     done(store, file_ticket, FileTicket(2, "Türöffner klemmt", Ball("us", "call", NOW), text="seit gestern"))
     assert texts(store, "türöffner") == texts(store, "gestern") == ["Türöffner klemmt ⏎ seit gestern"]
