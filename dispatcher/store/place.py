@@ -169,15 +169,16 @@ def make_file(path: Path) -> None:
     """An empty file for a new store: 0600, or 0660 in a folder that hands its group on. Raises StoreTrouble where
     there is something already or the folder cannot be written."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(mode=0o700, parents=True)
         check_local(path.parent)
         mode = 0o660 if path.parent.stat().st_mode & stat.S_ISGID else 0o600
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
         os.fchmod(handle, mode)
         os.close(handle)
-    except FileExistsError:
-        raise exists(str(path)) from None
-    except OSError:
+    except OSError as error:
+        if os.path.lexists(path):
+            raise exists(str(path)) from error
         raise StoreTrouble(
             "folder", _("{where} cannot be made: the folder cannot be written.").format(where=path)
         ) from None

@@ -246,4 +246,6 @@ def _why_unreadable(error: Exception, place: Place) -> trouble.StoreTrouble:
     words = str(getattr(error, "orig", None) or error).lower()
     if "alembic_version" in words or (not place.is_file and "does not exist" in words):
         return trouble.missing(place.shown)
+    if place.path is not None and why_unwritable(place) and _stillness(place) is None:
+        return trouble.unfinished(place.shown)
     return trouble.from_database(error, place.shown)

@@ -132,6 +132,14 @@ def no_office(where: str) -> StoreTrouble:
     )
 
 
+def unfinished(where: str) -> StoreTrouble:
+    """A log holds saves that only somebody who may write there can bring into the file."""
+    return StoreTrouble(
+        "unfinished",
+        _("A program was cut short at {where}. Somebody who may write there has to open it once.").format(where=where),
+    )
+
+
 def disk(where: str) -> StoreTrouble:
     """The operating system could not read or write."""
     return StoreTrouble("disk", _("The disk reports an error at {where}. Nothing was saved.").format(where=where))
@@ -161,6 +169,14 @@ _SQLITE: tuple[tuple[str, Callable[[], StoreTrouble]], ...] = (
     ("SQLITE_CORRUPT", corrupt),
     ("SQLITE_CONSTRAINT", rule),
 )
+_NAMES = {
+    "database is locked": "SQLITE_BUSY",
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+}
+"""The driver's backup raises its errors without their names."""
 _POSTGRES: dict[str, Callable[[], StoreTrouble]] = {
     "55P03": busy,
     "40P01": busy,
@@ -195,6 +211,7 @@ def _from_state(state: str, where: str) -> StoreTrouble:
 def _from_sqlite(name: str, text: str, where: str) -> StoreTrouble:
     if text in (OVERLAP, LOCKED):
         return overlap() if text == OVERLAP else append_only()
+    name = name or _NAMES.get(text, "")
     for begin, make in _SQLITE:
         if name.startswith(begin):
             return make()

@@ -34,11 +34,17 @@ def has_foreign_log(path: Path) -> bool:
     The newest entry that the file has by itself must be there with the log as well, and every later one must follow
     the one before it.
     """
-    for _try in range(TRIES):
-        with contextlib.suppress(sqlite.driver.Error, OSError):
-            if not log_of(path).stat().st_size or _continues(path):
-                return False
-    return log_of(path).exists() and _alone(path) is not None
+    return all(_is_foreign(path) for _try in range(TRIES))
+
+
+def _is_foreign(path: Path) -> bool:
+    try:
+        return log_of(path).stat().st_size > 0 and not _continues(path)
+    except OSError:
+        return False
+    except sqlite.driver.Error as error:
+        # A file that is sound by itself and not with its log; what cannot be opened at all is another matter.
+        return error.sqlite_errorname.startswith("SQLITE_CORRUPT") and _alone(path) is not None
 
 
 def log_of(path: Path) -> Path:

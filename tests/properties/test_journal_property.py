@@ -104,7 +104,7 @@ def work(store: Store, what: str, words: str, number: int) -> None:
     elif what == "rename":
         saved(store, partial(offices.rename, ident=1 + number % 2, name=words))
     elif what == "batch":
-        saved(store, partial(batch, words=words, number=number % 5))
+        saved(store, partial(batch, words=words, number=1 + number % 4))
     else:
         texts = [seq for seq, verb in offices.entries(store) if verb != "erase"]
         seqs = [texts[number % len(texts)]]

@@ -1,0 +1,156 @@
+"""Who may read and write a store's files; tried with the rights of another user."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dispatcher.store.create import founding
+from dispatcher.store.place import Place, find, why_unwritable
+from dispatcher.store.store import open_store
+from dispatcher.store.trouble import StoreTrouble
+from tests.store import offices
+from tests.store.desk import desks
+from tests.store.offices import files, save
+from tests.store.stranger import NOBODY, outcome
+
+IS_ROOT = os.geteuid() == 0
+ME = NOBODY if IS_ROOT else os.geteuid()
+MY_GROUP = NOBODY if IS_ROOT else os.getegid()
+
+
+@pytest.fixture
+def mine(file_place: Place, tmp_path: Path) -> Iterator[Path]:
+    """A store that belongs to the user who opens it, in a folder of his; rights are given back at the end."""
+    path = file_place.path
+    assert path is not None
+    (tmp_path / "home").mkdir()
+    for owned in (path, path.parent, tmp_path / "home"):
+        os.chown(owned, ME, MY_GROUP)
+    parents = [folder for folder in path.parents if folder.stat().st_uid == os.getuid() and folder != path.parent]
+    before = [folder.stat().st_mode for folder in parents]
+    for folder in parents:
+        folder.chmod(stat.S_IMODE(folder.stat().st_mode) | 0o011)
+    yield path
+    path.parent.chmod(0o700)
+    for folder, mode in zip(parents, before, strict=True):
+        folder.chmod(mode)
+
+
+def seen_by_owner(path: Path, *more: str) -> list[str]:
+    return outcome(path, *more, as_user=ME, group=MY_GROUP)
+
+
+def test_the_owner_opens_and_saves(mine: Path) -> None:
+    assert seen_by_owner(mine) == ["opened|6|", "saved|7"]
+    assert [path.name for path in mine.parent.iterdir()] == ["office.db"]
+
+
+def test_a_file_that_may_only_be_read_is_opened_and_says_so(mine: Path) -> None:
+    mine.chmod(0o400)
+    before = files(mine.parent)
+    reason = "the file cannot be written by you"
+    assert seen_by_owner(mine) == [f"opened|6|{reason}", f"read-only|Read-only: {reason}. Nothing was saved."]
+    assert files(mine.parent) == before
+
+
+def test_a_folder_that_may_only_be_read_is_opened_and_says_so(mine: Path) -> None:
+    mine.parent.chmod(0o500)
+    before = files(mine.parent)
+    reason = "its folder cannot be written by you"
+    assert seen_by_owner(mine) == [f"opened|6|{reason}", f"read-only|Read-only: {reason}. Nothing was saved."]
+    assert seen_by_owner(mine, "read")[0] == "opened|6|opened with the read-only option"
+    assert files(mine.parent) == before
+
+
+def test_a_file_that_may_not_be_read_is_told(mine: Path) -> None:
+    mine.chmod(0o000)
+    assert seen_by_owner(mine) == [f"no-right|You have no right to read {mine}."]
+
+
+def test_a_folder_that_may_not_be_entered_is_told(mine: Path) -> None:
+    mine.parent.chmod(0o000)
+    assert seen_by_owner(mine) == [f"no-right|You have no right to read {mine}."]
+
+
+def test_a_log_left_by_a_kill_is_read_where_one_may_and_told_where_not(mine: Path) -> None:
+    with desks("notes", find(str(mine)), 1, "1000") as (desk,):
+        desk.go()
+        desk.line()
+        desk.kill()
+    for path in mine.parent.iterdir():
+        os.chown(path, ME, MY_GROUP)
+    mine.with_name("office.db-shm").unlink()
+    mine.parent.chmod(0o500)
+    told = f"A program was cut short at {mine}. Somebody who may write there has to open it once."
+    assert seen_by_owner(mine, "read") == seen_by_owner(mine) == [f"unfinished|{told}"]
+    mine.parent.chmod(0o700)
+    assert seen_by_owner(mine)[0].startswith("opened|")
+
+
+@pytest.mark.parametrize(("folder", "file"), [(0o700, 0o600), (0o755, 0o600), (0o2770, 0o660), (0o2775, 0o660)])
+def test_a_store_is_made_for_its_owner_or_his_group(tmp_path: Path, folder: int, file: int) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    made.chmod(folder)
+    before = os.umask(0)
+    try:
+        offices.found(find(str(made / "office.db")))
+        store = open_store(find(str(made / "office.db")))
+        save(store)
+    finally:
+        os.umask(before)
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in made.iterdir()} == {
+        "office.db": file,
+        "office.db-wal": file,
+        "office.db-shm": file,
+    }
+    store.close()
+
+
+def test_a_store_in_a_new_folder_is_nobody_else_s(tmp_path: Path) -> None:
+    offices.found(find(str(tmp_path / "a" / "b" / "office.db")))
+    assert stat.S_IMODE((tmp_path / "a" / "b").stat().st_mode) == 0o700
+
+
+def test_a_store_is_not_made_over_anything(tmp_path: Path) -> None:
+    for name in ("office.db", "empty.db"):
+        (tmp_path / name).touch()
+    (tmp_path / "office.db").write_text("Kundenliste")
+    (tmp_path / "folder.db").mkdir()
+    before = files(tmp_path)
+    for name in ("office.db", "empty.db", "folder.db"):
+        with pytest.raises(StoreTrouble) as trouble:
+            offices.found(find(str(tmp_path / name)))
+        assert trouble.value.code == "exists"
+    assert files(tmp_path) == before
+
+
+def test_a_store_that_was_not_founded_leaves_nothing(tmp_path: Path) -> None:
+    def broken() -> None:
+        with founding(find(str(tmp_path / "new" / "office.db")), offices.ME, offices.CLOCK) as uow:
+            offices.add_technician(uow, "NOW")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        broken()
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_store_is_not_made_where_nobody_may_write(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreTrouble) as trouble:
+        offices.found(find(str(tmp_path / "file" / "office.db")))
+    assert trouble.value.code == "folder"
+
+
+@pytest.mark.postgres
+def test_a_second_office_is_not_founded_in_a_database(server_place: Place) -> None:
+    with pytest.raises(StoreTrouble) as trouble:
+        offices.found(server_place)
+    assert trouble.value.code == "exists"
+    assert why_unwritable(server_place) == ""
