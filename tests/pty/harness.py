@@ -34,7 +34,7 @@ import pyte
 from tests.pty.keys import sent_by
 
 SIZES = ((160, 45), (120, 35), (80, 24))
-_WAIT = 10.0
+_WAIT = 60.0
 _GLANCE = 0.02
 
 _TAKE_TERMINAL = (
