@@ -137,7 +137,7 @@ class _Run:
             if isinstance(row, RejectedRow):
                 self._count(row.rows, row)
                 continue
-            for item in items(row):
+            for item in self._items(row):
                 if chunk and weight + item.weight > self._pace.rows:
                     yield chunk
                     chunk, weight = [], 0
@@ -145,6 +145,13 @@ class _Run:
                 weight += item.weight
         if chunk:
             yield chunk
+
+    def _items(self, row: ImportedRow) -> Sequence[Item]:
+        try:
+            return list(items(row))
+        except ValueError:
+            self._count(1, RejectedRow(row.line, "", "", _("The row has signs that no text is made of.")))
+            return ()
 
     def _take_in(self, chunk: Sequence[Item]) -> None:
         try:

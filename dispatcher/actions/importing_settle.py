@@ -136,7 +136,8 @@ class Settling:
                 objections += 1
                 self._object(kept, name, value, now)
         if changes.keys() & set(part.bound):
-            changes |= {name: value for name, value in part.follows.items() if plain(current[name]) != plain(value)}
+            following = part.follows.items()
+            changes |= {name: value for name, value in following if not same(plain(current[name]), plain(value))}
         version = self._change(part, kept.ident, changes) if changes else int(current["version"])
         follows = {name: kept.values.get(name) for name in part.follows}
         values = plain_values({**follows, **part.values, **changes})
@@ -161,7 +162,8 @@ class Settling:
         if current is None or all(current[name] is gone for name, gone in left.items()):
             self.kept[role] = kept
             return
-        touched = [name for name, value in kept.values.items() if not same(plain(current[name]), value)]
+        listed = current.keys() - {"id", "version", *_LEAVING}
+        touched = [name for name in listed if not same(plain(current[name]), kept.values.get(name))]
         for name in touched:
             self._object(kept, name, "", plain(current[name]))
         version = TOUCHED if touched else self._rows.update(table, kept.ident, left)
