@@ -137,3 +137,5 @@ def _take_in(office: Office, kind: Kind, interruption: Interruption) -> None:
         raise click.Abort
     if taken.rejects is not None:
         complain(_("Rejected rows with reasons: {file}").format(file=taken.rejects))
+    if taken.unkept:
+        complain(taken.unkept)

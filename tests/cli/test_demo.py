@@ -150,6 +150,25 @@ def test_the_console_opens_on_it(run: Run, tmp_path: Path, monkeypatch: pytest.M
     assert opened == [(str(place), True, True)]
 
 
+def test_a_list_that_was_edited_into_nonsense_costs_itself(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = tmp_path / "data"
+    shutil.copytree(DEMO, edited / "demo")
+    with (edited / "demo" / "history.csv").open("a", encoding="utf-8") as file:
+        file.write("2026-11-23 09:41,K-1042,T-1,ein,T,,mh,about a ticket that is none\n")
+    (edited / "demo" / "contacts.csv").unlink()
+    monkeypatch.setattr("dispatcher.resources.data_folder", lambda: edited)
+    said = run("demo", "--no-console", at=tmp_path / "demo.db")
+    assert said.code == 0
+    missing, rejected = said.err.splitlines()
+    assert "contacts.csv" in missing
+    rejects = Path(rejected.removeprefix("Rejected rows with reasons: "))
+    assert rejects.parent == edited / "demo"
+    assert "about a ticket that is none" in rejects.read_text(encoding="utf-8")
+    assert "KEIN ZUGANG" in run("history", "K-1042", at=tmp_path / "demo.db").out
+
+
 # --- what is in it ---
 
 
