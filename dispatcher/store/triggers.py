@@ -36,11 +36,48 @@ def _sqlite_locked(table: str, known: str) -> list[tuple[str, str]]:
 
 
 def _sqlite_triggers() -> list[tuple[str, str]]:
+    links = "kind = NEW.kind AND ref = NEW.ref AND happened_at = NEW.happened_at AND seq = NEW.seq"
+    return [
+        *_sqlite_locked("journal", "seq = NEW.seq"),
+        *_sqlite_locked("journal_link", links),
+        *_sqlite_payload(),
+        *_sqlite_feed("journal_payload", "journal_fts", "seq", "search"),
+        *_sqlite_feed("search_document", "document_fts", "id", "words"),
+        *_sqlite_overlap(),
+    ]
+
+
+def _sqlite_payload() -> list[tuple[str, str]]:
+    """A payload is never changed, and goes only when a tombstone names its entry."""
     abort = f"BEGIN SELECT RAISE(ABORT, '{LOCKED}'); END"
     tombstone = (
         "NOT EXISTS (SELECT 1 FROM journal_link l JOIN journal j ON j.seq = l.seq "
         "WHERE l.kind = 'entry' AND l.ref = OLD.seq AND j.verb = 'erase')"
     )
+    known = "EXISTS (SELECT 1 FROM journal_payload WHERE seq = NEW.seq)"
+    return [
+        ("journal_payload_no_update", f"BEFORE UPDATE ON journal_payload {abort}"),
+        ("journal_payload_tombstone", f"BEFORE DELETE ON journal_payload WHEN {tombstone} {abort}"),
+        ("journal_payload_no_replace", f"BEFORE INSERT ON journal_payload WHEN {known} {abort}"),
+    ]
+
+
+def _sqlite_feed(table: str, index: str, key: str, column: str) -> list[tuple[str, str]]:
+    """The full-text ``index`` over ``column`` follows its table; a row without words is not in it."""
+    put = f"INSERT INTO {index}(rowid, {column}) SELECT NEW.{key}, NEW.{column} WHERE NEW.{column} <> ''; "
+    take = (
+        f"INSERT INTO {index}({index}, rowid, {column}) SELECT 'delete', OLD.{key}, OLD.{column} "
+        f"WHERE OLD.{column} <> ''; "
+    )
+    return [
+        (f"{table}_fts_insert", f"AFTER INSERT ON {table} BEGIN {put}END"),
+        (f"{table}_fts_update", f"AFTER UPDATE ON {table} BEGIN {take}{put}END"),
+        (f"{table}_fts_delete", f"AFTER DELETE ON {table} BEGIN {take}END"),
+    ]
+
+
+def _sqlite_overlap() -> list[tuple[str, str]]:
+    """I4: blocked times of one technician touch at most, unless an override stands with its reason."""
     overlap = (
         "NEW.active AND NEW.override = '' AND EXISTS (SELECT 1 FROM assignment a "
         "WHERE a.technician_id = NEW.technician_id AND a.id <> NEW.id AND a.active AND a.override = '' "
@@ -48,52 +85,6 @@ def _sqlite_triggers() -> list[tuple[str, str]]:
     )
     refuse = f"BEGIN SELECT RAISE(ABORT, '{OVERLAP}'); END"
     return [
-        *_sqlite_locked("journal", "seq = NEW.seq"),
-        *_sqlite_locked(
-            "journal_link", "kind = NEW.kind AND ref = NEW.ref AND happened_at = NEW.happened_at AND seq = NEW.seq"
-        ),
-        ("journal_payload_no_update", f"BEFORE UPDATE ON journal_payload {abort}"),
-        ("journal_payload_tombstone", f"BEFORE DELETE ON journal_payload WHEN {tombstone} {abort}"),
-        (
-            "journal_payload_no_replace",
-            f"BEFORE INSERT ON journal_payload WHEN EXISTS (SELECT 1 FROM journal_payload WHERE seq = NEW.seq) {abort}",
-        ),
-        (
-            "journal_payload_fts_insert",
-            (
-                "AFTER INSERT ON journal_payload WHEN NEW.search <> '' BEGIN "
-                "INSERT INTO journal_fts(rowid, search) VALUES (NEW.seq, NEW.search); END"
-            ),
-        ),
-        (
-            "journal_payload_fts_delete",
-            (
-                "AFTER DELETE ON journal_payload WHEN OLD.search <> '' BEGIN "
-                "INSERT INTO journal_fts(journal_fts, rowid, search) VALUES ('delete', OLD.seq, OLD.search); END"
-            ),
-        ),
-        (
-            "search_document_fts_insert",
-            (
-                "AFTER INSERT ON search_document BEGIN "
-                "INSERT INTO document_fts(rowid, words) VALUES (NEW.id, NEW.words); END"
-            ),
-        ),
-        (
-            "search_document_fts_update",
-            (
-                "AFTER UPDATE ON search_document BEGIN "
-                "INSERT INTO document_fts(document_fts, rowid, words) VALUES ('delete', OLD.id, OLD.words); "
-                "INSERT INTO document_fts(rowid, words) VALUES (NEW.id, NEW.words); END"
-            ),
-        ),
-        (
-            "search_document_fts_delete",
-            (
-                "AFTER DELETE ON search_document BEGIN "
-                "INSERT INTO document_fts(document_fts, rowid, words) VALUES ('delete', OLD.id, OLD.words); END"
-            ),
-        ),
         ("assignment_overlap_insert", f"BEFORE INSERT ON assignment WHEN {overlap} {refuse}"),
         ("assignment_overlap_update", f"BEFORE UPDATE ON assignment WHEN {overlap} {refuse}"),
     ]

@@ -12,7 +12,7 @@ from dispatcher.store.finding import entry as about
 
 _SEARCH = (
     ("journal_payload", "seq", "search <> ''", "journal_fts"),
-    ("search_document", "id", "true", "document_fts"),
+    ("search_document", "id", "words <> ''", "document_fts"),
 )
 
 

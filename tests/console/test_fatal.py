@@ -46,9 +46,9 @@ def test_a_trace_of_an_endless_chain_ends() -> None:
 
 
 def test_a_place_does_not_name_the_home_directory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", ["", "/home/harms/console", "/home/harms/lib"])
-    assert place("/home/harms/lib/textual/app.py") == "textual/app.py"
-    assert place("/home/harms/elsewhere.py") == "elsewhere.py"
+    monkeypatch.setattr(sys, "path", ["", "/place/harms/console", "/place/harms/lib"])
+    assert place("/place/harms/lib/textual/app.py") == "textual/app.py"
+    assert place("/place/harms/elsewhere.py") == "elsewhere.py"
 
 
 PROGRAM = """
