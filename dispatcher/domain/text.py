@@ -33,6 +33,7 @@ _HOSTILE = re.compile(
     "[" + "".join(re.escape(chr(code)) for code in _TABLE if not 0xD800 <= code < 0xE000) + "\ud800-\udfff]"
 )
 _STREET = re.compile(r"(?<=.)str(?:a|as|ass|asse|assen)$|^strasse$")
+_DIGITS = re.compile("[0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 _GERMAN = str.maketrans(
     {"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o"}
@@ -45,6 +46,8 @@ def clean(text: str) -> str:
     Newline and tab stay; CR LF and CR become newline. Nothing is dropped or cut, so that whoever reads the
     entry sees that something was there.
     """
+    if text.isascii() and text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _HOSTILE.search(text) is None:
@@ -89,7 +92,7 @@ def words(text: str) -> list[str]:
 
 def digits(text: str) -> str:
     """Only the ASCII digits of ``text``."""
-    return "".join(c for c in text if c in "0123456789")
+    return "".join(_DIGITS.findall(text))
 
 
 @lru_cache(maxsize=65536)

@@ -95,10 +95,10 @@ class Indexer:
     def _learn(self, line: Iterable[str]) -> None:
         fresh = [word for word in line if word not in self._known and word not in self.learned and not word.isdigit()]
         self.learned.update(fresh)
-        for word in self._missing(fresh):
-            self._uow.insert_plain(vocabulary, {"word": word, "sound": cologne(word)})
-            for near in near_keys(word):
-                self._uow.insert_plain(vocabulary_near, {"near": near, "word": word})
+        missing = self._missing(fresh)
+        self._uow.insert_plain(vocabulary, *({"word": word, "sound": cologne(word)} for word in missing))
+        near = ({"near": near, "word": word} for word in missing for near in near_keys(word))
+        self._uow.insert_plain(vocabulary_near, *near)
 
     def _missing(self, fresh: list[str]) -> list[str]:
         there: set[str] = set()

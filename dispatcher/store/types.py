@@ -13,7 +13,7 @@ def as_text(instant: datetime) -> str:
     """An aware instant as sortable UTC text of fixed width; a naive one is refused."""
     if instant.tzinfo is None:
         raise ValueError("an instant without a zone cannot be stored")
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds") + "Z"
+    return instant.astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00") + "Z"
 
 
 class UtcInstant(TypeDecorator[datetime]):

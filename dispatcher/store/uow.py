@@ -18,11 +18,15 @@ from dispatcher.store.journal import Entry, Head, Link
 from dispatcher.store.schema import journal, journal_payload, metadata
 from dispatcher.store.sending import send
 from dispatcher.store.trouble import Stale
-from dispatcher.store.types import as_text
+from dispatcher.store.types import UtcInstant, as_text
 
 PLAIN = frozenset({"import_row", "search_document", "vocabulary", "vocabulary_near"})
 """Tables beside the journal: bookkeeping and search, computed again at will."""
 PARENTS_FIRST = tuple(metadata.sorted_tables)
+INSTANTS = frozenset(
+    str(column.name) for table in PARENTS_FIRST for column in table.c if type(column.type) is UtcInstant
+)
+"""Names of the columns that hold instants."""
 
 
 class UnitOfWork:
@@ -63,10 +67,10 @@ class UnitOfWork:
         self._buffers.setdefault(table.name, []).append({"id": ident, **values})
         return ident
 
-    def insert_plain(self, table: Table, row: dict[str, Any]) -> None:
-        """Add a row to one of the bookkeeping tables beside the journal."""
+    def insert_plain(self, table: Table, *rows: dict[str, Any]) -> None:
+        """Add rows to one of the bookkeeping tables beside the journal."""
         assert table.name in PLAIN
-        self._buffers.setdefault(table.name, []).append(row)
+        self._buffers.setdefault(table.name, []).extend(rows)
 
     def update(self, table: Table, ident: int, seen: int, *, forget: bool = False, **changes: Any) -> None:
         """Change a row that was read at version ``seen``. Raises Stale where somebody changed it since.
@@ -191,7 +195,11 @@ class UnitOfWork:
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:
     """Contents as a payload tells them: instants as on every other place in the store. Refuses a naive instant."""
-    return {name: as_text(value) if isinstance(value, datetime) else value for name, value in values.items()}
+    told = dict(values)
+    for name in told.keys() & INSTANTS:
+        if isinstance(told[name], datetime):
+            told[name] = as_text(told[name])
+    return told
 
 
 def _columns_set(payload: str) -> dict[str, list[str]]:
@@ -201,6 +209,9 @@ def _columns_set(payload: str) -> dict[str, list[str]]:
 
 def _grouped(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Rows with the same columns together: one statement serves only rows of one shape."""
+    columns = rows[0].keys()
+    if all(map(columns.__eq__, map(dict.keys, rows))):
+        return [rows]
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(tuple(row), []).append(row)
