@@ -8,8 +8,9 @@ finished by the next.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dispatcher.actions.importing_batch import Batch
 from dispatcher.actions.importing_checks import RowRefused
@@ -119,12 +120,17 @@ class _Run:
         self._told = told
         self._pace = _Pace()
         self._words: set[str] = set()
-        self._report = ImportReport()
+        self._counts: Counter[str] = Counter()
+        self._ended = 0.0
+
+    @property
+    def report(self) -> ImportReport:
+        return ImportReport(**self._counts)
 
     def over(self, rows: Iterable[ImportedRow | RejectedRow]) -> ImportReport:
         for chunk in self._chunks(rows):
             self._take_in(chunk)
-        return self._report
+        return self.report
 
     def close(self) -> None:
         if self._rehearsal is not None:
@@ -162,14 +168,12 @@ class _Run:
         self._pace.took(sum(item.weight for item in chunk), outcome.seconds)
         for item, verdict in zip(chunk, outcome.verdicts, strict=True):
             self._count(item.counted, verdict)
-        for found in outcome.by_hand:
-            self._report = replace(self._report, by_hand=self._report.by_hand + 1)
-            if self._told.by_hand:
+        self._counts["by_hand"] += len(outcome.by_hand)
+        if self._told.by_hand:
+            for found in outcome.by_hand:
                 self._told.by_hand(found)
         if self._told.progress:
-            self._told.progress(self._report)
-        if self._store.place.is_file:
-            time.sleep(PAUSE_SECONDS)
+            self._told.progress(self.report)
 
     def _take_apart(self, chunk: Sequence[Item]) -> None:
         """Row by row, so that only the one that the database refuses stays out."""
@@ -181,6 +185,7 @@ class _Run:
         self._count(chunk[0].counted, rejected(chunk[0], RowRefused("", "", sentence)))
 
     def _transact(self, chunk: Sequence[Item]) -> _Outcome:
+        self._let_others()
         started = 0.0
         verdicts: list[str | RejectedRow] = []
         by_hand: list[ByHand] = []
@@ -197,7 +202,13 @@ class _Run:
         except _Rehearsed:
             learned.clear()
         self._learn(learned)
-        return _Outcome(verdicts, by_hand, monotonic() - started)
+        self._ended = monotonic()
+        return _Outcome(verdicts, by_hand, self._ended - started)
+
+    def _let_others(self) -> None:
+        """Leave a gap between two transactions in which a waiting writer can begin; reading rows is a part of it."""
+        if self._store.place.is_file:
+            time.sleep(max(0.0, PAUSE_SECONDS - (monotonic() - self._ended)))
 
     def _learn(self, words: set[str]) -> None:
         if len(self._words) > MOST_WORDS:
@@ -208,10 +219,10 @@ class _Run:
         """Add a row's fate to the report; the later parts of a long history count for nothing."""
         if not rows:
             return
-        report = self._report
-        if isinstance(verdict, RejectedRow):
-            self._report = replace(report, read=report.read + rows, rejected=report.rejected + rows)
-            if self._told.reject:
-                self._told.reject(verdict)
+        self._counts["read"] += rows
+        if not isinstance(verdict, RejectedRow):
+            self._counts[verdict] += 1
             return
-        self._report = replace(report, read=report.read + rows, **{verdict: getattr(report, verdict) + 1})
+        self._counts["rejected"] += rows
+        if self._told.reject:
+            self._told.reject(verdict)

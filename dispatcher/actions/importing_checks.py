@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter, gt
 from typing import Any
 
 from sqlalchemy import String, Table
@@ -52,12 +53,23 @@ def _longest(table: Table, name: str) -> int:
     return LONGEST_TEXT if name in _TEXTS else _SHORT.get(name, LONGEST_LINE)
 
 
-def _texts(kind: type[Any], table: Table) -> tuple[tuple[str, int], ...]:
-    names = (field.name for field in fields(kind) if field.type == "str")
-    return tuple((name, LONGEST_KEY if name in ("source", "key") else _longest(table, name)) for name in names)
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """The texts of one kind of value, and how long each may be."""
+
+    names: tuple[str, ...]
+    most: tuple[int, ...]
+    texts: Callable[[Any], tuple[str, ...]]
 
 
-_LONGEST = {kind: _texts(kind, table) for kind, table in _TABLES.items()}
+def _limits(kind: type[Any], table: Table) -> _Limits:
+    names = tuple(one.name for one in fields(kind) if one.type == "str")
+    most = tuple(LONGEST_KEY if name in ("source", "key") else _longest(table, name) for name in names)
+    # With two names or more the getter answers with a tuple, without a step of Python for each.
+    return _Limits(names, most, attrgetter(*names))
+
+
+_LIMITS = {kind: _limits(kind, table) for kind, table in _TABLES.items()}
 
 
 def check_lengths(*values: Any) -> None:
@@ -65,10 +77,16 @@ def check_lengths(*values: Any) -> None:
     for value in values:
         if value is None:
             continue
-        for name, longest in _LONGEST[type(value)]:
-            text = getattr(value, name)
-            if len(text) > longest:
-                raise RowRefused(name, text[:80], _("Too long: at most {n} signs.").format(n=longest))
+        limits = _LIMITS[type(value)]
+        texts = limits.texts(value)
+        if any(map(gt, map(len, texts), limits.most)):
+            _refuse_longest(limits, texts)
+
+
+def _refuse_longest(limits: _Limits, texts: Sequence[str]) -> None:
+    for name, text, most in zip(limits.names, texts, limits.most, strict=True):
+        if len(text) > most:
+            raise RowRefused(name, text[:80], _("Too long: at most {n} signs.").format(n=most))
 
 
 def check_identity(row: imported.ImportedRow) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, select, update
 from dispatcher.domain.imported import ImportedRow
 from dispatcher.store.schema import import_row
 from dispatcher.store.types import as_text
-from dispatcher.store.uow import UnitOfWork
+from dispatcher.store.uow import INSTANTS, UnitOfWork
 
 RowKey = tuple[str, str, str]
 """Source, kind and key: what identifies a row of a foreign list for ever."""
@@ -61,7 +61,10 @@ def plain(value: object) -> object:
 
 def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a row as the ledger keeps them; what is empty is left out."""
-    return {name: as_text(value) if isinstance(value, datetime) else value for name, value in values.items() if value}
+    kept = {name: value for name, value in values.items() if value}
+    for name in kept.keys() & INSTANTS:
+        kept[name] = plain(kept[name])
+    return kept
 
 
 def same(one: object, other: object) -> bool:

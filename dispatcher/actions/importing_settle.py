@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from sqlalchemy import Table
 
 from dispatcher.actions.importing_ledger import Kept, plain, plain_values, same
@@ -19,8 +20,7 @@ TOUCHED = 0
 """Kept as the version of a row in which a person's word stands against the list's, so that it is looked at again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """One of our rows as a list wants it. ``role`` names it within the list's row.
 
     ``follows`` are values that no list gives but that hang on the ``bound`` ones (a ticket's ball on its state):
@@ -30,7 +30,7 @@ class Part:
     table: Table
     values: Values
     bound: tuple[str, ...] = ()
-    follows: Values = field(default_factory=dict)
+    follows: Values = {}
     once: Callable[[], Values] | None = None
 
 
