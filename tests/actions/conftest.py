@@ -14,9 +14,9 @@ from dispatcher.store.place import Place, find
 from dispatcher.store.store import Store
 from tests.actions.desk import NOW, found
 from tests.servers import PostgresServer
-from tests.store.conftest import address, file_place, home, opening, place, server_place
+from tests.store.conftest import address, file_place, home, opening, server_place
 
-__all__ = ["file_place", "home", "opening", "place", "server_place"]
+__all__ = ["file_place", "home", "opening", "server_place"]
 
 
 @pytest.fixture
@@ -42,6 +42,13 @@ def server_template(postgres_server: PostgresServer, tmp_path_factory: pytest.Te
         found(find(address(url)))
     yield url
     postgres_server.drop(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest) -> Place:
+    """An office on either database."""
+    found: Place = request.getfixturevalue("file_place" if request.param == "sqlite" else "server_place")
+    return found
 
 
 @pytest.fixture
