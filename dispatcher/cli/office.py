@@ -126,6 +126,13 @@ class Office:
 
         return local_day(self.clock.now(), self.row.zone)
 
+    def has_customers(self) -> bool:
+        """Whether there is anybody yet whom one could look up."""
+        from dispatcher.queries.office import has_customers
+
+        with self._reading() as connection:
+            return has_customers(connection)
+
     def plan(self, day: date) -> PlanRow:
         """The plan of a local day."""
         from dispatcher.queries.board import plan

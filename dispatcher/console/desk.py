@@ -97,6 +97,9 @@ class Desk(Protocol):
     def today(self) -> date:
         """The office's local day."""
 
+    def has_customers(self) -> bool:
+        """Whether there is anybody yet whom one could look up."""
+
     def plan(self, day: date) -> PlanRow:
         """The plan of a day."""
 

@@ -64,9 +64,10 @@ class PlanLoaded(Message):
 
 @dataclass
 class TicketsLoaded(Message):
-    """The open tickets."""
+    """The open tickets, and whether there is not even a customer."""
 
     rows: tuple[TicketRow, ...]
+    is_empty_store: bool
 
 
 @dataclass

@@ -140,7 +140,12 @@ class Runner:
 
     def ask_tickets(self) -> None:
         """The open tickets."""
-        self._ask("tickets", lambda: TicketsLoaded(self.desk.tickets()))
+
+        def question() -> Message:
+            rows = self.desk.tickets()
+            return TicketsLoaded(rows, not rows and not self.desk.has_customers())
+
+        self._ask("tickets", question)
 
     def ask_customer(self, customer: int, *starts: int) -> None:
         """A customer's head data, the newest window of his history, and those that begin at ``starts``."""

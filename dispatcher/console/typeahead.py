@@ -6,8 +6,9 @@ reach the pane behind the box that F2 is about to open, and what they mean there
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 else:
     Base = object
 
-_ROUNDS = 2
-"""Further ways from the screen to the app: what a key's effect tells the screen is one message behind the key."""
+_ROUNDS = 3
+"""How often the way is taken: what a key did tells others, and what they do tells others again."""
+_AFTER_PAINT = 0.03
+"""Seconds after a key when its way is looked over, unless the next key comes sooner: the screen is painted first."""
 _PATIENCE = 2.0
 """Seconds after which the next key goes its way although nothing was heard of the one before."""
 
@@ -32,10 +35,11 @@ class TypeAhead(Base):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._keys: deque[events.Key | events.Paste] = deque()
-        self._is_at_work = False
         self._is_held = False
-        self._taken = 0
-        self._watched = 0
+        self._number = 0
+        self._way: list[MessagePump] = []
+        """Through whose hands the last key goes, from the one with the focus to the app; empty when it is done."""
+        self._is_followed = False
 
     def hold_keys(self) -> None:
         """Let the keys wait: what the last one asked for is on its way. End it with :meth:`release_keys`."""
@@ -58,29 +62,35 @@ class TypeAhead(Base):
     async def _take_key(self) -> None:
         if self._is_held or not self._keys:
             return
-        if not self._is_at_work:
-            self._is_at_work = True
-            self._taken += 1
-            way = [*(self.focused or self.screen).ancestors_with_self]
-            await super().on_event(self._keys.popleft())
-            await self._follow([*way, *[self.screen, self] * _ROUNDS], self._taken)
-        if self._keys:
-            self._watch_over(self._taken)
+        if self._way:
+            await self._look_over(self._number)
+            return
+        self._number += 1
+        self._is_followed = False
+        self._way = [*(self.focused or self.screen).ancestors_with_self]
+        await super().on_event(self._keys.popleft())
+        self._in(_AFTER_PAINT, self._look_over)
+
+    def _in(self, seconds: float, then: Callable[[int], Awaitable[None]]) -> None:
+        """A timer of the event loop: one of Textual's costs a task, and this is for every key."""
+        asyncio.get_running_loop().call_later(seconds, self.call_later, then, self._number)
+
+    async def _look_over(self, number: int) -> None:
+        """Send somebody behind the last key, who takes the same way."""
+        if number == self._number and self._way and not self._is_followed:
+            self._is_followed = True
+            self._in(_PATIENCE, self._arrived)
+            await self._follow(self._way * _ROUNDS, number)
 
     async def _follow(self, way: Sequence[MessagePump], number: int) -> None:
-        """Take the way that the key took, behind it; whoever has gone meanwhile is passed over."""
+        """One step; whoever has gone meanwhile is passed over."""
         for index, stop in enumerate(way):
             if stop.call_later(self._follow, way[index + 1 :], number):
                 return
         await self._arrived(number)
 
     async def _arrived(self, number: int) -> None:
-        if number == self._taken and self._is_at_work:
-            self._is_at_work = False
+        """The last key has had its effect; without the patience, one lost on its way would end the keyboard."""
+        if number == self._number and self._way:
+            self._way = []
             await self._take_key()
-
-    def _watch_over(self, number: int) -> None:
-        """Whoever should have passed us on may have gone in the very moment; the keyboard does not die of that."""
-        if self._watched != number:
-            self._watched = number
-            self.set_timer(_PATIENCE, lambda: self._arrived(number))

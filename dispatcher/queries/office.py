@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from dispatcher.queries.rows import ColleagueRow, OfficeRow
-from dispatcher.store.schema import colleague, office
+from dispatcher.store.schema import colleague, customer, office
 
 
 def office_row(connection: Connection) -> OfficeRow:
@@ -24,6 +24,11 @@ def clock_of(connection: Connection, recorded: datetime) -> datetime | None:
         return None
     shown: datetime = row.clock_set_to + (recorded - row.clock_set_at)
     return shown
+
+
+def has_customers(connection: Connection) -> bool:
+    """Whether there is anybody yet whom one could look up."""
+    return bool(connection.scalar(select(exists(select(customer.c.id)))))
 
 
 def colleague_by_login(connection: Connection, login: str) -> ColleagueRow | None:

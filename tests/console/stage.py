@@ -20,10 +20,13 @@ from functools import partial, wraps
 from pathlib import Path
 from typing import Any, ParamSpec
 
+import pytest
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widget import Widget
 
 from dispatcher.cli.office import Office, Options
 from dispatcher.console.app import ConsoleApp
@@ -148,3 +151,16 @@ async def on_stage(
         yield stage
     app.board.runner.finish(5.0)
     desk.close()
+
+
+def drawn_rows(widget: Widget, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The rows that ``widget`` draws from now on."""
+    drawn: list[int] = []
+    render = widget.render_line
+
+    def draw(row: int) -> Strip:
+        drawn.append(row)
+        return render(row)
+
+    monkeypatch.setattr(widget, "render_line", draw)
+    return drawn

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
-from textual.strip import Strip
-from textual.widget import Widget
 
-from tests.console.stage import MIDDLE, SMALL, Stage, on_stage, played
+from tests.console.stage import MIDDLE, SMALL, Stage, drawn_rows, on_stage, played
 
 
 @played
@@ -147,19 +145,6 @@ async def test_one_key_draws_only_the_rows_that_changed(office: Path, monkeypatc
         await stage.settles()
         box = stage.board.call_box()
         assert box is not None
-        drawn = counted(box, monkeypatch)
+        drawn = drawn_rows(box, monkeypatch)
         await stage.press("left")
         assert drawn == [1]
-
-
-def counted(widget: Widget, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The rows that ``widget`` draws from now on."""
-    drawn: list[int] = []
-    render = widget.render_line
-
-    def draw(row: int) -> Strip:
-        drawn.append(row)
-        return render(row)
-
-    monkeypatch.setattr(widget, "render_line", draw)
-    return drawn

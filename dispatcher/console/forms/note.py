@@ -17,7 +17,7 @@ from textual.widgets import TextArea
 from dispatcher.console.filing import Filing, save_key
 from dispatcher.console.forms.note_head import NoteHead, TicketChoice
 from dispatcher.console.keys import NOTE, bindings_for, keys_for
-from dispatcher.console.widgets.marks import Frame, Line
+from dispatcher.console.widgets.marks import Frame, Line, cell
 from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.contact import Note, refuse_note
 from dispatcher.domain.text import clean, one_line
@@ -26,6 +26,7 @@ from dispatcher.locale import _
 DRAFT_SECONDS = 0.4
 """From the first key after a save to the next one; with the disk's time well under a second."""
 
+_NAME = 20
 Data = dict[str, Any]
 
 
@@ -156,11 +157,11 @@ class NoteForm(Overlay, can_focus=False):
     def title(self) -> tuple[str, str]:
         """For whom, and since when the draft is safe."""
         saved = _("draft saved {time}").format(time=self._saved_at) if self._saved_at else ""
-        return self.name_of(), saved
+        return f"{_('NOTE')} K-{self.start.number} {one_line(self.start.name)}", saved
 
     def name_of(self) -> str:
-        """For whom."""
-        return f"{_('NOTE')} K-{self.start.number} {one_line(self.start.name)}"
+        """For whom, in the top line of the box above."""
+        return cell(one_line(self.start.name), _NAME).rstrip()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Only the last line is the box's own: the keys, or the sentence of a refusal."""
@@ -223,9 +224,12 @@ class NoteForm(Overlay, can_focus=False):
         self.screen.set_focus(self.text, scroll_visible=False)
 
     def action_field(self, by: int) -> None:
-        """From the text to the head line's last or first field."""
-        self.head.enter(first=by > 0)
-        self.screen.set_focus(self.head, scroll_visible=False)
+        """From the text to the head line's first or last field, and there from field to field."""
+        if self.head.has_focus:
+            self.head.move(by)
+        else:
+            self.head.enter(first=by > 0)
+            self.screen.set_focus(self.head, scroll_visible=False)
 
     def action_line(self) -> None:
         """A new line in the text."""

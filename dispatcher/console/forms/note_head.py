@@ -141,7 +141,7 @@ class NoteHead(Widget, can_focus=True):
             at = self._people.index(self.person.text) if self.person.text in self._people else -by
             self.person.set(self._people[(at + by) % len(self._people)])
 
-    def action_field(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """Go to the next field or the one before; beyond the ends to the text."""
         self._field += by
         if not 0 <= self._field < len(FIELDS):

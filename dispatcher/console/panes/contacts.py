@@ -17,7 +17,7 @@ from textual.geometry import Region
 
 from dispatcher.console.keys import LISTS, bindings_for
 from dispatcher.console.panes.card_lines import card_lines
-from dispatcher.console.panes.entry_lines import entry_lines
+from dispatcher.console.panes.entry_lines import entry_lines, said
 from dispatcher.console.widgets.marks import Frame, Line, fit
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.locale import _, ngettext
@@ -80,9 +80,7 @@ class ContactsPane(Pane):
     def windows(self) -> tuple[int, ...]:
         """Where the windows begin that are on the screen, and the one before, whose entries new ones push down."""
         first, last = self._top // PAGE, (self._top + self.area().height) // PAGE
-        return tuple(
-            number * PAGE for number in range(max(0, first - 1), last + 2) if number * PAGE < self.count + PAGE
-        )
+        return tuple(number * PAGE for number in range(max(0, first - 1), last + 2) if number * PAGE < self.count)
 
     def show_page(self, page: HistoryPage) -> None:
         """A further window of the same customer came."""
@@ -122,18 +120,13 @@ class ContactsPane(Pane):
 
     def header(self, width: int, height: int) -> Sequence[Line]:
         """Name, place, people, numbers; or what to do where nobody is chosen."""
+        if self.card is None and self._is_empty_store:
+            return said(width, _("No customers yet."), _("dispatcher import reads a list"))
         if self.card is None:
-            if self._is_empty_store:
-                return [
-                    ((f" {line}", "plain"),) for line in (_("No customers yet."), _("dispatcher import reads a list"))
-                ]
-            return [
-                ((f" {line}", "plain"),)
-                for line in (_("No customer chosen."), _("s = search"), _("F2 = incoming call"))
-            ]
+            return said(width, _("No customer chosen."), _("s = search"), _("F2 = incoming call"))
         lines = [*card_lines(self.card, width, max(3, height // _CARD_SHARE)), self.rule(width)]
         if self.count == 0:
-            lines += [((f" {line}", "plain"),) for line in (_("No contact logged yet."), _("n = first note"))]
+            lines += said(width, _("No contact logged yet."), _("n = first note"))
         return lines
 
     def footer(self, width: int, height: int) -> Sequence[Line]:

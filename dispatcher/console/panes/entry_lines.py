@@ -24,6 +24,11 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def said(width: int, *texts: str, mark: MarkName = "plain") -> list[Line]:
+    """``texts`` as lines for a pane of ``width`` cells, each begun anew."""
+    return [((f" {line}", mark),) for text in texts for line in wrap(text, width - 1)]
+
+
 def _wrap_paragraph(text: str, width: int) -> list[str]:
     lines, line, used = [], "", 0
     for word in text.split(" "):

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from dispatcher.console.keys import LISTS, PLAN, bindings_for
 from dispatcher.console.messages import Chosen
+from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.panes.plan_cells import Axis, axis_for, free_from, lane_spans, scale
 from dispatcher.console.widgets.marks import Frame, Line, MarkName, Span, cell
 from dispatcher.console.widgets.pane import Pane
@@ -82,10 +83,7 @@ class PlanPane(Pane):
             return ((("", "plain"),),)
         note = _("load/note") if self._note_width() else ""
         lines: list[Line] = [((" " * self._label_width() + cell(scale(axis), axis.cells) + "  " + note, "head"),)]
-        return lines + [(self._blank(text),) for text in self._notes()]
-
-    def _blank(self, text: str) -> Span:
-        return f" {text}", "due"
+        return [*lines, *said(width, *self._notes(), mark="due")]
 
     def _notes(self) -> list[str]:
         assert self.plan is not None

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 
 from dispatcher.console.keys import LISTS, bindings_for
 from dispatcher.console.messages import Chosen
+from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.widgets.line_edit import LineEdit
 from dispatcher.console.widgets.marks import Frame, Line, MarkName, cell
 from dispatcher.console.widgets.pane import Pane
@@ -126,11 +127,11 @@ class TicketsPane(Pane):
     def header(self, width: int, height: int) -> Sequence[Line]:
         """Column names, or why there is nothing to see."""
         if self._is_loaded and not self._all:
-            return (((" " + _("No open tickets."), "plain"),),)
+            return said(width, _("No open tickets."))
         if self._is_loaded and not self.rows:
             hidden = len(self._all)
             text = _('No ticket matches "{typed}" ({n} hidden).').format(typed=self._filter.text, n=hidden)
-            return (((f" {text}", "plain"),), ((" " + _("Esc clears the filter"), "plain"),))
+            return said(width, text, _("Esc clears the filter"))
         if width < 30:
             return ()
         return (((self._names(width), "head"),),)

@@ -128,10 +128,11 @@ class BoardBase(Screen[None], inherit_bindings=False):
         self.runner.ask_customer(customer, *starts)
 
     def chosen_ticket(self) -> TicketRow | None:
-        """The ticket on the strip, while it belongs to the customer in Contacts."""
-        if self.detail is None or self.card is None or self.detail.row.customer != self.card.id:
+        """The open ticket that the strip shows or is about to show, while it belongs to the customer in Contacts."""
+        if self.card is None:
             return None
-        return self.detail.row
+        rows = self.tickets_pane.all_rows()
+        return next((row for row in rows if row.id == self.wanted_ticket and row.customer == self.card.id), None)
 
     def focus_pane(self) -> None:
         """The focus goes back to the pane it came from."""

@@ -156,6 +156,7 @@ class BoardScreen(Notes):
     @on(TicketsLoaded)
     def _tickets_loaded(self, message: TicketsLoaded) -> None:
         self.tickets_pane.show_tickets(message.rows, self.now, self.zone)
+        self.contacts_pane.say_empty_store(message.is_empty_store)
 
     @on(TicketLoaded)
     def _ticket_loaded(self, message: TicketLoaded) -> None:
