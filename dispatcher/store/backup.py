@@ -67,7 +67,7 @@ def restore(source: Path, place: Place) -> Restored:
         _make_wal(part)
         kept = _exchange(part, path)
     with contextlib.suppress(OSError):
-        head_file.note(store_id, head, restored=True)
+        head_file.note(store_id, head, restored=True, at=place.mark)
     return Restored(store_id, head, kept)
 
 

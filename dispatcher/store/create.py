@@ -25,7 +25,7 @@ def founding(place: Place, actor: Actor, clock: Clockwork) -> Iterator[UnitOfWor
     StoreTrouble where something is there already or the place cannot be written.
     """
     if place.path is None:
-        with _founded(place, actor, clock) as uow:
+        with _founded(place, place.mark, actor, clock) as uow:
             yield uow
         return
     if os.path.lexists(place.path):
@@ -33,7 +33,7 @@ def founding(place: Place, actor: Actor, clock: Clockwork) -> Iterator[UnitOfWor
     fresh = place.path.with_name(f".{place.path.name}.{os.getpid()}.new")
     make_file(fresh)
     try:
-        with _founded(Place(fresh, None, place.shown), actor, clock) as uow:
+        with _founded(Place(fresh, None, place.shown), place.mark, actor, clock) as uow:
             yield uow
         put_in_place(fresh, place.path)
     finally:
@@ -42,7 +42,7 @@ def founding(place: Place, actor: Actor, clock: Clockwork) -> Iterator[UnitOfWor
 
 
 @contextlib.contextmanager
-def _founded(place: Place, actor: Actor, clock: Clockwork) -> Iterator[UnitOfWork]:
+def _founded(place: Place, mark: str, actor: Actor, clock: Clockwork) -> Iterator[UnitOfWork]:
     from dispatcher.store.upgrade import upgrade
 
     upgrade(place)
@@ -61,4 +61,4 @@ def _founded(place: Place, actor: Actor, clock: Clockwork) -> Iterator[UnitOfWor
         engine.dispose()
     if store_id and uow.head:
         with contextlib.suppress(OSError):
-            head_file.note(store_id, uow.head)
+            head_file.note(store_id, uow.head, at=mark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import stat
@@ -33,6 +34,11 @@ class Place:
     path: Path | None
     url: str | None
     shown: str
+
+    @property
+    def mark(self) -> str:
+        """A short sign for this place, which tells it from others and does not say where it is."""
+        return hashlib.sha256(f"{self.path or self.shown}".encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
     @property
     def is_file(self) -> bool:

@@ -106,7 +106,7 @@ class Store:
     def note_head(self, head: Head, restored: bool = False) -> None:
         """Note the journal's head outside the store; a full or missing home directory does not undo a save."""
         with contextlib.suppress(OSError):
-            head_file.note(self.store_id, head, restored)
+            head_file.note(self.store_id, head, restored, self.place.mark)
 
     def scrub(self) -> None:
         """Take what was erased out of the search index, the log and the free places of the file, where it may still

@@ -122,6 +122,14 @@ def older(where: str, theirs: str, ours: str) -> StoreTrouble:
     )
 
 
+def not_upgraded(where: str) -> StoreTrouble:
+    """A step to a newer schema failed and was undone."""
+    return StoreTrouble(
+        "not-upgraded",
+        _("{where} could not be brought up to date and is as it was. Please report this.").format(where=where),
+    )
+
+
 def no_office(where: str) -> StoreTrouble:
     """A store that was begun and holds nobody yet."""
     return StoreTrouble(

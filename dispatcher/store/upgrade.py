@@ -21,12 +21,13 @@ PATIENCE_SECONDS = 120.0
 """How long a program waits while another one brings the store up to date."""
 
 
-def upgrade(place: Place, revision: str = schema.REVISION) -> bool:
-    """Bring the store to ``revision`` in one transaction, after a backup; False where another program was first.
+def upgrade(place: Place, revision: str = "") -> bool:
+    """Bring the store to today's schema in one transaction, after a backup; False where another program was first.
 
     Programs that start at once wait for each other: one migrates, the others find it done. A step that fails leaves
-    the store as it was. ``revision`` other than the newest serves tests of old stores.
+    the store as it was. An older ``revision`` serves tests of old stores. Raises StoreTrouble.
     """
+    revision = revision or schema.REVISION
     engine = open_engine(place, busy_seconds=PATIENCE_SECONDS)
     try:
         with _locked(engine) as connection:
@@ -41,6 +42,10 @@ def upgrade(place: Place, revision: str = schema.REVISION) -> bool:
             return True
     except DATABASE_ERRORS as error:
         raise trouble.from_database(error, place.shown) from error
+    except trouble.StoreTrouble:
+        raise
+    except Exception as error:
+        raise trouble.not_upgraded(place.shown) from error
     finally:
         engine.dispose()
 
@@ -94,9 +99,15 @@ def _back_up(place: Place, current: str) -> None:
 
 
 def _run(connection: Connection, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config = configuration()
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
     if revision == schema.REVISION:
         install(connection)
+
+
+def configuration() -> Config:
+    """Where Alembic finds the steps."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config

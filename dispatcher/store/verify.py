@@ -42,7 +42,7 @@ def check(store: Store, progress: Progress | None = None) -> Report:
     """
     with store.reading() as connection:
         head = read_head(connection)
-        heads = Heads(store.store_id)
+        heads = Heads(store.store_id, store.place.mark)
         findings = [*_journal_findings(connection, heads, head, progress)]
         findings += _guarded(orphans, connection)
         findings += _guarded(search_findings, connection)

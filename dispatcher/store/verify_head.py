@@ -14,8 +14,8 @@ from dispatcher.store.verify_read import Entry
 class Heads:
     """Every entry that was noted when it was saved is still there with the same hash."""
 
-    def __init__(self, store_id: str) -> None:
-        self._noted = _noted(store_id)
+    def __init__(self, store_id: str, at: str) -> None:
+        self._noted = _noted(store_id, at)
         self._open = {head.seq: head.hash for head in self._noted.heads} if self._noted else {}
         self._last_noted = max(self._open, default=0)
         self._last = 0
@@ -49,8 +49,8 @@ class Heads:
         return []
 
 
-def _noted(store_id: str) -> head_file.Noted | None:
+def _noted(store_id: str, at: str) -> head_file.Noted | None:
     try:
-        return head_file.noted(store_id)
+        return head_file.noted(store_id, at)
     except OSError:
         return None

@@ -78,9 +78,15 @@ def server_place(postgres_server: PostgresServer, server_template: URL) -> Itera
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def place(request: pytest.FixtureRequest) -> Place:
+def kind(request: pytest.FixtureRequest) -> str:
+    """The database the test runs on."""
+    return str(request.param)
+
+
+@pytest.fixture
+def place(kind: str, request: pytest.FixtureRequest) -> Place:
     """An office on either database."""
-    found: Place = request.getfixturevalue("file_place" if request.param == "sqlite" else "server_place")
+    found: Place = request.getfixturevalue("file_place" if kind == "sqlite" else "server_place")
     return found
 
 

@@ -1,6 +1,8 @@
-"""Another desk: a program of its own on the same store. ``python -m tests.store.desk WHAT ADDRESS ...``.
+"""Another desk: a program of its own on the same store. ``python -m tests.store.desk NUMBER WHAT ADDRESS ...``.
 
-It says "ready" when the store is open and begins when a line comes in; each line out is one acknowledged save.
+It says "ready" when the store is open and begins when a line comes in; each line out is one acknowledged save. More
+than one are forked from one program before any of them opens the store, which is quicker than starting each anew;
+their lines begin with their number.
 """
 
 from __future__ import annotations
@@ -9,8 +11,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from itertools import count
@@ -26,18 +29,18 @@ from dispatcher.store.trouble import Stale, StoreTrouble
 from tests.store.offices import CLOCK, ME, NOW, book, note, save, saved
 
 ROOT = Path(__file__).parents[2]
+MODULE = "tests.store.desk"
 
 
 class Desk:
     """A running desk."""
 
-    def __init__(self, what: str, place: Place, *more: str, wait: bool = True) -> None:
-        command = [sys.executable, "-m", "tests.store.desk", what, place.url or str(place.path), *more]
+    def __init__(self, what: str, place: Place, *more: str, number: int = 1, module: str = MODULE) -> None:
+        command = [sys.executable, "-m", module, str(number), what, place.url or str(place.path), *more]
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
-        if wait:
-            assert self.line() == "ready", self.process.stderr and self.process.stderr.read()
+        assert self.line() == "ready", self.process.communicate()[1]
 
     def line(self) -> str:
         """The next line it says; empty where it ended."""
@@ -65,34 +68,50 @@ class Desk:
 
 
 @contextmanager
-def desks(what: str, place: Place, number: int, *more: str) -> Iterator[list[Desk]]:
-    """Several desks, all ready, none of them left over."""
-    running = [Desk(what, place, *more, wait=False) for _ in range(number)]
+def desk(what: str, place: Place, *more: str) -> Iterator[Desk]:
+    """A desk that is ready, and not left over."""
+    running = Desk(what, place, *more)
     try:
-        for desk in running:
-            assert desk.line() == "ready", desk.process.stderr and desk.process.stderr.read()
         yield running
     finally:
-        for desk in running:
-            desk.process.kill()
-            desk.process.communicate()
+        running.process.kill()
+        running.process.communicate()
 
 
-def together(what: str, place: Place, number: int, *more: str) -> list[list[str]]:
+def together(what: str, place: Place, number: int, *more: str, module: str = MODULE) -> list[list[str]]:
     """What several desks say that begin at once."""
-    with desks(what, place, number, *more) as running:
-        for desk in running:
-            desk.go()
-        return [desk.rest() for desk in running]
+    running = Desk(what, place, *more, number=number, module=module)
+    running.go()
+    said = [line.split(" ", 1) for line in running.rest()]
+    return [[words for who, words in said if who == str(one)] for one in range(number)]
+
+
+@dataclass(slots=True)
+class Turn:
+    """Where this process stands among those that begin at once: its number, the pipe that tells it is ready, the
+    pipe that ends when they may begin."""
+
+    number: int = -1
+    up: int = -1
+    start: int = -1
+
+
+TURN = Turn()
 
 
 def say(line: str) -> None:
-    os.write(1, f"{line}\n".encode())
+    """One line, in one piece."""
+    os.write(1, f"{line}\n".encode() if TURN.number < 0 else f"{TURN.number} {line}\n".encode())
 
 
 def ready() -> None:
-    say("ready")
-    sys.stdin.readline()
+    """Comes back when the work begins."""
+    if TURN.number < 0:
+        say("ready")
+        sys.stdin.readline()
+    else:
+        os.write(TURN.up, b".")
+        os.read(TURN.start, 1)
 
 
 def do_notes(store: Store, times: str) -> None:
@@ -152,26 +171,14 @@ def do_hold(store: Store, *_more: str) -> None:
         ready()
 
 
-def do_open(place: Place) -> None:
-    """Only opens, which may bring an old store up to date; answers with its head or with what is wrong."""
-    ready()
-    try:
-        store = open_store(place)
-    except StoreTrouble as trouble:
-        say(f"{trouble.code} {trouble.sentence}")
-        return
-    say(f"opened {store.head().seq}")
-    store.close()
-
-
-def do_herd(place: Place) -> None:
+def do_herd(address: str) -> None:
     """Processes that save notes without end, quicker to start than desks: "go" makes one more, a number kills that
     one, and the end of the lines kills all."""
     ready()
     herd: set[int] = set()
     for line in sys.stdin:
         if line == "go\n":
-            child = os.fork() or _notes_without_end(place)
+            child = os.fork() or _notes_without_end(find(address))
             herd.add(child)
         elif int(line) in herd:
             herd.remove(int(line))
@@ -193,15 +200,65 @@ def _notes_without_end(place: Place) -> NoReturn:
     raise AssertionError
 
 
-def main() -> None:
-    what, address, *more = sys.argv[1:]
-    if what in ("open", "herd"):
-        globals()[f"do_{what}"](find(address))
+def do_open(address: str) -> None:
+    """Only opens, which may bring an old store up to date; answers with its head or with what is wrong."""
+    ready()
+    try:
+        store = open_store(find(address), busy_seconds=60)
+    except StoreTrouble as trouble:
+        say(trouble.code)
         return
-    store = open_store(find(address), busy_seconds=60)
-    globals()[f"do_{what}"](store, *more)
+    say(f"opened {store.head().seq}")
     store.close()
 
 
+def with_store(do: Callable[..., None]) -> Callable[..., None]:
+    """Work on an open store."""
+
+    def run(address: str, *more: str) -> None:
+        store = open_store(find(address), busy_seconds=60)
+        do(store, *more)
+        store.close()
+
+    return run
+
+
+def main(work: Mapping[str, Callable[..., None]]) -> None:
+    number, what, *more = sys.argv[1:]
+    if number == "1":
+        work[what](*more)
+    else:
+        sys.exit(_fork(int(number), lambda: work[what](*more)))
+
+
+def _fork(number: int, do: Callable[[], None]) -> int:
+    """Let ``number`` processes do the work; how many of them failed."""
+    (told, up), (start, go) = os.pipe(), os.pipe()
+    children = []
+    for one in range(number):
+        child = os.fork()
+        if child == 0:
+            os.close(go)
+            TURN.number, TURN.up, TURN.start = one, up, start
+            do()
+            os._exit(0)
+        children.append(child)
+    for _child in children:
+        os.read(told, 1)
+    ready()
+    os.close(go)
+    return sum(os.waitpid(child, 0)[1] != 0 for child in children)
+
+
 if __name__ == "__main__":
-    main()
+    main(
+        {
+            "notes": with_store(do_notes),
+            "count": with_store(do_count),
+            "book": with_store(do_book),
+            "batches": with_store(do_batches),
+            "hold": with_store(do_hold),
+            "open": do_open,
+            "herd": do_herd,
+        }
+    )

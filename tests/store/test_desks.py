@@ -13,7 +13,7 @@ from dispatcher.store.store import Store
 from dispatcher.store.trouble import StoreTrouble
 from dispatcher.store.verify import check
 from tests.store.conftest import Opening
-from tests.store.desk import Desk, desks, together
+from tests.store.desk import Desk, desk, together
 from tests.store.offices import entries, save
 
 KILLS = 30
@@ -49,7 +49,7 @@ def test_the_sequence_has_no_gaps_and_every_key_is_there_once(place: Place, stor
 
 
 def test_a_desk_that_saves_beside_an_import_gets_its_turn(place: Place, store: Store) -> None:
-    with desks("batches", place, 1, "20") as (importer,):
+    with desk("batches", place, "20") as importer:
         importer.go()
         mine = [save(store, "dazwischen") for _ in range(20)]
         assert len(importer.rest()) == 20
@@ -59,7 +59,7 @@ def test_a_desk_that_saves_beside_an_import_gets_its_turn(place: Place, store: S
 
 
 def test_readers_do_not_wait_for_a_writer(place: Place, store: Store) -> None:
-    with desks("hold", place, 1) as (holder,):
+    with desk("hold", place) as holder:
         before = entries(store)
         holder.go()
         holder.rest()
@@ -68,7 +68,7 @@ def test_readers_do_not_wait_for_a_writer(place: Place, store: Store) -> None:
 
 def test_a_writer_that_waits_in_vain_is_told_so(place: Place, opening: Opening) -> None:
     store = opening(place, busy_seconds=0.2)
-    with desks("hold", place, 1) as (holder,):
+    with desk("hold", place) as holder:
         with pytest.raises(StoreTrouble) as trouble:
             save(store)
         assert trouble.value.code == "busy"
@@ -93,7 +93,7 @@ def test_a_killed_desk_loses_nothing_that_was_acknowledged(place: Place, opening
 def killed_again_and_again(place: Place) -> dict[str, int]:
     """Two desks that save, one of them killed thirty times in the midst of it; what they had acknowledged."""
     chance, acknowledged = random.Random(7), {}
-    with desks("herd", place, 1) as (herd,):
+    with desk("herd", place) as herd:
         for _desk in ("ready", "first", "second"):
             herd.go()
         for _kill in range(KILLS):

@@ -16,7 +16,7 @@ from dispatcher.store.store import Store, open_store
 from dispatcher.store.trouble import StoreTrouble
 from dispatcher.store.verify import check
 from tests.store.conftest import Opening
-from tests.store.desk import desks
+from tests.store.desk import desk
 from tests.store.offices import files, save
 from tests.store.tampering import tamper
 from tests.store.words import refused, told
@@ -150,10 +150,10 @@ def test_a_locked_store_is_told(file_place: Place) -> None:
 
 
 def test_a_store_is_opened_while_others_write(file_place: Place, opening: Opening) -> None:
-    with desks("batches", file_place, 2, "400") as writers:
-        for desk in writers:
-            desk.go()
-            assert desk.line() == "batch"
+    with desk("batches", file_place, "400") as one, desk("batches", file_place, "400") as two:
+        for writer in (one, two):
+            writer.go()
+            assert writer.line() == "batch"
         for _time in range(40):
             store = open_store(file_place)
             assert store.head().seq > 50
@@ -210,9 +210,9 @@ def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
 
 MOUNTS = r"""
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-30 22 0:40 / /home rw shared:2 - nfs4 server:/home rw
+30 22 0:40 / /volume rw shared:2 - nfs4 server:/volume rw
 31 22 0:41 / /mnt/mein\040laufwerk rw shared:3 - cifs //server/share rw
-32 30 8:2 / /home/lokal rw - xfs /dev/sdb1 rw
+32 30 8:2 / /volume/lokal rw - xfs /dev/sdb1 rw
 33 22 0:50 / /media/ssh rw - fuse.sshfs me@host:/ rw
 34 22 0:51 / /tab\011\134x rw - 9p share rw
 broken line
@@ -223,9 +223,9 @@ broken line
     ("path", "kind"),
     [
         ("/var/lib/office.db", "ext4"),
-        ("/home/maier/office.db", "nfs4"),
-        ("/homestead/office.db", "ext4"),
-        ("/home/lokal/office.db", "xfs"),
+        ("/volume/maier/office.db", "nfs4"),
+        ("/volumes/office.db", "ext4"),
+        ("/volume/lokal/office.db", "xfs"),
         ("/mnt/mein laufwerk/office.db", "cifs"),
         ("/media/ssh/office.db", "fuse.sshfs"),
         ("/tab\t\\x/office.db", "9p"),

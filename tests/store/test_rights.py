@@ -14,7 +14,7 @@ from dispatcher.store.place import Place, find, why_unwritable
 from dispatcher.store.store import open_store
 from dispatcher.store.trouble import StoreTrouble
 from tests.store import offices
-from tests.store.desk import desks
+from tests.store.desk import desk
 from tests.store.offices import files, save
 from tests.store.stranger import NOBODY, outcome
 
@@ -78,10 +78,10 @@ def test_a_folder_that_may_not_be_entered_is_told(mine: Path) -> None:
 
 
 def test_a_log_left_by_a_kill_is_read_where_one_may_and_told_where_not(mine: Path) -> None:
-    with desks("notes", find(str(mine)), 1, "1000") as (desk,):
-        desk.go()
-        desk.line()
-        desk.kill()
+    with desk("notes", find(str(mine)), "1000") as other:
+        other.go()
+        other.line()
+        other.kill()
     for path in mine.parent.iterdir():
         os.chown(path, ME, MY_GROUP)
     mine.with_name("office.db-shm").unlink()

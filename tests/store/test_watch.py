@@ -16,7 +16,7 @@ from dispatcher.store.store import Store
 from dispatcher.store.trouble import StoreTrouble
 from dispatcher.store.watch import POLL_SECONDS, Watch
 from tests.store.conftest import Opening
-from tests.store.desk import desks
+from tests.store.desk import desk
 from tests.store.offices import CLOCK, ME, note, save
 
 LONG = 30.0
@@ -43,8 +43,8 @@ def test_a_save_of_this_program_is_told_once(store: Store, watch: Watch) -> None
 
 
 def test_a_save_of_another_program_wakes_a_waiting_thread(place: Place, watch: Watch) -> None:
-    with desks("notes", place, 1, "1") as (desk,):
-        threading.Timer(0.1, desk.go).start()
+    with desk("notes", place, "1") as other:
+        threading.Timer(0.1, other.go).start()
         began = monotonic()
         assert watch.wait(LONG)
         assert monotonic() - began < LONG / 2
