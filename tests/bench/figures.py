@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -58,7 +57,6 @@ def took(call: Callable[[], object]) -> float:
 def by_turns(rounds: int, *calls: Callable[[], object]) -> list[Sample]:
     """Each call ``rounds`` times, by turns, so that a noisy neighbour hits all alike; the first round warms up."""
     runs: list[list[float]] = [[] for _call in calls]
-    gc.collect()
     for number in range(rounds + 1):
         for call, milliseconds in zip(calls, runs, strict=True):
             passed = took(call)

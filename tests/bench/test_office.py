@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Connection, text
 
 from dispatcher.cli.office import Office, Options
 from dispatcher.store.place import find
 from dispatcher.store.store import open_store
 from dispatcher.store.verify import check
+from tests.bench.conftest import TINY
 from tests.bench.office import make_office
 from tests.bench.people import SIGNS
-from tests.bench.scale import NOW, TODAY, Scale
+from tests.bench.scale import NOW, TODAY
 from tests.bench.years import OPEN_TICKETS
-
-TINY = Scale("tiny", 60, 900, 2_500, 800, 12, 3)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("bench") / "office.db"
-    make_office(path, TINY, say=len)
-    return path
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 def count(connection: Connection, table: str, where: str = "true") -> int:
