@@ -191,29 +191,34 @@ def _exchange(part: Path, path: Path) -> Path | None:
     if not path.exists():
         put_in_place(part, path)
         return None
-    with _alone(path):
+    with _alone(path) as held:
         kept = _keep(path)
         try:
             part.replace(path)
         except OSError:
             kept.replace(path)
             raise
-        for suffix in ("-wal", "-shm", "-journal"):
-            with contextlib.suppress(FileNotFoundError):
-                # Saves that only a damaged store's log holds must neither be lost nor meet the new file.
-                _beside(path, suffix).rename(_beside(kept, suffix))
+        if not held:
+            _move_log(path, kept)
         flush(path.parent)
     return kept
 
 
+def _move_log(path: Path, kept: Path) -> None:
+    """Saves that only a damaged store's log holds must neither be lost nor meet the new file."""
+    for suffix in ("-wal", "-shm", "-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            _beside(path, suffix).rename(_beside(kept, suffix))
+
+
 @contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold the store at ``path`` so that no other program has it open, its log emptied into the file. One that is too
-    damaged for that cannot be held. Raises StoreTrouble where another program has it open, and for another program's
+def _alone(path: Path) -> Iterator[bool]:
+    """Hold the store at ``path`` so that no other program has it open, its log emptied into the file; False for one
+    that is too damaged for that. Raises StoreTrouble where another program has it open, and for another program's
     database."""
     if has_foreign_log(path):
         # Opened to write, the strange log would be mixed into the file that is to be kept.
-        yield
+        yield False
         return
     with contextlib.closing(_open(path)) as holder:
         try:
@@ -222,12 +227,14 @@ def _alone(path: Path) -> Iterator[None]:
             holder.execute("PRAGMA locking_mode=EXCLUSIVE")
             holder.execute("PRAGMA journal_mode=DELETE")
             holder.execute("BEGIN EXCLUSIVE")
+            held = True
         except sqlite.driver.Error as error:
             if trouble.from_database(error, str(path)).code == "busy":
                 raise StoreTrouble(
                     "busy", _("The store is open in another program. End it there first; nothing was changed.")
                 ) from error
-        yield
+            held = False
+        yield held
 
 
 def _keep(path: Path) -> Path:

@@ -133,3 +133,17 @@ def grown(file_store: Store) -> Path:
     file_store.close()
     assert file_store.place.path is not None
     return file_store.place.path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where backups go."""
+    (tmp_path / "backups").mkdir()
+    return tmp_path / "backups"
+
+
+@pytest.fixture
+def path(file_place: Place) -> Path:
+    """The file of the office that is in one."""
+    assert file_place.path is not None
+    return file_place.path

@@ -7,6 +7,7 @@ their lines begin with their number.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -37,34 +38,46 @@ class Desk:
 
     def __init__(self, what: str, place: Place, *more: str, number: int = 1, module: str = MODULE) -> None:
         command = [sys.executable, "-m", module, str(number), what, place.url or str(place.path), *more]
-        self.process = subprocess.Popen(
+        self._process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
-        assert self.line() == "ready", self.process.communicate()[1]
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        self._in, self._out, self._complaints = self._process.stdin, self._process.stdout, self._process.stderr
+        assert self.line() == "ready", self._complaints.read()
 
     def line(self) -> str:
         """The next line it says; empty where it ended."""
-        assert self.process.stdout is not None
-        return self.process.stdout.readline().rstrip("\n")
+        return self._out.readline().rstrip("\n")
 
     def go(self, what: str = "go") -> None:
         """Let it begin, or go on with ``what``."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{what}\n")
-        self.process.stdin.flush()
+        self._in.write(f"{what}\n")
+        self._in.flush()
 
     def rest(self) -> list[str]:
         """Everything else it says, after its end. It must end well."""
-        said, complained = self.process.communicate(timeout=120)
-        assert self.process.returncode == 0, complained
+        self._in.close()
+        said = self._out.read()
+        assert self._process.wait(60) == 0, self._complaints.read()
+        self.close()
         return said.splitlines()
 
     def kill(self) -> list[str]:
         """End it as a power cut would; returns what it had said before."""
-        self.process.kill()
-        said, _complained = self.process.communicate(timeout=60)
-        whole, _newline, _cut = said.rpartition("\n")
+        self._process.kill()
+        whole, _newline, _cut = self._out.read().rpartition("\n")
+        self.close()
         return whole.splitlines()
+
+    def close(self) -> None:
+        """Leave nothing over; may be called twice."""
+        self._process.kill()
+        self._process.wait(60)
+        for file in (self._in, self._out, self._complaints):
+            with contextlib.suppress(BrokenPipeError):
+                file.close()
 
 
 @contextmanager
@@ -74,8 +87,7 @@ def desk(what: str, place: Place, *more: str) -> Iterator[Desk]:
     try:
         yield running
     finally:
-        running.process.kill()
-        running.process.communicate()
+        running.close()
 
 
 def together(what: str, place: Place, number: int, *more: str, module: str = MODULE) -> list[list[str]]:

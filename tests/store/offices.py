@@ -110,4 +110,4 @@ def entries(store: Store) -> list[tuple[int, str]]:
 
 def files(folder: Path) -> dict[str, tuple[int, int]]:
     """Names, sizes and instants of change in a folder, to prove that nothing was written."""
-    return {path.name: (path.stat().st_size, path.stat().st_mtime_ns) for path in folder.iterdir()}
+    return {path.name: (path.lstat().st_size, path.lstat().st_mtime_ns) for path in folder.iterdir()}
