@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import IntegrityError
 
 from dispatcher.actions.outcome import Done, Outcome, result
@@ -86,7 +86,18 @@ def refuse_taken(
     The appointment ``but_for`` does not count: it is the one that is being moved. Index
     ``ix_assignment_technician_id_blocked_from``, two days of it.
     """
-    query = (
+    query = _bookings(technician_id, span)
+    if but_for is not None:
+        query = query.where(assignment.c.appointment_id != but_for)
+    other = connection.execute(query).first()
+    if other is None:
+        return None
+    starts, ends, number, customer_name = other
+    return taken(name, show_span(starts, ends, zone), number, customer_name)
+
+
+def _bookings(technician_id: int, span: tuple[datetime, datetime]) -> Select[Any]:
+    return (
         select(appointment.c.starts_at, appointment.c.ends_at, ticket.c.number, customer.c.name)
         .select_from(assignment)
         .join(appointment, appointment.c.id == assignment.c.appointment_id)
@@ -98,13 +109,6 @@ def refuse_taken(
         .order_by(assignment.c.blocked_from)
         .limit(1)
     )
-    if but_for is not None:
-        query = query.where(assignment.c.appointment_id != but_for)
-    other = connection.execute(query).first()
-    if other is None:
-        return None
-    starts, ends, number, customer_name = other
-    return taken(name, show_span(starts, ends, zone), number, customer_name)
 
 
 def is_overlap(error: IntegrityError) -> bool:

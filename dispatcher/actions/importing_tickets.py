@@ -9,13 +9,13 @@ from functools import partial
 
 from sqlalchemy import select
 
-from dispatcher.actions.customer import number_values, place_words, site_values
 from dispatcher.actions.importing_batch import CHANGED, UNCHANGED, Batch, Incoming
 from dispatcher.actions.importing_checks import RowRefused, check, check_lengths, check_site
-from dispatcher.actions.importing_customers import Customers, identity, references
-from dispatcher.actions.importing_ledger import Content, RowKey, save_key
+from dispatcher.actions.importing_customers import Customers, references
+from dispatcher.actions.importing_ledger import save_key
 from dispatcher.actions.importing_numbers import check_number, number_for
 from dispatcher.actions.importing_settle import Part, Parts, Values
+from dispatcher.actions.importing_sites import Sites
 from dispatcher.actions.importing_technicians import skill_words
 from dispatcher.domain.calendar import local_day, morning_of, next_working_day
 from dispatcher.domain.contact import CHANNELS
@@ -25,13 +25,11 @@ from dispatcher.domain.ticket import ENDED, FIRST_NUMBER, LONGEST_MINUTES, STATE
 from dispatcher.domain.verbs import FILE_TICKET, TICKET_UPDATE
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
-from dispatcher.store.schema import journal, number, site, ticket
+from dispatcher.store.schema import journal, ticket
 from dispatcher.store.types import as_text
 
 TICKETS = "tickets"
 """The ledger's kind for tickets; appointments and entries find theirs by it."""
-SITE = "site"
-"""The ledger's kind for the sites that ticket lists name: no key of their own, so what they say is their key."""
 MOST_EVENTS = 400
 """Events that go into one transaction; the rest of a longer history follows in the next."""
 
@@ -88,17 +86,14 @@ class TicketRows:
             incoming = replace(incoming, digest="")
         settling = self._batch.settle(incoming, self._parts(row, customer_id, site_id, incoming))
         links = [("customer", customer_id), *([("site", site_id)] if site_id else [])]
-        title, text = clean(row.title.strip()), clean(row.text)
-        said = {
-            "text": "\n".join(part for part in (title, text) if part),
-            "direction": "in",
-            "channel": row.channel,
-            "person": clean(row.person),
-            "author": clean(row.author),
-        }
-        found_by = search_text(title, text, clean(row.key))
         verdict = self._batch.close(
-            incoming, settling, FILE_TICKET, said, links, happened=row.reported, search=found_by
+            incoming,
+            settling,
+            FILE_TICKET,
+            _said(row),
+            links,
+            happened=row.reported,
+            search=search_text(row.title, row.text, row.key),
         )
         added = self._add_events(incoming, chapter, [*links, ("ticket", settling.kept["ticket"].ident)])
         return CHANGED if added and verdict == UNCHANGED else verdict
@@ -191,54 +186,16 @@ class TicketRows:
         return {str(key) for key in self._batch.uow.connection.scalars(query)}
 
 
-class Sites:
-    """The sites that tickets name: those the customer has, found by street, postcode and place; else made."""
-
-    def __init__(self, batch: Batch, customers: Customers, rows: Sequence[ImportedTicket]) -> None:
-        """Reads the sites that the batch's rows could mean; by the ledger's key and the postcode's index."""
-        self._batch = batch
-        self._customers = customers
-        named = [row for row in rows if row.site is not None]
-        batch.ledger.load(_site_key(row) for row in named)
-        known = (customers.known(row.source, row.customer) for row in named)
-        postcodes = {row.site.postcode for row in named if row.site is not None and row.site.postcode}
-        self._places = self._read({one.ref for one in known if one is not None}, postcodes)
-
-    def _read(self, customers: set[int], postcodes: set[str]) -> dict[tuple[int, str, str, str], int]:
-        if not customers or not postcodes:
-            return {}
-        query = select(site.c.customer_id, site.c.street, site.c.postcode, site.c.place, site.c.id)
-        query = query.where(site.c.postcode.in_(postcodes), site.c.customer_id.in_(customers), ~site.c.archived)
-        rows = self._batch.uow.connection.execute(query.order_by(site.c.id.desc()))
-        return {(customer_id, street, postcode, place): ident for customer_id, street, postcode, place, ident in rows}
-
-    def find_or_make(self, row: ImportedTicket, customer_id: int) -> int | None:
-        """The id of the ticket's site; None where it names none."""
-        place = row.site
-        if place is None:
-            return None
-        known = self._batch.ledger.get(_site_key(row))
-        if known is not None:
-            return known.ref
-        ident = self._places.get((customer_id, place.street, place.postcode, place.place)) if place.postcode else None
-        ident = ident or self._make(place, customer_id)
-        self._batch.ledger.put(_site_key(row), SITE, ident, "", Content())
-        return ident
-
-    def _make(self, place: ImportedSite, customer_id: int) -> int:
-        ident = self._batch.uow.insert(site, **site_values(customer_id, place))
-        for one in place.numbers:
-            self._batch.uow.insert(number, **number_values(customer_id, one, site_id=ident))
-        words = [self._customers.name(customer_id), *place_words(place)]
-        self._batch.documents.append((customer_id, ident, words))
-        return ident
-
-
-def _site_key(row: ImportedTicket) -> RowKey:
-    """A site has no key of its own in a list of tickets: whose it is and where it lies are its key."""
-    place = row.site
-    where = (place.name, place.street, place.postcode, place.place) if place else ()
-    return row.source, SITE, save_key(*identity(row.source, row.customer), *where)
+def _said(row: ImportedTicket) -> dict[str, object]:
+    """What the history tells of the report."""
+    parts = (clean(row.title.strip()), clean(row.text))
+    return {
+        "text": "\n".join(part for part in parts if part),
+        "direction": "in",
+        "channel": row.channel,
+        "person": clean(row.person),
+        "author": clean(row.author),
+    }
 
 
 def _closed(row: ImportedTicket) -> datetime | None:
