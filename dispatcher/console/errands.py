@@ -10,19 +10,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
-from dispatcher.domain.trouble import Trouble
-
 Job = Callable[[], None]
 
 
 class Errands:
     """Threads that run jobs in the order they came in; of those with one slot only the newest."""
 
-    def __init__(
-        self, trouble: Callable[[Trouble], object], fault: Callable[[BaseException], object], *, name: str, threads: int
-    ) -> None:
-        """``trouble`` is told of trouble with the store, ``fault`` of any other error; both in the errand's thread."""
-        self._trouble = trouble
+    def __init__(self, fault: Callable[[BaseException], object], *, name: str, threads: int) -> None:
+        """``fault`` is told, in the errand's thread, of an error that a job did not expect."""
         self._fault = fault
         self._name = name
         self._threads = threads
@@ -75,7 +70,5 @@ class Errands:
     def _run(self, job: Job) -> None:
         try:
             job()
-        except Trouble as trouble:
-            self._trouble(trouble)
         except Exception as error:
             self._fault(error)

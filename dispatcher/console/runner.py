@@ -45,6 +45,8 @@ PASSING = frozenset({"busy", "unreachable", "moved"})
 """Troubles that go away by themselves: another program ends, a server or a disk comes back."""
 CURABLE = PASSING | {"disk", "full"}
 """Those that a person can end while the console waits; at the start every other one ends it."""
+_ON_THE_BOARD = frozenset({"plan", "tickets", "customer", "ticket", "watch", "open"})
+"""Places that are asked for again by themselves."""
 _RETRY_SECONDS = 1.0
 _WATCH_SECONDS = 0.5
 
@@ -60,12 +62,14 @@ class Runner:
         self.desk = desk
         self.unfiled = Unfiled(lambda: desk.drafts, login())
         self._post = post
-        self._reads = Errands(self._troubled, fault, name="read", threads=2)
-        self._saves = Errands(self._troubled, fault, name="save", threads=1)
-        self._drafts = Errands(lambda trouble: post(DraftNotSaved(trouble)), fault, name="draft", threads=1)
-        self._is_troubled = self._is_lost = self._is_over = False
+        self._reads = Errands(fault, name="read", threads=2)
+        self._saves = Errands(fault, name="save", threads=1)
+        self._drafts = Errands(fault, name="draft", threads=1)
+        self._is_over = False
         self._asked = 0
         self._answered: dict[str, int] = {}
+        self._unanswered: dict[str, int] = {}
+        """Places whose last question came back with trouble, and the question's number."""
         self._turn = threading.Lock()
         self._under_way: set[str] = set()
 
@@ -85,9 +89,9 @@ class Runner:
                 if trouble.code not in CURABLE:
                     self._post(Hopeless(trouble))
                     return
-                self._troubled(trouble)
+                self._troubled("open", 0, trouble)
                 time.sleep(_RETRY_SECONDS)
-        self._recovered()
+        self._recovered("open", 0)
         self._post(Opened())
         for line in (self._reads, self._saves, self._drafts):
             line.start()
@@ -95,26 +99,35 @@ class Runner:
 
     def _watch(self) -> None:
         """Tell of every writing, until the store's file is another one: then nothing here is true any more."""
-        watch = None
-        while not self._is_over and not self._is_lost:
+        watch, is_lost = None, False
+        while not self._is_over and not is_lost:
             try:
                 watch = watch or self.desk.watch()
                 if watch.wait(_WATCH_SECONDS):
                     self._post(JournalMoved())
+                self._recovered("watch", 0)
             except Trouble as trouble:
-                self._is_lost = trouble.code not in PASSING
-                self._troubled(trouble)
+                is_lost = trouble.code not in PASSING
+                self._troubled("watch", 0, trouble)
                 time.sleep(_RETRY_SECONDS)
         if watch is not None:
             watch.close()
 
-    def _troubled(self, trouble: Trouble) -> None:
-        self._is_troubled = True
+    def _troubled(self, slot: str, number: int, trouble: Trouble) -> None:
+        with self._turn:
+            self._unanswered[slot] = number
         self._post(Troubled(trouble))
 
-    def _recovered(self) -> None:
-        if self._is_troubled and not self._is_lost:
-            self._is_troubled = False
+    def _recovered(self, slot: str, number: int) -> None:
+        """``slot`` has its answer. What is not on the board is asked again by a hand only, so any later answer will
+        do for it."""
+        with self._turn:
+            gone = [one for one, asked in self._unanswered.items() if one == slot or 0 < asked < number]
+            gone = [one for one in gone if one == slot or one not in _ON_THE_BOARD]
+            for one in gone:
+                del self._unanswered[one]
+            is_over = bool(gone) and not self._unanswered
+        if is_over:
             self._post(Recovered())
 
     # --- reading ---
@@ -125,11 +138,15 @@ class Runner:
         number = self._asked
 
         def job() -> None:
-            message = question()
+            try:
+                message = question()
+            except Trouble as trouble:
+                self._troubled(slot, number, trouble)
+                return
+            self._recovered(slot, number)
             with self._turn:
                 if self._answered.get(slot, 0) < number:
                     self._answered[slot] = number
-                    self._recovered()
                     self._post(message)
 
         self._reads.ask(slot, job)
@@ -237,7 +254,12 @@ class Runner:
         self._drafts.ask("write", self._write)
 
     def _write(self) -> None:
-        for subject, data in self.unfiled.write():
+        try:
+            written = self.unfiled.write()
+        except Trouble as trouble:
+            self._post(DraftNotSaved(trouble))
+            return
+        for subject, data in written:
             at = second(parsed(data.get("at")), self.desk.row.zone) if data is not None else ""
             self._post(DraftSaved(subject, at))
 
@@ -246,7 +268,10 @@ class Runner:
         self._drafts.ask("drafts", self._find_drafts)
 
     def _find_drafts(self) -> None:
-        found = [draft for draft in self.unfiled.all() if draft.subject not in self._under_way]
+        try:
+            found = [draft for draft in self.unfiled.all() if draft.subject not in self._under_way]
+        except Trouble:
+            return
         if not found:
             self._post(DraftsFound(0, "", "", {}))
             return

@@ -41,6 +41,15 @@ class TypeAhead(Base):
         """Through whose hands the last key goes, from the one with the focus to the app; empty when it is done."""
         self._is_followed = False
 
+    @property
+    def last_key(self) -> int:
+        """The number of the key whose turn it is or was."""
+        return self._number
+
+    def typed_since(self, number: int) -> bool:
+        """Whether keys came after the one with that number, be it that they still wait."""
+        return bool(self._keys) or self._number != number
+
     def hold_keys(self) -> None:
         """Let the keys wait: what the last one asked for is on its way. End it with :meth:`release_keys`."""
         self._is_held = True

@@ -62,6 +62,17 @@ async def test_x23_names_numbers_and_words_lead_to_the_customer(office: Path, ty
 
 
 @played
+async def test_two_words_are_typed_with_a_blank(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.burst("s", *"maier allee 9")
+        await stage.shows("│ maier allee 9_", ">K-1006 +Maier Bau")
+        await stage.burst("ctrl+w", "home", "x", "delete", "right", "left", "end", "Z")
+        await stage.shows("│ xaier allee Z_")
+        await stage.burst("ctrl+u", *"030 23125-633")
+        await stage.shows("│ 030 23125-633_", ">K-1003 +Müller Heizung")
+
+
+@played
 async def test_an_exact_maier_does_not_hide_meyer(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("s", *"maier")

@@ -31,15 +31,6 @@ class Boxes(Notices):
         self._boxes = (*self._boxes, box)
         self._show_top()
 
-    async def open_below(self, box: Overlay) -> None:
-        """Let ``box`` wait below those that are open; without one it is seen at once."""
-        if not self._boxes:
-            await self.open_box(box)
-            return
-        box.styles.display = "none"
-        await self.mount(box)
-        self._boxes = (box, *self._boxes)
-
     def close_box(self, box: Overlay | None = None) -> bool:
         """Close ``box``, without one that which is seen; what lay below comes back. False where none is open."""
         box = box or self.box_now()

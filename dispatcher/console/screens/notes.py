@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from dispatcher.queries.rows import CustomerCard, TicketRow
 
 _DRAFT_RETRY_SECONDS = 5.0
+_NAME = 20
+"""Signs of a customer's name on the banner."""
 
 
 class Notes(Calls):
     """The part of the board that logs contacts."""
 
     _note_is_wanted = False
+    _filing_key = 0
 
     # --- opening ---
 
@@ -87,10 +90,8 @@ class Notes(Calls):
             self.close_box(instead_of)
 
     def _form(self, start: NoteStart, subject: str, data: dict[str, Any], sentence: str = "") -> NoteForm:
-        from dispatcher.console.forms.note import NoteForm
-
         runner = self.runner
-        return NoteForm(
+        return self._note_form()(
             start,
             subject,
             frame=self.box,
@@ -101,10 +102,18 @@ class Notes(Calls):
             file=self._file,
         )
 
-    def _form_of(self, subject: str) -> NoteForm | None:
+    def _note_form(self) -> type[NoteForm]:
+        """Imported late: Textual's text area is half of what the first frame would wait for."""
         from dispatcher.console.forms.note import NoteForm
 
-        return next((box for box in self._boxes if isinstance(box, NoteForm) and box.subject == subject), None)
+        return NoteForm
+
+    def _notes(self) -> list[NoteForm]:
+        form = self._note_form()
+        return [box for box in self._boxes if isinstance(box, form)]
+
+    def _form_of(self, subject: str) -> NoteForm | None:
+        return next((box for box in self._notes() if box.subject == subject), None)
 
     async def _draft_of(self, subject: str) -> dict[str, Any] | None:
         """Read in a thread, because a disk may take its time; the keys wait for it."""
@@ -122,16 +131,15 @@ class Notes(Calls):
         from dispatcher.console.forms.note import start_from
 
         start = start_from(found.data)
+        self.show_not_saved("")
         if start is not None:
             self.show_customer(start.customer)
             await self.open_box(self._form(start, found.subject, found.data))
 
     def complete_notes(self, card: CustomerCard) -> None:
         """A draft of an earlier session knows neither the customer's people nor his tickets."""
-        from dispatcher.console.forms.note import NoteForm
-
-        for box in self._boxes:
-            if isinstance(box, NoteForm) and box.start.customer == card.id:
+        for box in self._notes() if self._boxes else ():
+            if box.start.customer == card.id:
                 box.offer([person.name for person in card.people], [choice_of(row) for row in self._tickets_of(card)])
 
     # --- filing ---
@@ -145,6 +153,7 @@ class Notes(Calls):
         self.runner.send_note(filing)
         self.save_begins(filing.subject)
         self.close_box(form)
+        self._filing_key = self.app.last_key
 
     @on(SaveWaits)
     def _save_waits(self, message: SaveWaits) -> None:
@@ -152,7 +161,7 @@ class Notes(Calls):
 
     @on(Filed)
     async def _filed(self, message: Filed) -> None:
-        self.save_ends(message.filing.subject, message.trouble)
+        self.save_ends(message.filing.subject)
         if message.trouble is not None:
             await self._come_back(message.filing, message.trouble.sentence)
         elif isinstance(message.outcome, Refusal):
@@ -161,13 +170,19 @@ class Notes(Calls):
             self._is_filed(message.filing)
 
     async def _come_back(self, filing: Filing, sentence: str) -> None:
-        """A note that was not filed comes back with its text and the reason, below whatever is open now."""
+        """A note that was not filed comes back with its text and the reason. Under hands that type on already it does
+        not: their keys are meant for something else, so it waits as a draft."""
         from dispatcher.console.forms.note import start_from
 
         start = start_from(filing.data)
-        if start is not None:
+        if start is not None and not self.app.typed_since(self._filing_key):
+            await self.open_box(self._form(start, filing.subject, filing.data, sentence))
+            self.show_not_saved(_("NOT SAVED. The text stays in the form.  Enter = try again  Esc = as draft"))
+        else:
             self.flash(sentence)
-            await self.open_below(self._form(start, filing.subject, filing.data, sentence))
+            told = _("NOT SAVED: the note for {name} waits as a draft. Enter = open it")
+            self.show_not_saved(told.format(name=one_line(filing.name)[:_NAME]))
+            self.runner.ask_drafts()
 
     def _is_filed(self, filing: Filing) -> None:
         at = hour_minute(self.now, self.zone)
@@ -179,7 +194,8 @@ class Notes(Calls):
 
     def close_box(self, box: Overlay | None = None) -> bool:
         """Close a box; a note that could not be saved is a draft from then on."""
-        self.show_not_saved(False)
+        if isinstance(box or self.box_now(), self._note_form()):
+            self.show_not_saved("")
         return super().close_box(box)
 
     # --- drafts ---

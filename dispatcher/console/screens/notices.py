@@ -29,7 +29,7 @@ class Notices(BoardBase):
 
     _trouble: Trouble | None = None
     _trouble_since = ""
-    _not_saved = False
+    _not_saved = ""
     _draft_trouble: Trouble | None = None
     _waiting: DraftsFound | None = None
     _save_trouble: Trouble | None = None
@@ -56,7 +56,7 @@ class Notices(BoardBase):
         if self._longest_wait() >= WAIT_SHOWN_AFTER:
             yield self._waits(width)
         if self._not_saved:
-            yield _("NOT SAVED. The text stays in the form.  Enter = try again  Esc = as draft")
+            yield self._not_saved
         if self._draft_trouble is not None:
             yield _("DRAFT NOT SAVED. {why}").format(why=self._draft_trouble.sentence)
         if self._waiting is not None:
@@ -116,10 +116,9 @@ class Notices(BoardBase):
         self._save_trouble = trouble
         self.say_notices()
 
-    def save_ends(self, subject: str, trouble: Trouble | None = None) -> None:
-        """It landed, was refused, or failed with ``trouble``."""
+    def save_ends(self, subject: str) -> None:
+        """It landed, was refused, or failed."""
         self._under_way.pop(subject, None)
-        self._not_saved = trouble is not None
         if not self._under_way and self._second_hand is not None:
             self._second_hand.stop()
             self._second_hand = self._save_trouble = None
@@ -128,10 +127,10 @@ class Notices(BoardBase):
     def _longest_wait(self) -> float:
         return monotonic() - min(self._under_way.values()) if self._under_way else 0.0
 
-    def show_not_saved(self, is_so: bool) -> None:
-        """Whether a note came back because it could not be saved."""
-        if is_so != self._not_saved:
-            self._not_saved = is_so
+    def show_not_saved(self, text: str) -> None:
+        """What is to be done with a note that could not be saved; empty when that is settled."""
+        if text != self._not_saved:
+            self._not_saved = text
             self.say_notices()
 
     def show_draft_trouble(self, trouble: Trouble | None) -> None:

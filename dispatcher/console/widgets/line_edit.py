@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual import events
 
-from dispatcher.domain.text import clean, one_line
+from dispatcher.domain.text import clean
 
 LONGEST = 4000
+_BLANKS = str.maketrans("\n\t", "  ")
 
 
 class LineEdit:
@@ -24,9 +25,9 @@ class LineEdit:
         self.insert(text)
 
     def insert(self, text: str) -> None:
-        """Put ``text`` in at the cursor, on one line, without controls."""
+        """Put ``text`` in at the cursor, on one line, without controls; blanks count, one may come at a time."""
         room = LONGEST - len(self.text)
-        harmless = one_line(clean(text), " ")[: max(0, room)]
+        harmless = clean(text).strip("\n").translate(_BLANKS)[: max(0, room)]
         self.text = self.text[: self.at] + harmless + self.text[self.at :]
         self.at += len(harmless)
 
