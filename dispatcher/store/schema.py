@@ -157,7 +157,7 @@ number = Table(
     _archived(),
     _version(),
     Index("ix_number_customer_id", "customer_id"),
-    Index("ix_number_tail", "tail"),
+    Index("ix_number_tail", "tail", "customer_id"),
 )
 
 technician = Table(

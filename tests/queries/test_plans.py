@@ -21,7 +21,7 @@ from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
 from dispatcher.queries.history import entry_count, history
-from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, office_row
+from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row
 from dispatcher.queries.search import search
 from dispatcher.queries.search_words import by_words
 from dispatcher.queries.spelling import spellings
@@ -58,6 +58,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     clock_of: ((NOW,),),
     colleague_by_login: (("nobody",),),
     colleagues: ((),),
+    has_customers: ((),),
     search: tuple((typed,) for typed in TYPED),
     by_words: ((("maier",),),),
     spellings: (("maier",), ("abc",)),

@@ -205,3 +205,15 @@ def test_a_ticket_is_found_by_the_number_somebody_else_gave_it(store: Store) -> 
     assert detail is not None
     assert [hit.ticket_number for hit in hits] == [detail.row.number]
     assert others == ()
+
+
+def test_the_switchboard_of_many_sites_leaves_room_for_others(store: Store) -> None:
+    desk = ImportedNumber("phone", "+499112191055", "0911 2191055")
+    sites = tuple(ImportedSite(f"Station {number}", numbers=(desk,)) for number in range(40))
+    many = done(store, add_customer, AddCustomer("Bahnhof", sites=sites))
+    other = ImportedNumber("phone", "+493012191055", "030 12191055")
+    one = done(store, add_customer, AddCustomer("Sandner", numbers=(other,)))
+    with store.reading() as connection:
+        hits = search(connection, "1055")
+    assert {hit.customer for hit in hits} == {many, one}
+    assert len(hits) == 2

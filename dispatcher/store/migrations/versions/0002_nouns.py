@@ -282,7 +282,7 @@ def _number() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_number")),
     )
     op.create_index("ix_number_customer_id", "number", ["customer_id"], unique=False)
-    op.create_index("ix_number_tail", "number", ["tail"], unique=False)
+    op.create_index("ix_number_tail", "number", ["tail", "customer_id"])
 
 
 def _ticket() -> None:
