@@ -211,7 +211,7 @@ def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
 MOUNTS = r"""
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 30 22 0:40 / /volume rw shared:2 - nfs4 server:/volume rw
-31 22 0:41 / /mnt/mein\040laufwerk rw shared:3 - cifs //server/share rw
+31 22 0:41 / /netz/mein\040laufwerk rw shared:3 - cifs //server/share rw
 32 30 8:2 / /volume/lokal rw - xfs /dev/sdb1 rw
 33 22 0:50 / /media/ssh rw - fuse.sshfs me@host:/ rw
 34 22 0:51 / /tab\011\134x rw - 9p share rw
@@ -226,7 +226,7 @@ broken line
         ("/volume/maier/office.db", "nfs4"),
         ("/volumes/office.db", "ext4"),
         ("/volume/lokal/office.db", "xfs"),
-        ("/mnt/mein laufwerk/office.db", "cifs"),
+        ("/netz/mein laufwerk/office.db", "cifs"),
         ("/media/ssh/office.db", "fuse.sshfs"),
         ("/tab\t\\x/office.db", "9p"),
     ],
