@@ -9,13 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dispatcher.store.create import founding
-from dispatcher.store.place import Place, find, why_unwritable
-from dispatcher.store.store import open_store
-from dispatcher.store.trouble import StoreTrouble
-from tests.store import offices
+from dispatcher.store.place import Place, find
 from tests.store.desk import desk
-from tests.store.offices import files, save
+from tests.store.offices import files
 from tests.store.stranger import NOBODY, outcome
 
 IS_ROOT = os.geteuid() == 0
@@ -90,67 +86,3 @@ def test_a_log_left_by_a_kill_is_read_where_one_may_and_told_where_not(mine: Pat
     assert seen_by_owner(mine, "read") == seen_by_owner(mine) == [f"unfinished|{told}"]
     mine.parent.chmod(0o700)
     assert seen_by_owner(mine)[0].startswith("opened|")
-
-
-@pytest.mark.parametrize(("folder", "file"), [(0o700, 0o600), (0o755, 0o600), (0o2770, 0o660), (0o2775, 0o660)])
-def test_a_store_is_made_for_its_owner_or_his_group(tmp_path: Path, folder: int, file: int) -> None:
-    made = tmp_path / "made"
-    made.mkdir()
-    made.chmod(folder)
-    before = os.umask(0)
-    try:
-        offices.found(find(str(made / "office.db")))
-        store = open_store(find(str(made / "office.db")))
-        save(store)
-    finally:
-        os.umask(before)
-    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in made.iterdir()} == {
-        "office.db": file,
-        "office.db-wal": file,
-        "office.db-shm": file,
-    }
-    store.close()
-
-
-def test_a_store_in_a_new_folder_is_nobody_else_s(tmp_path: Path) -> None:
-    offices.found(find(str(tmp_path / "a" / "b" / "office.db")))
-    assert stat.S_IMODE((tmp_path / "a" / "b").stat().st_mode) == 0o700
-
-
-def test_a_store_is_not_made_over_anything(tmp_path: Path) -> None:
-    for name in ("office.db", "empty.db"):
-        (tmp_path / name).touch()
-    (tmp_path / "office.db").write_text("Kundenliste")
-    (tmp_path / "folder.db").mkdir()
-    before = files(tmp_path)
-    for name in ("office.db", "empty.db", "folder.db"):
-        with pytest.raises(StoreTrouble) as trouble:
-            offices.found(find(str(tmp_path / name)))
-        assert trouble.value.code == "exists"
-    assert files(tmp_path) == before
-
-
-def test_a_store_that_was_not_founded_leaves_nothing(tmp_path: Path) -> None:
-    def broken() -> None:
-        with founding(find(str(tmp_path / "new" / "office.db")), offices.ME, offices.CLOCK) as uow:
-            offices.add_technician(uow, "NOW")
-            raise LookupError
-
-    with pytest.raises(LookupError):
-        broken()
-    assert list((tmp_path / "new").iterdir()) == []
-
-
-def test_a_store_is_not_made_where_nobody_may_write(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(StoreTrouble) as trouble:
-        offices.found(find(str(tmp_path / "file" / "office.db")))
-    assert trouble.value.code == "folder"
-
-
-@pytest.mark.postgres
-def test_a_second_office_is_not_founded_in_a_database(server_place: Place) -> None:
-    with pytest.raises(StoreTrouble) as trouble:
-        offices.found(server_place)
-    assert trouble.value.code == "exists"
-    assert why_unwritable(server_place) == ""
