@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import ClassVar
 
 from rich.segment import Segment
-from textual.binding import BindingType
 from textual.geometry import Region
 
-from dispatcher.console.keys import LISTS, bindings_for
 from dispatcher.console.panes.card_lines import card_lines
 from dispatcher.console.panes.entry_lines import entry_lines, said
 from dispatcher.console.widgets.marks import Frame, Line, fit
@@ -34,8 +31,6 @@ _CARD_SHARE = 3
 
 class ContactsPane(Pane):
     """Head data and history of the chosen customer."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(LISTS)]
 
     def __init__(self, *, id: str, frame: Frame, ask: Callable[[int, int], None]) -> None:
         """``ask(customer, start)`` sends for a window of the history; it comes back by :meth:`show_page`."""

@@ -51,12 +51,13 @@ def entry_lines(row: HistoryRow, width: int, most: int, now: datetime, zone: str
     """
     head = _head(row, width, now, zone)
     hang = min(cell_len(head), 17 if width > 36 else 3)
-    text = told(row, zone)[:LONGEST_SHOWN]
+    text = told(row, zone)[:LONGEST_SHOWN].rstrip()
     first, *rest = wrap(text, width - cell_len(head)) or [""]
     if _breaks_word(text, width - cell_len(head), width - hang):
         first, rest = "", wrap(text, width - hang)
     elif rest:
-        rest = wrap(text[_consumed(text, first) :].lstrip(" \n"), width - hang)
+        behind = text[_consumed(text, first) :].lstrip(" \n")
+        rest = wrap(behind, width - hang) if behind else []
     lines = [first, *(" " * hang + line for line in rest)]
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1][: max(0, width - 3)]} .."]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from dispatcher.console.keys import LISTS, PLAN, bindings_for
+from dispatcher.console.keys import PLAN, bindings_for
 from dispatcher.console.messages import Chosen
 from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.panes.plan_cells import Axis, axis_for, free_from, lane_spans, scale
@@ -25,7 +25,7 @@ _LEGEND = 62
 class PlanPane(Pane):
     """The plan of one day: technicians with their blocks, the now-line, the chosen block."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(LISTS, PLAN)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PLAN)]
 
     def __init__(self, *, id: str, frame: Frame) -> None:
         super().__init__(_("PLAN"), id=id, frame=frame)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 
-from dispatcher.console.keys import LISTS, bindings_for
 from dispatcher.console.messages import Chosen
 from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.widgets.line_edit import LineEdit
@@ -37,8 +34,6 @@ def matches(row: TicketRow, typed: str) -> bool:
 
 class TicketsPane(Pane):
     """The open tickets, due first, with a filter that is typed in the pane's own title."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(LISTS)]
 
     def __init__(self, *, id: str, frame: Frame) -> None:
         super().__init__(_("TICKETS"), id=id, frame=frame)

@@ -7,14 +7,14 @@ from typing import ClassVar, Self
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from dispatcher.console.keys import LISTS, bindings_for
 from dispatcher.console.widgets.marks import Line, fit
-from dispatcher.locale import N_
 
 _WHEEL = 3
 
@@ -28,14 +28,7 @@ class LineList(Widget, can_focus=True):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "LineList { width: 1fr; height: 1fr; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", N_("one line down"), show=False),
-        Binding("k,up", "move(-1)", N_("one line up"), show=False),
-        Binding("pagedown", "page(1)", N_("next page"), show=False),
-        Binding("pageup", "page(-1)", N_("previous page"), show=False),
-        Binding("g,home", "first", N_("first line"), show=False),
-        Binding("G,end", "last", N_("last line"), show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(LISTS)]
 
     class CursorMoved(Message):
         """The cursor of ``control`` stands on line ``index`` now."""
