@@ -58,7 +58,7 @@ class ConsoleApp(TypeAhead, NoTracebacks, App[None], inherit_bindings=False):
     def action_command_palette(self) -> None:
         """Every action by its name."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+            self.push_screen(Palette(ascii_only=self.board.box is ASCII))
 
 
 def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool) -> int:

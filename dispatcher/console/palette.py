@@ -15,12 +15,18 @@ from dispatcher.locale import N_, _
 class Palette(CommandPalette):
     """Textual keeps what it says when nothing was found in a private method; it is met here and nowhere else."""
 
+    DEFAULT_CSS = """
+    Palette.-ascii #--input { border: ascii ansi_default; }
+    Palette.-ascii #--input.--list-visible { border-bottom: none; }
+    Palette.-ascii CommandList { border-bottom: ascii ansi_default; }
+    Palette.-ascii LoadingIndicator { border-bottom: none; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "escape", N_("back"), id="palette.back", tooltip=N_("Close the palette."), show=False),
     ]
 
-    def __init__(self) -> None:
-        super().__init__(placeholder=_("What do you want to do?"))
+    def __init__(self, *, ascii_only: bool) -> None:
+        super().__init__(placeholder=_("What do you want to do?"), classes="-ascii" if ascii_only else "")
 
     def on_mount(self) -> None:
         """Textual's picture of a lens is as wide as each terminal thinks it is."""
