@@ -11,6 +11,7 @@ _OWN_NUMBER = re.compile(r"\s*([kt])\s*-?\s*([0-9]{1,9})\s*", re.IGNORECASE)
 _DIGITS_ONLY = re.compile(r"[\s0-9+()/.\-\u00a0\u2010-\u2015]*[0-9][\s0-9+()/.\-\u00a0\u2010-\u2015]*")
 SHORTEST_ENDING = 3
 """Fewer last digits would match half the book."""
+FORMS_OF_ADDRESS = frozenset(("frau", "herr", "herrn", "fr", "hr", "dr", "prof", "mr", "mrs", "ms", "miss"))
 MOST_TERMS = 8
 """Words beyond these are left out of a question; nobody types them on the telephone."""
 
@@ -39,5 +40,12 @@ def understand(text: str) -> Question:
         typed = digits(text)
         plus = "+" if text.lstrip().startswith("+") else ""
         return Question("digits", digits=plus + typed) if len(typed) >= SHORTEST_ENDING else Question("nothing")
-    terms = tuple(dict.fromkeys(word[:48] for word in words(text)))[:MOST_TERMS]
+    terms = _asked_for(words(text))
     return Question("words", terms=terms) if terms else Question("nothing")
+
+
+def _asked_for(typed: list[str]) -> tuple[str, ...]:
+    """Each word once, without forms of address, which a caller says and no name holds; alone they are words."""
+    each = list(dict.fromkeys(word[:48] for word in typed))
+    names = [word for word in each if word not in FORMS_OF_ADDRESS]
+    return tuple(names or each)[:MOST_TERMS]

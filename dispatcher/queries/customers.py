@@ -32,6 +32,7 @@ _OWN = Read(
         customer.c.name,
         customer.c.long_name,
         customer.c.language,
+        customer.c.remark,
         customer.c.version,
     ).where(customer.c.id == _ID)
 )
@@ -52,13 +53,15 @@ _SITES = Read(
     .order_by(site.c.id)
     .limit(MOST_SITES)
 )
-_SITE_COUNT = Read(select(func.count()).select_from(site).where(site.c.customer_id == _ID))
+_SITE_COUNT = Read(select(func.count()).select_from(site).where(site.c.customer_id == _ID, site.c.archived.is_(False)))
 _NUMBERS = Read(
-    select(number.c.person_id, number.c.shown, number.c.kind)
+    select(number.c.person_id, number.c.shown, number.c.kind, func.max(number.c.note))
     .where(number.c.customer_id == _ID, number.c.archived.is_(False))
-    .order_by(number.c.id)
+    .group_by(number.c.person_id, number.c.kind, number.c.shown)
+    .order_by(number.c.person_id.is_(None), func.min(number.c.id))
     .limit(MOST_NUMBERS)
 )
+"""Each number once, those of persons first: forty sites with one switchboard leave room for everybody."""
 _PEOPLE = Read(
     select(contact_person.c.id, contact_person.c.form, contact_person.c.name, contact_person.c.role)
     .where(contact_person.c.customer_id == _ID, contact_person.c.archived.is_(False))
@@ -80,7 +83,7 @@ def card(connection: Connection, customer_id: int) -> CustomerCard | None:
     own = _OWN.first(connection, customer=customer_id)
     if own is None:
         return None
-    ident, customer_number, name, long_name, language, version = own
+    ident, customer_number, name, long_name, language, remark, version = own
     numbers = sorted(_NUMBERS.all(connection, customer=customer_id), key=lambda row: _ORDER.get(row[2], 9))
     return CustomerCard(
         id=ident,
@@ -91,20 +94,24 @@ def card(connection: Connection, customer_id: int) -> CustomerCard | None:
         sites=tuple(SiteRow(*row) for row in _SITES.all(connection, customer=customer_id)),
         site_count=_SITE_COUNT.scalar(connection, customer=customer_id),
         people=_people(connection, customer_id, numbers),
-        numbers=tuple(shown for person, shown, _kind in numbers if person is None),
+        numbers=_dialled(numbers, None),
         open_tickets=_OPEN_TICKETS.scalar(connection, customer=customer_id),
         entries=entry_count(connection, customer_id),
         version=version,
+        remark=remark,
     )
 
 
 def _people(connection: Connection, customer_id: int, numbers: Sequence[Any]) -> tuple[PersonRow, ...]:
     return tuple(
-        PersonRow(
-            ident, f"{form} {name}".strip(), role, tuple(shown for person, shown, _kind in numbers if person == ident)
-        )
+        PersonRow(ident, f"{form} {name}".strip(), role, _dialled(numbers, ident))
         for ident, form, name, role in _PEOPLE.all(connection, customer=customer_id)
     )
+
+
+def _dialled(numbers: Sequence[Any], owner: int | None) -> tuple[str, ...]:
+    """The numbers of one person, or of nobody in particular, each with the words that stood behind it."""
+    return tuple(f"{shown} {note}".strip() for person, shown, _kind, note in numbers if person == owner)
 
 
 def customer_by_number(connection: Connection, customer_number: int) -> int | None:
@@ -125,8 +132,9 @@ def find_customer(connection: Connection, named: str) -> int:
     Raises Trouble "unknown" or "ambiguous" with the candidates. Index: the number's key, the search documents.
     """
     question = understand(named)
-    if question.kind == "customer" or named.strip().isdigit():
-        number_typed = question.number or int(named.strip()[:9] or 0)
+    bare = named.strip()
+    if question.kind == "customer" or (bare.isascii() and bare.isdecimal()):
+        number_typed = question.number or int(bare[:9] or 0)
         ident = customer_by_number(connection, number_typed)
         if ident is None:
             raise Trouble("unknown", _("There is no customer K-{number}.").format(number=number_typed))

@@ -157,6 +157,7 @@ class CustomerCard:
     open_tickets: int
     entries: int
     version: int
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,19 @@ from sqlalchemy import Connection
 
 from dispatcher.domain.lookup import understand
 from dispatcher.domain.phone import endings
+from dispatcher.domain.text import digits as only_digits
 from dispatcher.domain.text import one_line
 from dispatcher.queries.raw import run
 from dispatcher.queries.rows import HitRow
-from dispatcher.queries.search_words import EXACT_HITS, FIRST_SITE, MOST_HITS, PHONE, by_words, customer_hit
+from dispatcher.queries.search_words import (
+    EXACT_HITS,
+    FIRST_SITE,
+    MOST_HITS,
+    PHONE,
+    by_words,
+    customer_hit,
+    in_entries,
+)
 
 Range = tuple[int, int]
 
@@ -31,7 +40,12 @@ def search(connection: Connection, typed: str) -> tuple[HitRow, ...]:
     if question.kind == "nothing":
         return ()
     by_number = _customers if question.kind == "customer" else _tickets
-    return (*by_number(connection, _number_ranges(question.number)), *by_words(connection, question.terms))[:MOST_HITS]
+    exact = by_number(connection, [(question.number, question.number)])
+    if exact:
+        return exact
+    longer = _number_ranges(question.number)[1:]
+    begun = by_number(connection, longer) if longer else ()
+    return (*begun, *by_words(connection, question.terms))[:MOST_HITS]
 
 
 def _number_ranges(number: int) -> list[Range]:
@@ -79,7 +93,7 @@ def _by_digits(connection: Connection, typed: str) -> tuple[HitRow, ...]:
     tails = endings(typed)
     # The switchboard of forty sites is one answer, not forty that leave no room for others.
     part = (
-        "SELECT min(id) AS id FROM number WHERE tail >= ? AND tail < ? "
+        "SELECT min(id) AS id FROM number WHERE tail >= ? AND tail < ? AND NOT archived "
         f"GROUP BY tail, customer_id ORDER BY tail, customer_id LIMIT {MOST_HITS}"
     )
     parts = " UNION ALL ".join(f"SELECT id FROM ({part}) AS t{n}" for n in range(len(tails)))
@@ -90,7 +104,8 @@ def _by_digits(connection: Connection, typed: str) -> tuple[HitRow, ...]:
         f"WHERE n.id IN ({parts}) ORDER BY n.tail, n.id LIMIT {MOST_HITS}"
     )
     rows = run(connection, statement, [bound for tail in tails for bound in (tail, tail + ":")])
-    return (*(customer_hit(row, row[3], "phone") for row in rows), *_by_postcode(connection, typed))[:MOST_HITS]
+    found = (*(customer_hit(row, row[3], "phone") for row in rows), *_by_postcode(connection, typed))
+    return (*found, *in_entries(connection, (only_digits(typed),)))[:MOST_HITS]
 
 
 def _by_postcode(connection: Connection, typed: str) -> tuple[HitRow, ...]:
@@ -98,6 +113,7 @@ def _by_postcode(connection: Connection, typed: str) -> tuple[HitRow, ...]:
         return ()
     statement = (
         f"SELECT c.id, c.number, c.name, {PHONE}, s.name, s.street, s.place FROM site s "
-        f"JOIN customer c ON c.id = s.customer_id WHERE s.postcode = ? ORDER BY s.id LIMIT {EXACT_HITS}"
+        "JOIN customer c ON c.id = s.customer_id WHERE s.postcode = ? AND NOT s.archived "
+        f"ORDER BY s.id LIMIT {EXACT_HITS}"
     )
     return tuple(customer_hit(row, typed, "postcode") for row in run(connection, statement, (typed,)))

@@ -18,22 +18,25 @@ MOST_HITS = 30
 EXACT_HITS = 12
 """So many of one spelling, then the others get their turn: an exact Maier must not hide Meyer."""
 GROUP_HITS = 3
+READ_EXACT, READ_GROUP = 200, 30
+"""Documents read for a spelling, from which each customer is taken once."""
 TEXT_HITS = 8
 SHORTEST_IN_TEXTS = 3
 SHORTEST_BEGINNING = 4
 """From so many letters on a word in a text is found by its beginning: three letters begin every other text."""
 
 PHONE = (
-    "(SELECT n.shown FROM number n WHERE n.customer_id = c.id AND n.kind IN ('phone', 'mobile') ORDER BY n.id LIMIT 1)"
+    "(SELECT n.shown FROM number n WHERE n.customer_id = c.id AND n.kind IN ('phone', 'mobile') "
+    "AND NOT n.archived ORDER BY n.id LIMIT 1)"
 )
 """The first number of customer ``c``."""
-FIRST_SITE = "(SELECT min(x.id) FROM site x WHERE x.customer_id = c.id)"
+FIRST_SITE = "(SELECT min(x.id) FROM site x WHERE x.customer_id = c.id AND NOT x.archived)"
 """The first site of customer ``c``."""
 
 
 def by_words(connection: Connection, terms: Sequence[str]) -> tuple[HitRow, ...]:
     """Customers and sites first, then entries; at most 38 hits."""
-    return (*_document_hits(connection, _documents(connection, terms)), *_text_hits(connection, terms))
+    return (*_document_hits(connection, _documents(connection, terms)), *in_entries(connection, terms))
 
 
 def _documents(connection: Connection, terms: Sequence[str]) -> dict[int, Spelling]:
@@ -48,22 +51,38 @@ def _documents(connection: Connection, terms: Sequence[str]) -> dict[int, Spelli
     else:
         known = spellings(connection, main)
         conditions = [all_of(connection, (spelling.word,), begun.wide, begun.narrow) for spelling in known]
-    limits = (EXACT_HITS, *[GROUP_HITS] * (len(known) - 1))
-    found: dict[int, Spelling] = {}
-    for n, ident in run(connection, _in_turn(document_match(connection), limits), conditions):
-        found.setdefault(ident, known[n])
-        if len(found) == MOST_HITS:
-            break
-    return found
+    reads = (READ_EXACT, *[READ_GROUP] * (len(known) - 1))
+    return _one_each(run(connection, _in_turn(document_match(connection), reads), conditions), known)
 
 
 @lru_cache(maxsize=256)
 def _in_turn(match: str, limits: tuple[int, ...]) -> str:
-    """The SQL that asks ``match`` once for each of the ``limits``, and says which time it was."""
-    return " UNION ALL ".join(
+    """The SQL that asks ``match`` once for each of the ``limits``, and says which time it was and for whom."""
+    asked = " UNION ALL ".join(
         f"SELECT {n} AS n, id FROM (SELECT id FROM ({match}) AS d{n} ORDER BY id LIMIT {limit}) AS m{n}"
         for n, limit in enumerate(limits)
     )
+    return (
+        f"SELECT f.n, f.id, d.customer_id FROM ({asked}) AS f JOIN search_document d ON d.id = f.id ORDER BY f.n, f.id"
+    )
+
+
+def _one_each(rows: Iterable[Sequence[Any]], known: Sequence[Spelling]) -> dict[int, Spelling]:
+    """The first document of each customer for each way of spelling: his other sites must hide nobody."""
+    found: dict[int, Spelling] = {}
+    answered: set[tuple[int, str]] = set()
+    counts: dict[int, int] = {}
+    for n, ident, customer in rows:
+        spelling = known[n]
+        limit = GROUP_HITS if n else EXACT_HITS
+        if counts.get(n, 0) == limit or (customer, spelling.how) in answered or ident in found:
+            continue
+        answered.add((customer, spelling.how))
+        counts[n] = counts.get(n, 0) + 1
+        found[ident] = spelling
+        if len(found) == MOST_HITS:
+            break
+    return found
 
 
 def _document_hits(connection: Connection, found: dict[int, Spelling]) -> list[HitRow]:
@@ -96,7 +115,7 @@ def _line(text: str) -> str:
     return text.strip() if text.isprintable() else one_line(text)
 
 
-def _text_hits(connection: Connection, terms: Sequence[str]) -> list[HitRow]:
+def in_entries(connection: Connection, terms: Sequence[str]) -> list[HitRow]:
     """The newest entries with these words, then the newest with words that begin so.
 
     Asked in two steps, as a word on its own is found without reading what else begins so.

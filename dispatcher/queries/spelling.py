@@ -16,6 +16,8 @@ from dispatcher.queries.raw import run
 
 MOST_SPELLINGS = 24
 _MOST_ALIKE = 12
+_MOST_DIFFERENT = 0.6
+"""The share of letters in which a word that sounds alike may differ."""
 _HOW = ("exact", "prefix", "sound", "typo")
 _BEGINS = f"SELECT word, 1 AS rank FROM vocabulary WHERE word >= ? AND word < ? ORDER BY word LIMIT {_MOST_ALIKE}"
 _SOUNDS = (
@@ -61,10 +63,21 @@ def _ranked(term: str, rows: Iterable[Any]) -> tuple[Spelling, ...]:
     for word, rank in rows:
         if best.get(word, 9) > rank:
             best[word] = rank
-    alike = [(rank, _distance(term, word), word) for word, rank in best.items() if rank >= 2]
+    alike = [(rank, _distance(term, word), word) for word, rank in best.items() if rank >= 2 and _is_near(term, word)]
     begun = sorted((rank, word) for word, rank in best.items() if rank < 2)
     ordered = [*begun, *((rank, word) for rank, _far, word in sorted(alike))]
     return tuple(Spelling(word, _HOW[rank]) for rank, word in ordered[:MOST_SPELLINGS])
+
+
+def _is_near(term: str, word: str) -> bool:
+    """Whether a word that sounds alike, or begins so, also looks alike: mayr and meier do, zander and zentrum do not.
+
+    A word that is still being typed is held against as many letters of the other.
+    """
+    longest = max(len(term), len(word))
+    if _distance(term, word) <= _MOST_DIFFERENT * longest:
+        return True
+    return len(word) > len(term) and _distance(term, word[: len(term)]) <= _MOST_DIFFERENT * len(term)
 
 
 def _distance(term: str, word: str) -> int:

@@ -114,7 +114,7 @@ _PLACE = (site.c.name, site.c.street, site.c.postcode, site.c.place)
 def documents_of(connection: Connection, customer_id: int) -> list[tuple[int | None, list[str]]]:
     """The documents of a customer: his own (names, persons, mail, remark, first site), then one a further site."""
     name = connection.scalar(select(customer.c.name).where(customer.c.id == customer_id)) or ""
-    sites = select(site.c.id, *_PLACE).where(site.c.customer_id == customer_id).order_by(site.c.id)
+    sites = select(site.c.id, *_PLACE).where(site.c.customer_id == customer_id, ~site.c.archived).order_by(site.c.id)
     further = [(row[0], [name, *row[1:]]) for row in connection.execute(sites).all()[1:]]
     return [(None, own_texts(connection, customer_id)), *further]
 
@@ -122,15 +122,19 @@ def documents_of(connection: Connection, customer_id: int) -> list[tuple[int | N
 def own_texts(connection: Connection, customer_id: int) -> list[str]:
     """By what a customer himself is found: names, remark, persons, mail addresses, his first site."""
     named = select(customer.c.name, customer.c.long_name, customer.c.remark).where(customer.c.id == customer_id)
-    persons = select(contact_person.c.name).where(contact_person.c.customer_id == customer_id)
-    mails = select(number.c.value).where(number.c.customer_id == customer_id, number.c.kind == "mail")
-    first = select(*_PLACE).where(site.c.customer_id == customer_id).order_by(site.c.id).limit(1)
+    persons = select(contact_person.c.name).where(
+        contact_person.c.customer_id == customer_id, ~contact_person.c.archived
+    )
+    mails = select(number.c.value).where(
+        number.c.customer_id == customer_id, number.c.kind == "mail", ~number.c.archived
+    )
+    first = select(*_PLACE).where(site.c.customer_id == customer_id, ~site.c.archived).order_by(site.c.id).limit(1)
     rows = [*connection.execute(named), *connection.execute(persons), *connection.execute(mails)]
     return [text for row in (*rows, *connection.execute(first)) for text in row]
 
 
 def site_texts(connection: Connection, customer_id: int, site_id: int) -> list[str]:
-    """By what a further site is found: its customer's name and its place."""
+    """By what a further site is found: its customer's name and its place; nothing once it is given up."""
     query = select(customer.c.name, *_PLACE).join(site, site.c.customer_id == customer.c.id)
-    row = connection.execute(query.where(customer.c.id == customer_id, site.c.id == site_id)).one()
-    return list(row)
+    mine = query.where(customer.c.id == customer_id, site.c.id == site_id, ~site.c.archived)
+    return list(connection.execute(mine).first() or ())

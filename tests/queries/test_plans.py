@@ -23,7 +23,7 @@ from dispatcher.queries.customers import card, customer_by_number, customer_numb
 from dispatcher.queries.history import entry_count, history
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row
 from dispatcher.queries.search import search
-from dispatcher.queries.search_words import by_words
+from dispatcher.queries.search_words import by_words, in_entries
 from dispatcher.queries.spelling import spellings
 from dispatcher.queries.tickets import open_tickets, open_tickets_of, ticket_by_number, ticket_detail
 from dispatcher.store import sqlite
@@ -61,6 +61,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     has_customers: ((),),
     search: tuple((typed,) for typed in TYPED),
     by_words: ((("maier",),),),
+    in_entries: ((("maier",),),),
     spellings: (("maier",), ("abc",)),
     in_names: ((("mai", "12"),),),
     in_texts: ((("heiz",),),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from dispatcher.actions.appointment import book
 from dispatcher.actions.customer import add_customer
@@ -25,7 +26,10 @@ from dispatcher.queries.office import colleague_by_login, colleagues, office_row
 from dispatcher.queries.search import search
 from dispatcher.queries.telling import told
 from dispatcher.queries.tickets import open_tickets, open_tickets_of, ticket_by_number, ticket_detail
+from dispatcher.store.index import Indexer
+from dispatcher.store.schema import contact_person, number, site
 from dispatcher.store.store import Store
+from dispatcher.store.uow import UnitOfWork
 from tests.store.offices import CLOCK, ME, NOW, Result, note, saved
 
 ZONE = "Europe/Berlin"
@@ -150,8 +154,8 @@ def test_the_history_is_newest_first_by_when_it_happened(store: Store) -> None:
 @pytest.mark.parametrize("start", [0, 1, 119, 120, 180, 239, 240, 241, 5000])
 def test_a_window_of_a_long_history_is_the_same_from_either_end(store: Store, start: int) -> None:
     def write(uow: object) -> None:
-        for number in range(238):
-            note(uow, f"entry {number}")  # type: ignore[arg-type]
+        for one in range(238):
+            note(uow, f"entry {one}")  # type: ignore[arg-type]
 
     saved(store, write)
     with store.reading() as connection:
@@ -217,3 +221,38 @@ def test_the_switchboard_of_many_sites_leaves_room_for_others(store: Store) -> N
         hits = search(connection, "1055")
     assert {hit.customer for hit in hits} == {many, one}
     assert len(hits) == 2
+
+
+def test_what_left_a_customer_is_neither_shown_nor_found(store: Store) -> None:
+    customer = embassy(store)
+
+    def give_up(uow: UnitOfWork) -> None:
+        for table in (number, contact_person, site):
+            for ident in uow.connection.scalars(select(table.c.id).where(table.c.customer_id == customer)).all():
+                uow.update(table, ident, 1, archived=True)
+        Indexer(uow).rebuild(customer)
+        uow.record("change customer", [("customer", customer)], {"text": "moved out"})
+
+    saved(store, give_up)
+    with store.reading() as connection:
+        shown = card(connection, customer)
+        found = [search(connection, typed) for typed in ("23125117", "10117", "calvet", "klarastr")]
+        (still,) = search(connection, "botschaft")
+    assert shown is not None
+    assert (shown.numbers, shown.people, shown.sites, shown.site_count) == ((), (), (), 0)
+    assert found == [(), (), (), ()]
+    assert (still.phone, still.detail) == ("", "")
+
+
+def test_the_card_tells_remark_and_the_words_behind_a_number_and_each_number_once(store: Store) -> None:
+    evening = ImportedNumber("phone", "+4930333444", "030 333444", "(evenings)")
+    sites = tuple(ImportedSite(f"Haus {one}", numbers=(evening,)) for one in range(80))
+    person = ImportedPerson("Reh", numbers=(ImportedNumber("mobile", "+4915228817386", "0152 28817386"),))
+    command = AddCustomer("Autohaus", remark="see the slip", sites=sites, people=(person,))
+    customer = done(store, add_customer, command)
+    with store.reading() as connection:
+        shown = card(connection, customer)
+    assert shown is not None
+    assert shown.numbers == ("030 333444 (evenings)",)
+    assert shown.people[0].numbers == ("0152 28817386",)
+    assert shown.remark == "see the slip"
