@@ -238,7 +238,9 @@ class Office:
 
         name = login()
         newcomer = Actor(0, name, "dispatcher")
-        perform(self.store, enrol, Enrol(name, full_name(name)), newcomer, self.clock)
+        outcome = perform(self.store, enrol, Enrol(name, full_name(name)), newcomer, self.clock)
+        if isinstance(outcome, Refusal):
+            raise Trouble("input", outcome.sentence)
         with self._reading() as connection:
             self._colleague = colleague_by_login(connection, name)
 

@@ -30,7 +30,7 @@ def user_id(real: int, effective: int, environ: Mapping[str, str]) -> int:
     set it as he likes. ``$USER`` and ``$LOGNAME`` prove nothing and are never read.
     """
     called_by = environ.get("SUDO_UID", "")
-    if effective == 0 and called_by.isdigit() and int(called_by) < 2**32 - 1:
+    if effective == 0 and called_by.isascii() and called_by.isdecimal() and int(called_by) < 2**32 - 1:
         return int(called_by)
     return real
 

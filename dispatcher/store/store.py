@@ -244,7 +244,8 @@ def _refuse_foreign(connection: Connection, place: Place) -> None:
 
 def _why_unreadable(error: Exception, place: Place) -> trouble.StoreTrouble:
     words = str(getattr(error, "orig", None) or error).lower()
-    if "alembic_version" in words or (not place.is_file and "does not exist" in words):
+    # A damaged schema names the table as well, and then nobody must be told to make a new store.
+    if "no such table: alembic_version" in words or (not place.is_file and "does not exist" in words):
         return trouble.missing(place.shown)
     if place.path is not None and why_unwritable(place) and _stillness(place) is None:
         return trouble.unfinished(place.shown)

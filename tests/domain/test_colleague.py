@@ -29,6 +29,8 @@ def test_the_kernel_names_the_user_whatever_the_environment_says(monkeypatch: py
         (0, 0, {"SUDO_UID": "-1"}, 0),
         (0, 0, {"SUDO_UID": "99999999999"}, 0),
         (0, 0, {"SUDO_UID": "wh"}, 0),
+        (0, 0, {"SUDO_UID": "²"}, 0),
+        (0, 0, {"SUDO_UID": "١"}, 0),
         (0, 0, {}, 0),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 from collections.abc import Callable
@@ -245,3 +246,14 @@ def test_a_network_drive_is_refused(file_place: Place, monkeypatch: pytest.Monke
 def test_the_schema_that_is_read_is_the_one_that_is_written(file_store: Store) -> None:
     with file_store.reading() as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == schema.REVISION
+
+
+def test_a_damaged_schema_is_named_and_nobody_is_told_to_make_a_new_store(file_place: Place) -> None:
+    assert file_place.path is not None
+    with contextlib.closing(sqlite.driver.connect(str(file_place.path), isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = 1")
+        connection.execute("UPDATE sqlite_master SET sql = 'CREATE TABLE ((' WHERE name = 'alembic_version'")
+    with pytest.raises(StoreTrouble) as trouble:
+        open_store(file_place)
+    assert trouble.value.code == "corrupt"
+    assert "dispatcher init" not in trouble.value.sentence
