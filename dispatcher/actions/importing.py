@@ -2,7 +2,7 @@
 
 A row is known by its list and its key. What it said before and whether a person touched our rows since decides
 whether it is added, changed, left alone or reported; the same list twice adds nothing, and a run that was cut off is
-finished by the next.
+finished by the next. A key that stands twice in one list counts where it stands first.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 from dispatcher.actions.importing_batch import Batch
 from dispatcher.actions.importing_checks import RowRefused
+from dispatcher.actions.importing_ledger import RowKey
 from dispatcher.actions.importing_rehearsal import Rehearsal
 from dispatcher.actions.importing_rows import Item, Unfit, finish, items, rejected, take_all
+from dispatcher.actions.importing_seen import Earlier, Seen
 from dispatcher.actions.importing_settle import ByHand
 from dispatcher.domain.clock import monotonic
 from dispatcher.domain.colleague import Actor
@@ -119,6 +121,7 @@ class _Run:
         self._rehearsal = rehearsal
         self._told = told
         self._pace = _Pace()
+        self._seen = Seen()
         self._words: set[str] = set()
         self._counts: Counter[str] = Counter()
         self._ended = 0.0
@@ -133,6 +136,7 @@ class _Run:
         return self.report
 
     def close(self) -> None:
+        self._seen.close()
         if self._rehearsal is not None:
             self._rehearsal.close()
 
@@ -190,17 +194,20 @@ class _Run:
         verdicts: list[str | RejectedRow] = []
         by_hand: list[ByHand] = []
         learned: set[str] = set()
+        taken: dict[RowKey, Earlier] = {}
         try:
             with self._store.writing(self._actor, self._clock) as uow:
                 started = monotonic()
-                batch = Batch(uow, self._words, self._rehearsal)
+                batch = Batch(uow, self._words, self._seen, self._rehearsal)
                 verdicts, by_hand = take_all(batch, chunk), batch.by_hand
                 learned |= finish(batch)
+                taken = batch.taken
                 if self._rehearsal is not None:
                     self._rehearsal.keep(batch.ledger.changed(), batch.booked)
                     raise _Rehearsed
         except _Rehearsed:
             learned.clear()
+        self._seen.keep(taken.items())
         self._learn(learned)
         self._ended = monotonic()
         return _Outcome(verdicts, by_hand, self._ended - started)

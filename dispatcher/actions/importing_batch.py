@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from dispatcher.actions.importing_ledger import Content, Kept, Known, Ledger, RowKey, save_key
 from dispatcher.actions.importing_rehearsal import Rehearsal
+from dispatcher.actions.importing_seen import Earlier, Seen, earlier
 from dispatcher.actions.importing_settle import ByHand, Parts, Rows, Settling
 from dispatcher.domain.imported import ImportedRow
 from dispatcher.domain.verbs import IMPORT_CHANGE
@@ -64,12 +65,15 @@ class Incoming:
 class Batch:
     """What the rows of one transaction share. ``state`` and ``zone`` are the office's."""
 
-    def __init__(self, uow: UnitOfWork, words: Set[str], rehearsal: Rehearsal | None) -> None:
-        """``words`` are known to be in the vocabulary; with a ``rehearsal`` nothing will be kept."""
+    def __init__(self, uow: UnitOfWork, words: Set[str], seen: Seen, rehearsal: Rehearsal | None) -> None:
+        """``words`` are known to be in the vocabulary, ``seen`` the rows taken in by the transactions before; with a
+        ``rehearsal`` nothing will be kept."""
         self.uow = uow
         self.ledger = Ledger(uow)
         self.rows = Rows(uow)
         self.rehearsal = rehearsal
+        self.taken: dict[RowKey, Earlier] = {}
+        self._seen = seen
         self.by_hand: list[ByHand] = []
         self.documents: list[Document] = []
         self.renamed: set[int] = set()
@@ -89,6 +93,15 @@ class Batch:
                 wanted.setdefault(kept.table, set()).add(kept.ident)
         for table, idents in wanted.items():
             self.rows.load(metadata.tables[table], idents)
+
+    def earlier(self, key: RowKey) -> Earlier | None:
+        """The row with ``key`` that this run took in before, or None."""
+        return self.taken.get(key) or self._seen.find(key)
+
+    def note_taken(self, key: RowKey, line: int, digest: str) -> None:
+        """Remember that the row with ``key`` stands in ``line``; the first one counts."""
+        if self.earlier(key) is None:
+            self.taken[key] = earlier(line, digest)
 
     def is_settled(self, incoming: Incoming) -> bool:
         """Whether the list says what it said before, and nobody touched our rows since."""

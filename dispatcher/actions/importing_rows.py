@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
 from dispatcher.actions.importing_appointments import AppointmentRows
-from dispatcher.actions.importing_batch import CHANGED, UNCHANGED, Batch, Incoming
+from dispatcher.actions.importing_batch import UNCHANGED, Batch, Incoming
 from dispatcher.actions.importing_checks import RowRefused, check_identity
 from dispatcher.actions.importing_customer_rows import ContactRows, CustomerRows
 from dispatcher.actions.importing_entries import EntryRows
@@ -26,6 +26,7 @@ from dispatcher.domain.imported import (
     ImportedTicket,
     RejectedRow,
 )
+from dispatcher.locale import _
 
 _KINDS: dict[type, type[Any]] = {
     ImportedCustomer: CustomerRows,
@@ -86,15 +87,23 @@ def take_all(batch: Batch, chunk: Sequence[Item]) -> list[str | RejectedRow]:
 
 
 def _take_one(batch: Batch, item: Item, taker: Any) -> str | RejectedRow:
-    if batch.rehearsal is not None and (said := batch.rehearsal.said(item.key)) is not None:
-        return UNCHANGED if said == item.digest else CHANGED
+    earlier = batch.earlier(item.key)
+    if earlier is not None and earlier.says(item.digest) and (batch.rehearsal or earlier.line != item.row.line):
+        return UNCHANGED
     try:
+        if earlier is not None and earlier.line != item.row.line:
+            raise RowRefused("key", item.row.key, _stands_already(item.row.key, earlier.line))
         check_identity(item.row)
         incoming = Incoming(item.row, taker.kind, item.digest, batch.ledger.get(item.key))
         verdict: str = taker.take(incoming, item.what)
     except RowRefused as refused:
         return rejected(item, refused)
+    batch.note_taken(item.key, item.row.line, item.digest)
     return verdict
+
+
+def _stands_already(key: str, line: int) -> str:
+    return _("The key {key} stands in line {line} already.").format(key=key, line=line)
 
 
 def finish(batch: Batch) -> Set[str]:

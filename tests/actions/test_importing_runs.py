@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from dispatcher.actions import importing, importing_tickets
 from dispatcher.actions.importing import MOST_ROWS, ImportReport, import_rows
+from dispatcher.actions.importing_seen import Seen, earlier
 from dispatcher.actions.note import file_note
 from dispatcher.actions.outcome import Done, Outcome
 from dispatcher.actions.perform import perform
@@ -120,6 +122,51 @@ def test_a_rehearsal_says_what_a_run_would_do_and_leaves_nothing(either: Store) 
     assert (done.report.added, done.report.changed, done.report.unchanged, done.report.rejected) == (300, 1, 1, 1)
     assert rehearsed.reasons == done.reasons
     assert_sound(either)
+
+
+FOURS = (praxis("3", "Drei", 2), praxis("4", "Maier", 3), praxis("4", "Schulz", 4), praxis("5", "Fünf", 5))
+
+
+@pytest.mark.parametrize("between", [0, 600])
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_key_that_stands_twice_counts_where_it_stands_first(either: Store, between: int, dry_run: bool) -> None:
+    listed = [*FOURS[:2], *(replace(firm(n), line=n) for n in range(1000, 1000 + between)), *FOURS[2:]]
+    told = take_in(either, listed, dry_run=dry_run)
+    assert (told.report.added, told.report.changed, told.report.rejected) == (3 + between, 0, 1)
+    (out,) = told.rejected
+    assert (out.line, out.column, out.value) == (4, "key", "4")
+    assert told.reasons == ["The key 4 stands in line 3 already."]
+
+
+def test_a_list_with_a_key_twice_adds_and_changes_nothing_the_second_time(either: Store) -> None:
+    take_in(either, FOURS)
+    before = {table.name: count(either, table) for table in metadata.sorted_tables}
+    again = take_in(either, FOURS).report
+    assert (again.added, again.changed, again.unchanged, again.rejected) == (0, 0, 3, 1)
+    assert {table.name: count(either, table) for table in metadata.sorted_tables} == before
+    assert [one["name"] for one in rows(either, customer)] == ["Drei", "Maier", "Fünf"]
+    assert_sound(either)
+
+
+def test_a_row_that_stands_twice_word_for_word_does_no_harm(either: Store) -> None:
+    told = take_in(either, [praxis(line=2), praxis(line=3)]).report
+    assert (told.added, told.unchanged, told.rejected) == (1, 1, 0)
+
+
+def test_a_key_counts_only_where_its_row_was_taken_in(either: Store) -> None:
+    told = take_in(either, [praxis("4", "", 2), praxis("4", "Maier", 3)])
+    assert (told.report.added, [row.line for row in told.rejected]) == (1, [2])
+
+
+def test_what_was_seen_lies_on_the_disk() -> None:
+    seen, rows_noted = Seen(), 20_000
+    seen.keep((("firms", "customers", str(n)), earlier(n, f"{n:064x}")) for n in range(rows_noted))
+    assert seen.bytes_used() < 60 * rows_noted
+    found = seen.find(("firms", "customers", "777"))
+    assert found is not None
+    assert found.line == 777
+    assert seen.find(("firms", "contacts", "777")) is None
+    seen.close()
 
 
 def test_a_row_that_only_the_database_refuses_stays_out_alone(either: Store, monkeypatch: pytest.MonkeyPatch) -> None:
