@@ -106,6 +106,8 @@ def test_a_row_made_twice_is_named(grown: Path) -> None:
     ("statement", "subject"),
     [
         ("DELETE FROM search_document WHERE customer_id = 1", "customer 1"),
+        ("DELETE FROM vocabulary", "document 14"),
+        ("DELETE FROM vocabulary_near", "document 14"),
         ("DELETE FROM document_fts_docsize WHERE id = (SELECT max(id) FROM search_document)", "document 14"),
         ("DELETE FROM journal_fts_docsize WHERE id = 7", "entry 7"),
         ("INSERT INTO document_fts_docsize VALUES (99, x'01')", "document 99"),
