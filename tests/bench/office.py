@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zlib import crc32
 
-from dispatcher.store import schema
+from dispatcher.store import sqlite
 from dispatcher.store.place import find, make_file
 from dispatcher.store.upgrade import upgrade
 from tests.bench.loader import Loader
@@ -24,14 +28,28 @@ Say = Callable[[str], object]
 
 
 def office_of(scale: Scale, folder: Path, say: Say) -> Path:
-    """The store of ``scale`` in ``folder``, made there where it is missing; ``say`` is told how far it is."""
-    path = folder / f"office-{scale.name}-{schema.REVISION}-{DRAWN}.db"
+    """The store of ``scale`` in ``folder``, made there where it is missing or has another schema; ``say`` is told how
+    far it is."""
+    path = folder / f"office-{scale.name}-{DRAWN}-{catalogue()}.db"
     if not path.exists():
         part = path.with_suffix(".part")
         part.unlink(missing_ok=True)
         make_office(part, scale, say)
         part.rename(path)
     return path
+
+
+@cache
+def catalogue() -> str:
+    """A sum over every table, index and trigger that a store has today; the revision alone says too little while one
+    is being written."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        make_file(path)
+        upgrade(find(str(path)))
+        with closing(sqlite.driver.connect(str(path))) as connection:
+            rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
+    return f"{crc32(''.join(sql for (sql,) in rows).encode()):08x}"
 
 
 def make_office(path: Path, scale: Scale, say: Say) -> None:
