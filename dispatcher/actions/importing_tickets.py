@@ -131,7 +131,7 @@ class TicketRows:
             "source_number": "" if ticket_number(row.key) == row.number is not None else clean(row.key),
         }
         follows = self._follows(row, incoming)
-        if row.ball and row.state not in ENDED:
+        if (row.ball or row.due) and row.state not in ENDED:
             values, follows = {**values, **self._given(row)}, {}
         yield Part("ticket", ticket, values, ("state", "closed_at"), follows, partial(self._new_number, row))
 
@@ -141,7 +141,7 @@ class TicketRows:
     def _given(self, row: ImportedTicket) -> Values:
         """Ball, next step and date as the list gives them."""
         return {
-            "ball": row.ball,
+            "ball": row.ball or "us",
             "ball_who": clean(row.ball_who),
             "next_step": clean(row.next_step) or _("review import"),
             "due_at": row.due or self._review_date(row.site),

@@ -204,6 +204,7 @@ def _tickets(columns: _Columns) -> Mapping:
         minutes=columns.take("minutes"),
         person=columns.take("person"),
         channel=columns.take("channel"),
+        due=columns.take("due"),
     )
     site = _site(columns, columns.take("site"))
     values = {name: _TRANSLATED[name] for name in ("ticket.state", "ticket.urgent")}

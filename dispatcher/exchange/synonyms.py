@@ -51,6 +51,7 @@ _NAMES = {
     " angelegtam reported reportedat created createdat opened openedat opendate",
     "closed": "geschlossen geschlossenam erledigt erledigtam abgeschlossen abgeschlossenam closed closedat resolved"
     " resolvedat enddatum",
+    "due": "fallig falligkeit falligam falligbis falligkeitsdatum du dudate duat deadline frist zieltermin",
     "urgent": "dringend dringlichkeit prioritat prio priority urgent urgency",
     "minutes": "dauer minuten dauermin duration minutes dauerinminuten",
     "technicians": "techniker technikerin technician technicians monteur monteure",

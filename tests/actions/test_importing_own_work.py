@@ -69,6 +69,12 @@ def test_a_ball_that_the_list_passes_on_is_passed_on(store: Store) -> None:
     assert (found["ball"], found["ball_who"], found["next_step"]) == ("us", "", "call")
 
 
+def test_a_due_date_alone_says_when_we_review(store: Store) -> None:
+    take_in(store, [incident(due=DUE)])
+    found = row(store, ticket)
+    assert (found["ball"], found["next_step"], found["due_at"]) == ("us", "review import", DUE)
+
+
 def test_a_ball_with_the_customer_needs_a_name(store: Store) -> None:
     told = take_in(store, [incident(**{**GIVEN, "ball_who": ""})])
     assert told.reasons == ["Who has the ball? A name is needed."]

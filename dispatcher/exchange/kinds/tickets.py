@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
+from dispatcher.domain.calendar import local_day, morning_of, to_local
 from dispatcher.domain.imported import ImportedTicket
 from dispatcher.domain.ticket import ENDED
 from dispatcher.exchange import cells as cell
@@ -14,6 +15,8 @@ from dispatcher.exchange.template import Cells, field
 from dispatcher.exchange.times import Times
 from dispatcher.exchange.wording import Worded
 from dispatcher.exchange.words import words
+
+MIDNIGHT = time()
 
 
 class Tickets:
@@ -55,10 +58,20 @@ class Tickets:
             ball=self._words["ball"].fill(cells),
             ball_who=fields["ball_who"].line(cells),
             next_step=fields["next_step"].line(cells),
-            due=self.times.at(cells, fields["due"]),
+            due=self._due(cells),
             earliest=self.times.at(cells, fields["earliest"]),
             author=fields["author"].line(cells),
         )
+
+    def _due(self, cells: Cells) -> datetime | None:
+        """When the next step is due; a day without a time means its morning. Raises BadCell."""
+        due = self.times.at(cells, self._fields["due"])
+        if due is None:
+            return None
+        zone = self.times.zone(cells).key
+        if to_local(due, zone).time() != MIDNIGHT:
+            return due
+        return morning_of(local_day(due, zone), zone)
 
     def state(self, cells: Cells) -> str:
         """Our word for the state a row names; "new" where it names none. Raises BadCell."""
