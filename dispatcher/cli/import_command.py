@@ -11,6 +11,7 @@ import click
 from dispatcher.cli.import_run import Interruption, Taken, Wish, take_in
 from dispatcher.cli.in_language import Command, argument, option
 from dispatcher.cli.in_language import Path as PathType
+from dispatcher.cli.kinds import KindChoice
 from dispatcher.cli.office import Office, Options
 from dispatcher.cli.output import INTERRUPTED, REFUSED, STORE_TROUBLE, complain, opened, refuse, say, say_json
 from dispatcher.cli.wording import figure
@@ -20,7 +21,6 @@ from dispatcher.locale import N_, _, ngettext
 if TYPE_CHECKING:
     from dispatcher.exchange.mapping import Kind
 
-KINDS = ("customers", "contacts", "technicians", "tickets", "appointments", "history")
 COUNTS = ("read", "added", "changed", "unchanged", "rejected", "by_hand")
 MOST_SHOWN = 20
 """Fields kept by hand that are printed one by one for people."""
@@ -31,7 +31,7 @@ MOST_SHOWN = 20
     cls=Command,
     help=N_("Take in lists (CSV) of a KIND: customers, contacts, technicians, tickets, appointments, history."),
 )
-@argument("kind", metavar=N_("KIND"), type=click.Choice(KINDS))
+@argument("kind", metavar=N_("KIND"), type=KindChoice())
 @argument("files", metavar=N_("FILE..."), type=PathType(path_type=Path), nargs=-1, required=True)
 @option("--mapping", metavar="FILE.toml", type=PathType(path_type=Path), help=N_("Which column is what."))
 @option("--dry-run", is_flag=True, help=N_("Do everything, keep nothing."))
@@ -58,7 +58,7 @@ def command(
     if as_json:
         say_json(document(taken, dry_run))
     elif len(taken) > 1:
-        say(_("All together: {counts}").format(counts=counted(totals(taken))))
+        say(_("All together: {counts}").format(counts=counted(totals(taken), kind)))
     raise click.exceptions.Exit(code)
 
 
@@ -116,8 +116,10 @@ def lines(taken: Taken, dry_run: bool) -> Iterator[str]:
     if taken.report is None:
         return
     rehearsal = _("Rehearsal, nothing was kept.") + " " if dry_run else ""
-    yield f"{rehearsal}{taken.file.name}: {counted(totals([taken]))}"
+    yield f"{rehearsal}{taken.file.name}: {counted(totals([taken]), taken.kind)}"
     yield "  " + _("Read as: {mapping}").format(mapping=taken.mapping)
+    if taken.proposed:
+        yield "  " + taken.proposed
     if taken.unused:
         yield "  " + _("Columns not used: {columns}").format(columns=", ".join(taken.unused))
     if taken.rejects is not None:
@@ -136,11 +138,20 @@ def totals(taken: Sequence[Taken]) -> dict[str, int]:
     return {name: sum(getattr(report, name) for report in reports) for name in COUNTS}
 
 
-def counted(counts: dict[str, int]) -> str:
-    """The counts in one sentence."""
+def counted(counts: dict[str, int], kind: str) -> str:
+    """The counts in one sentence; where several rows make one ticket, it says how many tickets they are."""
+    items = counts["added"] + counts["changed"] + counts["unchanged"]
     told = _("{read} rows read: {added} added, {changed} changed, {unchanged} unchanged, {rejected} rejected")
+    if kind == "tickets" and items != counts["read"] - counts["rejected"]:
+        told = ngettext(
+            "{read} rows read, {items} ticket: {added} added, {changed} changed, {unchanged} unchanged,"
+            " {rejected} rejected",
+            "{read} rows read, {items} tickets: {added} added, {changed} changed, {unchanged} unchanged,"
+            " {rejected} rejected",
+            items,
+        )
     by_hand = _("{by_hand} fields kept as people set them") if counts["by_hand"] else ""
-    figures = {name: figure(count) for name, count in counts.items()}
+    figures = {name: figure(count) for name, count in {**counts, "items": items}.items()}
     return ", ".join(part for part in (told, by_hand) if part).format(**figures) + "."
 
 

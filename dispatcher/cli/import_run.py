@@ -11,10 +11,11 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
+from dispatcher.cli.kinds import kind_word
 from dispatcher.cli.progress import Bar, bar
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.trouble import Trouble
-from dispatcher.locale import _
+from dispatcher.locale import _, language
 
 if TYPE_CHECKING:
     from dispatcher.actions.importing import ImportReport
@@ -43,13 +44,16 @@ class Wish:
 
 @dataclass(slots=True)
 class Taken:
-    """What became of one list. ``mapping`` says by what it was read, ``unused`` which columns were left out.
+    """What became of one list, of what ``kind``. ``mapping`` says by what it was read, ``proposed`` which column
+    became what where the program had to guess, ``unused`` which columns were left out.
 
     ``rejects`` is the reject file, ``unkept`` why there is none although rows were rejected; ``stopped`` says why it
     ended early."""
 
     file: Path
+    kind: Kind
     mapping: str = ""
+    proposed: str = ""
     unused: tuple[str, ...] = ()
     report: ImportReport | None = None
     rejects: Path | None = None
@@ -103,29 +107,49 @@ def take_in(office: Office, file: Path, wish: Wish, interruption: Interruption) 
     found = find_mapping(listing, wish)
     if isinstance(found, Refusal):
         return found
-    mapping, name = found
-    return _read(office, listing, mapping, Taken(file, name), wish, interruption)
+    mapping, name, proposed = found
+    return _read(office, listing, mapping, Taken(file, wish.kind, name, proposed), wish, interruption)
 
 
-def find_mapping(listing: Listing, wish: Wish) -> tuple[Mapping, str] | Refusal:
-    """The mapping named, else the shipped one for this header, else a proposed one; and what to call it."""
+def find_mapping(listing: Listing, wish: Wish) -> tuple[Mapping, str, str] | Refusal:
+    """The mapping named, else the shipped one for this header, else a proposed one; what to call it; and of a proposed
+    one which column became what. Refuses a mapping, and a known list, of another kind."""
     from dispatcher.exchange.mapping import load
     from dispatcher.exchange.proposal import propose
-    from dispatcher.exchange.shipped import find_shipped
+    from dispatcher.exchange.shipped import find_other, find_shipped
+    from dispatcher.exchange.telling import told
 
     if wish.mapping is not None:
         loaded = load(wish.mapping)
         if isinstance(loaded, Refusal):
             return loaded
         if loaded.kind != wish.kind:
-            told = _("The mapping {file} is for {theirs}, not for {ours}.")
-            return Refusal("mapping-kind", told.format(file=wish.mapping, theirs=loaded.kind, ours=wish.kind))
-        return loaded, str(wish.mapping)
+            sentence = _(
+                "The mapping {mapping} is for {theirs}, not for {ours}: "
+                "dispatcher import {theirs} {file} --mapping {mapping}"
+            )
+            return _other_kind(sentence, str(wish.mapping), listing, wish, loaded)
+        return loaded, str(wish.mapping), ""
     shipped = find_shipped(listing.header, wish.kind)
     if shipped is not None:
-        return shipped, shipped.title or shipped.source
+        return shipped, title(shipped), ""
+    other = find_other(listing.header, wish.kind)
+    if other is not None:
+        sentence = _("This is a list of {theirs} ({mapping}), not of {ours}: dispatcher import {theirs} {file}")
+        return _other_kind(sentence, title(other), listing, wish, other)
     proposed = propose(listing.header, wish.kind)
-    return proposed if isinstance(proposed, Refusal) else (proposed, _("proposed from the header"))
+    return proposed if isinstance(proposed, Refusal) else (proposed, _("proposed from the header"), told(proposed))
+
+
+def title(mapping: Mapping) -> str:
+    """What a shipped mapping is called in the language in use."""
+    german = mapping.title_de if language() == "de" else ""
+    return german or mapping.title or mapping.source
+
+
+def _other_kind(sentence: str, name: str, listing: Listing, wish: Wish, mapping: Mapping) -> Refusal:
+    kinds = {"theirs": kind_word(mapping.kind), "ours": kind_word(wish.kind)}
+    return Refusal("mapping-kind", sentence.format(mapping=name, file=listing.path, **kinds))
 
 
 def _read(

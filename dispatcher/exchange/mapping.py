@@ -176,6 +176,7 @@ class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
     kind: Kind
     key: Texts
     title: str = ""
+    title_de: str = ""
     source: str = "{file}"
     country: str = ""
     zone: str = ""

@@ -21,6 +21,13 @@ def find_shipped(header: tuple[str, ...], kind: Kind) -> Mapping | None:
     return max(found, key=lambda mapping: len(mapping.recognise), default=None)
 
 
+def find_other(header: tuple[str, ...], kind: Kind) -> Mapping | None:
+    """The shipped mapping of another kind that this ``header`` belongs to, or None. One column says too little."""
+    found = [mapping for mapping in _all() if mapping.kind != kind and len(mapping.recognise) > 1]
+    fitting = [mapping for mapping in found if _recognises(mapping, header)]
+    return max(fitting, key=lambda mapping: len(mapping.recognise), default=None)
+
+
 def _all() -> list[Mapping]:
     mappings = [load(path) for path in sorted(folder().glob("*.toml"))]
     return [mapping for mapping in mappings if isinstance(mapping, Mapping)]

@@ -13,7 +13,7 @@ from dispatcher.exchange.binding import bind, unused
 from dispatcher.exchange.checks import check, columns
 from dispatcher.exchange.mapping import KINDS, Kind, Mapping, known_fields, load
 from dispatcher.exchange.reader import read
-from dispatcher.exchange.shipped import find_shipped, folder
+from dispatcher.exchange.shipped import find_other, find_shipped, folder
 from dispatcher.exchange.words import ALLOWED, words
 from tests.exchange.lists import ADDRESSES, CASES, CHARGERS, INCIDENTS, STATIONS, listing, loaded, shipped, write
 
@@ -54,6 +54,7 @@ def test_a_shipped_mapping_is_right(name: str) -> None:
     mapping = shipped(name)
     assert check(mapping) == ""
     assert mapping.title
+    assert mapping.title_de
     assert set(mapping.recognise) <= set(columns(mapping)) | set(mapping.recognise)
     assert set(mapping.optional) <= set(columns(mapping))
 
@@ -82,6 +83,14 @@ def test_an_unknown_list_is_not_recognised() -> None:
     assert find_shipped(("Id", "Firma", "Ort"), "customers") is None
     assert find_shipped((), "customers") is None
     assert find_shipped(("code", "name", "shoe size"), "technicians") is None
+
+
+def test_a_list_of_another_kind_is_known_by_more_than_one_column() -> None:
+    other = find_other(("code", "name", "hours"), "customers")
+    assert other is not None
+    assert other.kind == "technicians"
+    assert find_other(("code", "name", "hours"), "technicians") is None
+    assert find_other(("name", "phone"), "customers") is None
 
 
 def test_the_manual_names_every_column_and_field() -> None:

@@ -26,6 +26,8 @@ from dispatcher.exchange.binding import unused
 from dispatcher.exchange.checks import check
 from dispatcher.exchange.mapping import KINDS, Kind, Mapping
 from dispatcher.exchange.proposal import propose
+from dispatcher.exchange.synonyms import SYNONYMS
+from dispatcher.exchange.telling import told
 from tests.exchange.lists import listing, only, rows_of, write
 
 
@@ -181,3 +183,28 @@ def test_columns_without_a_place_are_named() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_header_gets_no_proposal(kind: Kind) -> None:
     assert isinstance(propose((), kind), Refusal)
+
+
+@pytest.mark.parametrize("column", ["Fällig", "Faellig", "Fälligkeit", "Fällig am", "due", "due date", "due_at"])
+def test_a_tickets_due_day_is_found_and_means_its_morning(column: str, tmp_path: Path) -> None:
+    text = f"Ticket;Kunde;Titel;Gemeldet;{column}\n7;Maier;Rohrbruch;20.11.2026;25.11.2026\n"
+    row = read_as(tmp_path, text, "tickets")
+    assert isinstance(row, ImportedTicket)
+    assert row.due == datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_proposal_is_told_in_words(kind: Kind) -> None:
+    """Every field that a proposal can fill has its word."""
+    everything = (*dict.fromkeys(name for names in SYNONYMS.values() for name in names), "mail", "fax", "tel")
+    line = told(proposed(everything, kind))
+    assert line.startswith("key = ")
+    assert line.count(" = ") > 4
+
+
+def test_each_column_is_told_with_what_it_became() -> None:
+    mapping = proposed(("KdNr", "Firma", "Vorname", "Name", "Straße", "Nr.", "Tel."), "customers")
+    assert told(mapping) == (
+        "key = KdNr, customer = KdNr, name = Firma + Vorname + Name, street = Straße + Nr.,"
+        " person = Vorname + Name, phone = Tel."
+    )
