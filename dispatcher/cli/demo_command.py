@@ -39,7 +39,7 @@ LISTS: tuple[tuple[Kind, datetime], ...] = (
 
 
 @click.command("demo", cls=Command, help=N_("Make a demo office to try everything on, and open the console."))
-@option("--store", metavar="PATH", help=N_("Where to make it (left out: a demo.db of your own)."))
+@option("--store", metavar=N_("PATH"), help=N_("Where to make it (left out: a demo.db of your own)."))
 @option("--no-console", is_flag=True, help=N_("Only make it."))
 @click.pass_context
 def command(ctx: click.Context, store: str | None, no_console: bool) -> None:

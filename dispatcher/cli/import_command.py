@@ -33,9 +33,11 @@ MOST_SHOWN = 20
 )
 @argument("kind", metavar=N_("KIND"), type=KindChoice())
 @argument("files", metavar=N_("FILE..."), type=PathType(path_type=Path), nargs=-1, required=True)
-@option("--mapping", metavar="FILE.toml", type=PathType(path_type=Path), help=N_("Which column is what."))
+@option("--mapping", metavar=N_("FILE.toml"), type=PathType(path_type=Path), help=N_("Which column is what."))
 @option("--dry-run", is_flag=True, help=N_("Do everything, keep nothing."))
-@option("--rejects", metavar="FILE", type=PathType(path_type=Path), help=N_("Where rejected rows go, if not beside."))
+@option(
+    "--rejects", metavar=N_("FILE"), type=PathType(path_type=Path), help=N_("Where rejected rows go, if not beside.")
+)
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(

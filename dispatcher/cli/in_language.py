@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 
 import click
 
-from dispatcher.locale import _
+from dispatcher.locale import N_, _
 
+_STORAGE = "shows_help"
+"""Where the library keeps the value of ``--help``, which nobody reads."""
 _Declared = TypeVar("_Declared", bound=Callable[..., Any])
 
 
@@ -44,6 +46,19 @@ class Command(click.Command):
     @short_help.setter
     def short_help(self, text: str | None) -> None:
         self._short_help = text
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, which the library makes before the language is known."""
+        if self._help_option is None and (made := super().get_help_option(ctx)) is not None:
+            self._help_option = Option(
+                [*made.opts, _STORAGE],
+                is_flag=True,
+                expose_value=False,
+                is_eager=True,
+                help=N_("Show this message and exit."),
+                callback=made.callback,
+            )
+        return self._help_option
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words behind the command's name in the line of usage."""

@@ -16,7 +16,7 @@ import click
 
 from dispatcher import __version__, locale
 from dispatcher.cli import click_words
-from dispatcher.cli.in_language import Group, option
+from dispatcher.cli.in_language import Group, Option, option
 from dispatcher.cli.instant import instant
 from dispatcher.cli.office import Options
 from dispatcher.cli.output import INTERRUPTED, REFUSED, STORE_TROUBLE, brief, complain, complain_at_length, drop_output
@@ -66,16 +66,29 @@ def _set_language(_ctx: click.Context, _param: click.Parameter, value: str | Non
     return language
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=N_("Plan, tickets and contact history side by side. Without a command the console opens."),
+)
 @option(
     "--lang", type=click.Choice(["de", "en"]), callback=_set_language, is_eager=True, help=N_("Language: de or en.")
 )
-@option("--store", metavar="PATH|URL", help=N_("The store: a file or a postgresql:// address (or DISPATCHER_STORE)."))
-@option("--now", metavar="INSTANT", callback=instant, help=N_("Set the clock for training, like 2026-11-23T09:42."))
+@option(
+    "--store", metavar=N_("PATH|URL"), help=N_("The store: a file or a postgresql:// address (or DISPATCHER_STORE).")
+)
+@option("--now", metavar=N_("INSTANT"), callback=instant, help=N_("Set the clock for training, like 2026-11-23T09:42."))
 @option("--read-only", is_flag=True, help=N_("Look, never write."))
 @option("--no-mouse", is_flag=True, help=N_("Leave the mouse to the terminal."))
 @option("--ascii", "ascii_only", is_flag=True, help=N_("Draw with plain signs only."))
-@click.version_option(__version__, prog_name="dispatcher", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__,
+    prog_name="dispatcher",
+    message="%(prog)s %(version)s",
+    cls=Option,
+    help=N_("Show the version and exit."),
+)
 @click.pass_context
 def command_line(
     ctx: click.Context,
@@ -86,7 +99,7 @@ def command_line(
     no_mouse: bool,
     ascii_only: bool,
 ) -> None:
-    """Plan, tickets and contact history side by side. Without a command the console opens."""
+    """Note what holds for every command; without one, open the console."""
     ctx.obj = Options(store, now, lang, read_only)
     if ctx.invoked_subcommand is None:
         from dispatcher.cli.console_command import open_console

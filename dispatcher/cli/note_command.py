@@ -72,7 +72,7 @@ def _channel(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 @option("--channel", metavar="T", callback=_channel, help=N_("On which channel: T M P S V B W 3."))
 @option("--person", default="", help=N_("With whom."))
 @option("--ticket", metavar="T-4711", callback=_ticket, help=N_("About which ticket."))
-@option("--at", "happened", metavar="INSTANT", callback=instant, help=N_("When it happened, if not now."))
+@option("--at", "happened", metavar=N_("INSTANT"), callback=instant, help=N_("When it happened, if not now."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(
