@@ -54,3 +54,31 @@ def test_the_way_in_is_light(program: str, tmp_path: Path) -> None:
 
 def test_what_is_forbidden_would_be_found(tmp_path: Path) -> None:
     assert {"sqlalchemy", "textual"} <= loaded("import sqlalchemy, textual", tmp_path)
+
+
+@pytest.mark.parametrize("words", [("--help",), ("lookup", "--help"), ("import", "--help")])
+def test_help_is_light(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert loaded(command(*words), tmp_path) & (SCREEN | STORE | RARE | RULES) == set()
+
+
+def test_the_screen_is_drawn_before_the_store_is_loaded(tmp_path: Path) -> None:
+    assert loaded("import dispatcher.console.app", tmp_path) & (STORE | RARE | RULES) == set()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with its office and one customer."""
+    folder = tmp_path_factory.mktemp("store")
+    folder.chmod(0o700)
+    made = folder / "office.sqlite"
+    (folder / "customers.csv").write_text(
+        "number;name;phone\n1042;Botschaft Tarvonien;030 23125-117\n", encoding="utf-8"
+    )
+    loaded(command("--store", str(made), "init", "--name", "Nordlicht Technik GmbH"), folder)
+    loaded(command("--store", str(made), "import", "customers", str(folder / "customers.csv")), folder)
+    return made
+
+
+@pytest.mark.parametrize("words", [("lookup", "tarvonien"), ("lookup", "117"), ("history", "Botschaft Tarvonien")])
+def test_an_answer_needs_neither_screen_nor_migrations(words: tuple[str, ...], store: Path) -> None:
+    assert loaded(command("--store", str(store), *words), store.parent) & (SCREEN | RARE | {"psycopg"}) == set()

@@ -92,3 +92,8 @@ def test_the_wheel_leaves_the_builder_at_home(checkout: Path, tmp_path: Path) ->
     assert "dispatcher/locale/de/LC_MESSAGES/dispatcher.mo" in names
     assert "dispatcher/locale/hatch_build.py" not in names
     assert [name for name in names if not name.startswith("dispatcher")] == []
+
+
+def test_the_installed_command_is_there(checkout: Path, tmp_path: Path) -> None:
+    interpreter = install(build(checkout, "wheel", tmp_path), tmp_path / "fresh")
+    assert "Aufruf: dispatcher" in said([interpreter.with_name("dispatcher"), "--lang", "de", "--help"], tmp_path)
