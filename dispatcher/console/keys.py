@@ -150,7 +150,7 @@ KEYS: tuple[Key, ...] = (
     Key("take", "enter", "take", N_("take"), N_("Take the hit under the cursor."), CALL),
     Key("hit.down", "down", "choose(1)", N_("next hit"), N_("The next hit and its answer."), CALL, bar=False),
     Key("hit.up", "up", "choose(-1)", N_("hit before"), N_("The hit before and its answer."), CALL, bar=False),
-    Key("file", "enter", "file", N_("file"), N_("File the note."), NOTE),
+    Key("file", "enter", "file", N_("file it"), N_("File the note."), NOTE),
     Key("line", "ctrl+o,ctrl+n", "line", N_("new line"), N_("A new line in the text."), NOTE),
     Key("field.next", "tab", "field(1)", N_("next field"), N_("Go to the next field."), NOTE, bar=False),
     Key("field.previous", "shift+tab", "field(-1)", N_("field before"), N_("Go to the field before."), NOTE),

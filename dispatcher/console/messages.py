@@ -134,9 +134,10 @@ class HitChosen(Message):
 
 @dataclass
 class Taken(Message):
-    """A hit was taken in the search."""
+    """A hit was taken in the search; ``ticket`` is the customer's oldest open one."""
 
     hit: HitRow
+    ticket: int | None
 
 
 @dataclass

@@ -14,7 +14,7 @@ from dispatcher.domain.calendar import iso_week, to_local
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
-from dispatcher.queries.rows import AppointmentLine, OfficeRow, TicketDetail
+from dispatcher.queries.rows import AppointmentLine, CustomerCard, OfficeRow, TicketDetail
 
 _BALLS = {
     "us": N_("ball with us"),
@@ -24,15 +24,22 @@ _BALLS = {
 }
 
 
-def header_line(office: OfficeRow | None, desk: str, now: datetime, width: int) -> Line:
-    """Program, office, day, week, clock, and who sits at the desk."""
+def header_line(office: OfficeRow | None, desk: str, now: datetime, width: int, is_training: bool = False) -> Line:
+    """Program, office, day, week, clock, who sits at the desk, and that it is only training."""
     if office is None:
         return ((" DISPATCH", "head"),)
     day = to_local(now, office.zone).date()
     when = f"{full_day(day)} {_('week {n}').format(n=iso_week(day)[1])}  {hour_minute(now, office.zone)}"
     name = f"  {office.name}" if width >= 120 else ""
     left = f" DISPATCH{name}" if width >= 100 else f" {cell(office.name, 24)}"
-    return ((left, "head"), (f"   {when}   ", "plain"), (_("desk: {name}").format(name=desk), "plain"))
+    training: Span = (f" {_('TRAINING')} ", "hold") if is_training else ("", "plain")
+    seat = _("desk: {name}").format(name=desk)
+    return ((left, "head"), (f"   {when}   ", "plain"), training, ((f"   {seat}" if is_training else seat), "plain"))
+
+
+def customer_line(card: CustomerCard) -> Line:
+    """Who is talked about, where no ticket is."""
+    return ((f" K-{card.number}", "head"), (f"  {one_line(card.name)}   {_('no ticket')}", "plain"))
 
 
 def strip_lines(detail: TicketDetail | None, now: datetime, zone: str, width: int, rows: int) -> list[Line]:
@@ -100,8 +107,8 @@ def _next(step: str, when: datetime | None, now: datetime, zone: str, width: int
     late = when is not None and when <= now
     date = f"{_('due')} {due(when, now, zone)}" if when is not None else ""
     mark: MarkName = "alarm" if late else "plain"
-    text = cell(f" {_('Next step:')} {one_line(step)}", max(1, width - cell_len(date) - 1))
-    return ((text, "head"), (date, mark))
+    text = cell(f" {_('Next step:')} {one_line(step)}", max(1, width - cell_len(date) - 3))
+    return ((text, "head"), ("  ", "plain"), (date, mark))
 
 
 def key_bar(keys: Iterable[Key], width: int, rows: int, read_only: str) -> list[Line]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 if TYPE_CHECKING:
     from dispatcher.console.desk import Drafts
@@ -24,6 +25,8 @@ class Unfiled:
         self._drafts = drafts
         self._author = author
         self._newest: dict[str, Data | None] = {}
+        self._ours: dict[str, Data] = {}
+        self._other_names: dict[str, str] = {}
         self._guard = threading.Lock()
         self._turn = threading.Lock()
 
@@ -52,7 +55,10 @@ class Unfiled:
             with self._guard:
                 if subject in self._newest:
                     return self._newest[subject]
-            return self._drafts().load(subject, self._author)
+            found = self._drafts().load(self._name(subject), self._author)
+            if found is not None:
+                self._ours[subject] = found
+            return found
 
     def all(self) -> list[Any]:
         """Every draft on the disk, newest first. Raises Trouble."""
@@ -69,7 +75,20 @@ class Unfiled:
             self._newest.setdefault(subject, data)
 
     def _write(self, subject: str, data: Data | None) -> None:
+        """A second console of the same person may have written here since: what it keeps is never overwritten or
+        taken away; ours goes on under a name of its own."""
+        drafts, name = self._drafts(), self._name(subject)
+        there = drafts.load(name, self._author)
+        if there is not None and there != self._ours.get(subject):
+            if data is None:
+                return
+            name = self._other_names.setdefault(subject, f"{subject}/{uuid4().hex[:8]}")
         if data is None:
-            self._drafts().discard(subject, self._author)
+            drafts.discard(name, self._author)
+            self._ours.pop(subject, None)
         else:
-            self._drafts().save(subject, self._author, data)
+            drafts.save(name, self._author, data)
+            self._ours[subject] = data
+
+    def _name(self, subject: str) -> str:
+        return self._other_names.get(subject, subject)

@@ -58,14 +58,16 @@ def span(starts: datetime, ends: datetime, zone: str) -> str:
 
 
 def age(since: datetime, now: datetime) -> str:
-    """How long something lasts, in at most four cells: "0:42", "22h" on the first day, then whole days "5d"."""
+    """How long something lasts, in at most four cells: "0:42", "22h" on the first day, days "5d", then years "4y"."""
     passed = max(now - since, timedelta(0))
     minutes = int(passed.total_seconds() // 60)
     if minutes < 600:
         return f"{minutes // 60}:{minutes % 60:02d}"
     if passed < timedelta(days=1):
         return _("{n}h").format(n=minutes // 60)
-    return _("{n}d").format(n=passed.days)
+    if passed.days < 1000:
+        return _("{n}d").format(n=passed.days)
+    return _("{n}y").format(n=passed.days // 365)
 
 
 def due(instant: datetime | None, now: datetime, zone: str) -> str:

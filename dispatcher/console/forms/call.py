@@ -224,7 +224,8 @@ class CallBox(Overlay):
         if self.hit is not None:
             self.taken = self.hit
             self.repaint()
-            self.post_message(Taken(self.hit))
+            tickets = self._answer.tickets if self._answer is not None else ()
+            self.post_message(Taken(self.hit, tickets[0].id if tickets else None))
 
     def _note(self) -> None:
         if self._answer is not None:

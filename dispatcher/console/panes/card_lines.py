@@ -9,19 +9,28 @@ from dispatcher.domain.text import one_line
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.rows import CustomerCard, PersonRow, SiteRow
 
+_NARROW = 30
+"""Below so many columns the telephone comes before the way there."""
 
-def card_lines(card: CustomerCard, width: int, most: int) -> list[Line]:
-    """At most ``most`` lines, the most needed first."""
+
+def card_lines(card: CustomerCard, width: int, most: int, found_by: str = "") -> list[Line]:
+    """At most ``most`` lines, the most needed first; ``found_by`` is the place by which he was looked up."""
     lines: list[Line] = [_name(card, width)]
+    if found_by:
+        lines.append(((f" {one_line(found_by)}", "head"),))
     if card.long_name and card.long_name != card.name:
         lines.append(((f" {one_line(card.long_name)}", "plain"),))
-    for site in card.sites[:1]:
-        lines += _site(site, width)
+    site = card.sites[0] if card.sites else None
+    way = _way(site) if site else []
+    lines += _site(site, width) if site else []
     if card.site_count > 1:
         more = card.site_count - 1
         lines.append(((" " + ngettext("and {n} more site", "and {n} more sites", more).format(n=more), "plain"),))
-    lines += [_labelled(_("CON"), _person(person, width)) for person in card.people[:4]]
-    lines += [_labelled(_("TEL"), number) for number in card.numbers[:4]]
+    reach = [_labelled(_("CON"), _person(person, width)) for person in card.people[:4]]
+    reach += [_labelled(_("TEL"), number) for number in card.numbers[:4]]
+    lines += [*reach, *way] if width < _NARROW else [*way, *reach]
+    if card.remark:
+        lines.append(_labelled(_("NOTE"), one_line(card.remark)))
     return lines[:most]
 
 
@@ -39,11 +48,13 @@ def _site(site: SiteRow, width: int) -> list[Line]:
     lines: list[Line] = [((f" {where}", "plain"),)] if where else []
     if len(where) + 1 > width and site.street:
         lines = [((f" {one_line(site.street)}", "plain"),), ((f" {one_line(place)}", "plain"),)]
-    if site.access:
-        lines.append(_labelled(_("ACC"), one_line(site.access)))
-    if site.parking:
-        lines.append(_labelled(_("PARK"), one_line(site.parking)))
     return lines
+
+
+def _way(site: SiteRow) -> list[Line]:
+    """How one gets in, and where the van stands."""
+    said = ((_("ACC"), site.access), (_("PARK"), site.parking))
+    return [_labelled(label, one_line(text)) for label, text in said if text]
 
 
 def _labelled(label: str, text: str) -> Line:

@@ -36,6 +36,8 @@ class ContactsPane(Pane):
         """``ask(customer, start)`` sends for a window of the history; it comes back by :meth:`show_page`."""
         super().__init__(f"{_('CONTACTS')} F8", id=id, frame=frame)
         self.card: CustomerCard | None = None
+        self.found_by = ""
+        """The place by which the customer was looked up, where he has many."""
         self._ask = ask
         self._pages: OrderedDict[int, tuple[HistoryRow, ...]] = OrderedDict()
         self._asked: set[int] = set()
@@ -119,7 +121,7 @@ class ContactsPane(Pane):
             return said(width, _("No customers yet."), _("dispatcher import reads a list"))
         if self.card is None:
             return said(width, _("No customer chosen."), _("s = search"), _("F2 = incoming call"))
-        lines = [*card_lines(self.card, width, max(3, height // _CARD_SHARE)), self.rule(width)]
+        lines = [*card_lines(self.card, width, max(3, height // _CARD_SHARE), self.found_by), self.rule(width)]
         if self.count == 0:
             lines += said(width, _("No contact logged yet."), _("n = first note"))
         return lines

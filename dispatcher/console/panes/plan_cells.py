@@ -88,7 +88,9 @@ def _draw_travel(block: BlockRow, axis: Axis, signs: list[str]) -> None:
 
 
 def _draw_block(block: BlockRow, axis: Axis, signs: list[str], marks: list[MarkName], chosen: int | None) -> None:
-    first, last = max(0, axis.at(block.starts)), min(axis.cells, axis.until(block.ends))
+    starts = axis.at(block.starts)
+    # In the night of the clock change a visit may end at the time on the wall at which it began.
+    first, last = max(0, starts), min(axis.cells, max(starts + 1, axis.until(block.ends)))
     if last - first < 1:
         return
     drawn = _bracketed(block, last - first)

@@ -18,6 +18,8 @@ from dispatcher.locale import _
 from dispatcher.queries.rows import TicketRow
 
 _FILTER_LETTERS = 40
+MOST_SHOWN = 1000
+"""The office hands over no more open tickets than these; the title says that there are more."""
 
 
 def ball_letter(holder: str) -> str:
@@ -73,7 +75,7 @@ class TicketsPane(Pane):
             self.tell_choice(by_hand=self.is_filtering)
 
     def _retitle(self) -> None:
-        count = len(self._all)
+        count = f"{len(self._all)}{'+' if len(self._all) >= MOST_SHOWN else ''}"
         if not self._filter.text and not self.is_filtering:
             short = self.size.width < 30
             self.title = f"{_('TICKETS')} {count} F7" if short else f"{_('TICKETS open')} {count} F7"

@@ -24,7 +24,7 @@ from dispatcher.console.widgets.marks import Frame
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.domain.calendar import local_day
 from dispatcher.domain.trouble import Trouble
-from dispatcher.queries.rows import CustomerCard, TicketDetail, TicketRow
+from dispatcher.queries.rows import CustomerCard, HitRow, TicketDetail, TicketRow
 
 
 class BoardBase(Screen[None], inherit_bindings=False):
@@ -45,6 +45,8 @@ class BoardBase(Screen[None], inherit_bindings=False):
         self.is_open = False
         self.wanted: int | None = None
         """The customer that Contacts shows, or is about to show."""
+        self.caller: HitRow | None = None
+        """The hit that was taken in a search: he stays until somebody moves a cursor."""
         self.wanted_ticket: int | None = None
         self.ending: Trouble | None = None
         """Why the console had to end, where the store could not be opened at all."""
@@ -81,14 +83,18 @@ class BoardBase(Screen[None], inherit_bindings=False):
         office = self.desk.row if self.is_open else None
         sign = self.desk.sign if self.is_open else ""
         name = f"{sign} {self.desk.colleague.name}" if self.is_open and self.desk.colleague else sign
-        self.lines("header").show([say.header_line(office, name, self.now, self.app.size.width)])
+        is_training = self.is_open and self.desk.clock.is_set
+        self.lines("header").show([say.header_line(office, name, self.now, self.app.size.width, is_training)])
 
     def say_strip(self) -> None:
         """The focus strip."""
         layout = self.layout_now()
         if layout is not None:
             width = self.app.size.width
-            self.lines("strip").show(say.strip_lines(self.detail, self.now, self.zone, width, layout.strip))
+            lines = say.strip_lines(self.detail, self.now, self.zone, width, layout.strip)
+            if self.detail is None and self.card is not None:
+                lines[0] = say.customer_line(self.card)
+            self.lines("strip").show(lines)
 
     def say_keys(self) -> None:
         """The key bar: what works here and now; what may not be written is dim."""

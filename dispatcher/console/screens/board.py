@@ -44,6 +44,7 @@ class BoardScreen(Notes):
     CSS_PATH = "board.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(EVERYWHERE, PANES)]
     _retry: Timer | None = None
+    _is_drawn = False
 
     def compose(self) -> ComposeResult:
         """Header, panes, focus strip, banner, status line, key bar."""
@@ -59,7 +60,15 @@ class BoardScreen(Notes):
         """The frame is on the screen first; the store is opened behind it."""
         self._arrange()
         self.tickets_pane.focus()
-        self.call_after_refresh(self.runner.open)
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        """Textual refreshes once before there is a layout; loading the store then would hold up the frame."""
+        if self._is_drawn:
+            self.runner.open()
+        else:
+            self._is_drawn = self.tickets_pane.size.width > 0
+            self.call_after_refresh(self._open)
 
     # --- layout ---
 
@@ -121,6 +130,8 @@ class BoardScreen(Notes):
         self.say_header()
         self.say_strip()
         self.say_notices()
+        if self.plan_pane.plan is not None and self.plan_pane.plan.day != self.day_shown():
+            self.ask_plan()
         self.plan_pane.tick(self.now)
         self.tickets_pane.tick(self.now)
 
@@ -187,6 +198,9 @@ class BoardScreen(Notes):
         """Contacts and strip follow the cursor; a list that moved by itself does not take a customer away."""
         if not message.by_hand and self.wanted is not None:
             return
+        if message.by_hand:
+            self.caller = None
+            self.contacts_pane.found_by = ""
         self.show_customer(message.customer)
         if message.ticket is not None:
             self.wanted_ticket = message.ticket
@@ -214,11 +228,12 @@ class BoardScreen(Notes):
         self.set_focus(pane, scroll_visible=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Another pane: what is under its cursor is what is talked about. Back from a box it is the same pane."""
+        """Another pane: what is under its cursor is what is talked about, unless a caller was taken: looking for a
+        slot in the plan must not put somebody else in his place. Back from a box it is the same pane."""
         pane = event.widget
         if isinstance(pane, Pane) and pane.id and pane.id != self._last_pane:
             self._last_pane = pane.id
-            if isinstance(pane, PlanPane | TicketsPane):
+            if isinstance(pane, PlanPane | TicketsPane) and self.caller is None:
                 pane.tell_choice()
         self.say_keys()
 

@@ -64,4 +64,11 @@ class Calls(Boxes):
 
     @on(Taken)
     def _taken(self, message: Taken) -> None:
+        """The caller is who is talked about: his oldest open ticket stands on the strip, or he himself."""
+        self.caller = message.hit
+        self.contacts_pane.found_by = message.hit.detail if message.hit.kind == "customer" else ""
         self.show_customer(message.hit.customer)
+        self.wanted_ticket, self.detail = message.ticket, None
+        if message.ticket is not None:
+            self.runner.ask_ticket(message.ticket)
+        self.say_strip()
