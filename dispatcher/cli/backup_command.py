@@ -8,6 +8,7 @@ import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -65,12 +66,18 @@ def backed_up(options: Options, target: Path | None) -> tuple[Path, int]:
 
 
 def place_for(store: Path, target: Path | None) -> Path:
-    """Where a copy of ``store`` goes: ``target``, or a name with the local date and time, beside it or in a folder."""
+    """Where a copy of ``store`` goes: ``target``, or a name with date and time, beside it or in a folder.
+
+    The time is that of the office, or this computer's where the office's zone cannot be read.
+    """
     from dispatcher.domain.clock import Clock
+    from dispatcher.domain.region import is_zone
+    from dispatcher.store.backup import zone_of
 
     if target is not None and not target.is_dir():
         return target.absolute()
-    stamp = Clock().recorded().astimezone().strftime("%Y%m%d-%H%M%S")
+    zone = zone_of(store)
+    stamp = Clock().recorded().astimezone(ZoneInfo(zone) if is_zone(zone) else None).strftime("%Y%m%d-%H%M%S")
     return (target or store.parent).absolute() / f"{store.stem}-{stamp}{store.suffix}"
 
 

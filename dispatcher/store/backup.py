@@ -51,6 +51,16 @@ def backup_file(source: Path, target: Path) -> int:
     return target.stat().st_size
 
 
+def zone_of(path: Path) -> str:
+    """The zone (IANA) in which the office of the store at ``path`` lives; empty where that cannot be read."""
+    try:
+        with contextlib.closing(_open(path)) as reader:
+            found = reader.execute("SELECT zone FROM office").fetchone()
+    except sqlite.driver.Error:
+        return ""
+    return str(found[0]) if found else ""
+
+
 def restore(source: Path, place: Place) -> Restored:
     """Put the backup at ``source`` in the place of the store; the store there before is kept beside it.
 
@@ -205,10 +215,14 @@ def _exchange(part: Path, path: Path) -> Path | None:
 
 
 def _move_log(path: Path, kept: Path) -> None:
-    """Saves that only a damaged store's log holds must neither be lost nor meet the new file."""
+    """Saves that only a damaged store's log holds must neither be lost nor meet the new file. Empty logs hold none."""
     for suffix in ("-wal", "-shm", "-journal"):
         with contextlib.suppress(FileNotFoundError):
-            _beside(path, suffix).rename(_beside(kept, suffix))
+            log = _beside(path, suffix)
+            if log.stat().st_size:
+                log.rename(_beside(kept, suffix))
+            else:
+                log.unlink()
 
 
 @contextlib.contextmanager

@@ -109,6 +109,8 @@ def check_file(place: Place) -> None:
         raise not_a_store(place.shown)
     check_local(place.path)
     if os.name == "posix" and status.st_mode & 0o007:
+        if not _may_be_ours(place.path):
+            raise not_a_store(place.shown)
         raise StoreTrouble(
             "open",
             _("{where} can be read by everybody on this computer. Close it first: chmod o-rwx {where}").format(
@@ -118,6 +120,19 @@ def check_file(place: Place) -> None:
 
     if not may(place.path, os.R_OK):
         raise no_right(place.shown)
+
+
+def _may_be_ours(path: Path) -> bool:
+    """Whether the first bytes are those of a database of ours, or cannot be read. Another program's file must not be
+    closed to the world on our advice."""
+    from dispatcher.store.sqlite import APPLICATION_ID
+
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return True
+    return head.startswith(b"SQLite format 3\0") and int.from_bytes(head[68:72], "big") in (0, APPLICATION_ID)
 
 
 def why_unwritable(place: Place) -> str:

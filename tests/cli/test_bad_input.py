@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from dispatcher.cli.main import COMMANDS, LazyGroup, command_line
+from dispatcher.store import sqlite, trouble
 from dispatcher.store.engine import open_engine
 from dispatcher.store.place import find, make_file
 from tests.cli.conftest import Run, Said
@@ -292,3 +294,18 @@ def test_nobody_may_write_where_only_reading_is_allowed(run: Run, store: Path) -
     assert run("--read-only", "today").code == 0
     assert run("--read-only", "note", "k1001", "text").code == 1
     assert store.read_bytes() == before
+
+
+def test_nobody_is_told_to_close_another_program_s_file(run: Run, tmp_path: Path) -> None:
+    letter, photos, ours = tmp_path / "letter.txt", tmp_path / "photos.db", tmp_path / "open.db"
+    letter.write_text("Dear Ms Bonnard", encoding="utf-8")
+    with contextlib.closing(sqlite.driver.connect(str(photos))) as strange:
+        strange.execute("PRAGMA application_id = 7")
+        strange.execute("CREATE TABLE photo (id)")
+    with contextlib.closing(sqlite.driver.connect(str(ours))) as old:
+        old.execute("CREATE TABLE office (id)")
+    for path in (letter, photos, ours):
+        path.chmod(0o644)
+    assert "chmod" not in run("today", at=letter).err + run("today", at=photos).err
+    assert run("today", at=letter).err == trouble.not_a_store(str(letter)).sentence + "\n"
+    assert "chmod o-rwx" in run("today", at=ours).err

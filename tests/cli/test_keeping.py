@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import stat
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from sqlalchemy import text
 
 from dispatcher.store import schema
@@ -159,6 +161,14 @@ def test_backup_lies_beside_the_store_with_the_time_in_its_name(run: Run, store:
     assert said.out.startswith(f"Copied to {copy} (")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert run("history", "k1001", at=copy).out == run("history", "k1001").out
+
+
+@pytest.mark.parametrize(("zone", "hour"), [("Europe/Berlin", "10"), ("America/New_York", "04"), ("Asia/Tokyo", "18")])
+def test_a_backup_is_named_by_the_office_s_clock(run: Run, store: Path, zone: str, hour: str) -> None:
+    alter(store, f"UPDATE office SET zone = '{zone}'")
+    with time_machine.travel(datetime(2026, 12, 1, 9, 5, tzinfo=UTC), tick=False):
+        run("backup")
+    assert [path.name for path in store.parent.glob("office-*.db")] == [f"office-20261201-{hour}0500.db"]
 
 
 def test_backup_to_a_file_or_a_folder(run: Run, tmp_path: Path) -> None:

@@ -153,6 +153,17 @@ def test_a_restore_through_a_link_replaces_the_file(path: Path, folder: Path, tm
     assert path.with_name("office.db.replaced-1").exists()
 
 
+def test_an_empty_log_of_a_damaged_store_is_not_kept(file_place: Place, path: Path, folder: Path) -> None:
+    backup_file(path, folder / "office.db")
+    path.write_bytes(b"z" * 8192)
+    for suffix, text in (("-journal", b""), ("-wal", b"a log")):
+        path.with_name(path.name + suffix).write_bytes(text)
+    restore(folder / "office.db", file_place)
+    assert path.with_name("office.db.replaced-1-wal").read_bytes() == b"a log"
+    assert not path.with_name("office.db.replaced-1-journal").exists()
+    assert not path.with_name(path.name + "-journal").exists()
+
+
 def foreign(path: Path) -> None:
     path.unlink(missing_ok=True)
     connection = sqlite.driver.connect(str(path))
