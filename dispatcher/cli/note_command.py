@@ -66,9 +66,9 @@ def _channel(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 @click.command("note", cls=Command, help=N_('Log a contact with a customer; "-" reads the text from stdin.'))
 @argument("customer", metavar=N_("CUSTOMER"))
 @argument("text", metavar=N_("TEXT"))
-@option("--in", "direction", flag_value="in", help=N_("The customer came to us."))
-@option("--out", "direction", flag_value="out", help=N_("We went to the customer."))
-@option("--internal", "direction", flag_value="internal", help=N_("Among ourselves (this is meant without a word)."))
+@option("--in", "is_in", is_flag=True, help=N_("The customer came to us."))
+@option("--out", "is_out", is_flag=True, help=N_("We went to the customer."))
+@option("--internal", "is_internal", is_flag=True, help=N_("Among ourselves (this is meant without a word)."))
 @option("--channel", metavar="T", callback=_channel, help=N_("On which channel: T M P S V B W 3."))
 @option("--person", default="", help=N_("With whom."))
 @option("--ticket", metavar="T-4711", callback=_ticket, help=N_("About which ticket."))
@@ -79,7 +79,9 @@ def command(
     options: Options,
     customer: str,
     text: str,
-    direction: str | None,
+    is_in: bool,
+    is_out: bool,
+    is_internal: bool,
     channel: str,
     person: str,
     ticket: int | None,
@@ -87,14 +89,21 @@ def command(
     as_json: bool,
 ) -> None:
     """Log a contact. The shape of ``--json``: ``{"customer": "K-1042", "entry": 118, "ticket": "T-4711" or null}``."""
+    direction = _direction(is_in, is_out, is_internal)
     said = from_stdin() if text == "-" else text
-    wish = Wish(customer, said, direction or "internal", channel, person, ticket, happened)
+    wish = Wish(customer, said, direction, channel, person, ticket, happened)
     number, entry = file(options, wish)
     if as_json:
         about = None if ticket is None else f"T-{ticket}"
         say_json({"customer": f"K-{number}", "entry": entry, "ticket": about})
     else:
         say(_("Filed with K-{number}: entry {entry}.").format(number=number, entry=entry))
+
+
+def _direction(is_in: bool, is_out: bool, is_internal: bool) -> str:
+    if is_in + is_out + is_internal > 1:
+        raise click.UsageError(_("A contact has one direction: --in, --out or --internal."))
+    return "in" if is_in else "out" if is_out else "internal"
 
 
 def from_stdin() -> str:

@@ -275,3 +275,12 @@ def test_german(run: Run) -> None:
         "Ein Ticket T-9 gibt es nicht. Ihr Text ist als Entwurf aufgehoben; die Konsole bietet ihn an.\n"
     )
     assert run("--lang", "de", "note", "k1001", "Text").out == "Abgelegt bei K-1001: Eintrag 12.\n"
+
+
+@pytest.mark.parametrize("words", [("--in", "--out"), ("--out", "--internal"), ("--in", "--out", "--internal")])
+def test_a_contact_has_one_direction(run: Run, words: tuple[str, ...]) -> None:
+    before = run("history", "K-1000", "--json").out
+    said = run("note", "K-1000", "both ways", *words)
+    assert said.code == 2
+    assert said.err.endswith("Error: A contact has one direction: --in, --out or --internal.\n")
+    assert run("history", "K-1000", "--json").out == before
