@@ -64,6 +64,11 @@ _WRONG_WHEN_ON = {
 _WRONG_WHEN_OFF = {7: "line wrap off", 25: "cursor hidden"}
 
 
+def _surroundings() -> dict[str, str]:
+    """This process' environment but for the size of another window, which a test runner may have left in it."""
+    return {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+
+
 class Terminal:
     """One program in one terminal; a context manager that ends what it started."""
 
@@ -101,7 +106,7 @@ class Terminal:
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})},
+            env={**_surroundings(), "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})},
             cwd=cwd,
             start_new_session=True,
             pass_fds=pass_fds,
