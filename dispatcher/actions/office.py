@@ -22,13 +22,15 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class FoundOffice:
-    """Who we are. ``clock_set_to`` (aware) makes it a training office whose clock runs on from there."""
+    """Who we are. ``clock_set_to`` (aware) makes it a training office whose clock runs on from there. ``store_id`` (a
+    UUID) is given only for a store that is made anew in the place of another; left out, it is a fresh one."""
 
     name: str
     state: str = "BE"
     zone: str = "Europe/Berlin"
     training: bool = False
     clock_set_to: datetime | None = None
+    store_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def found_office(uow: UnitOfWork, command: FoundOffice, save_key: str | None = N
         return Refusal("zone", _("{zone} is no time zone. Like: Europe/Berlin").format(zone=command.zone))
     if uow.connection.scalar(select(office.c.id)) is not None:
         return Refusal("exists", _("This store has its office already."))
-    store_id = str(uuid.uuid4())
+    store_id = command.store_id or str(uuid.uuid4())
     uow.insert(
         office,
         store_id=store_id,

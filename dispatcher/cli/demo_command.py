@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import uuid
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -105,11 +107,27 @@ def _found(place: Place) -> None:
     from dispatcher.domain.colleague import Actor, full_name, login
     from dispatcher.store.create import founding
 
-    name = login()
+    name, store_id = login(), _store_id(place)
+    _begin_anew(place, store_id)
     with founding(place, Actor(0, name, "managing director"), Clock(OPENED)) as uow:
-        done_or_exit(found_office(uow, FoundOffice(NAME, "BE", ZONE, training=True, clock_set_to=MONDAY)))
+        wish = FoundOffice(NAME, "BE", ZONE, training=True, clock_set_to=MONDAY, store_id=store_id)
+        done_or_exit(found_office(uow, wish))
         uow.flush()
         done_or_exit(enrol(uow, Enrol(name, full_name(name), "managing director")))
+
+
+def _store_id(place: Place) -> str:
+    """The same for every demo made in this place, so that a draft typed in one waits in the next."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"dispatcher-demo:{place.mark}"))
+
+
+def _begin_anew(place: Place, store_id: str) -> None:
+    """Note that the journal starts again: what was noted of an earlier one no longer holds."""
+    from dispatcher.store import head
+    from dispatcher.store.journal import GENESIS, Head
+
+    with contextlib.suppress(OSError):
+        head.note(store_id, Head(0, GENESIS), restored=True, at=place.mark)
 
 
 def _fill(place: Place) -> None:

@@ -15,7 +15,7 @@ import pytest
 from dispatcher.cli import console_command
 from dispatcher.cli.demo_command import LISTS, made
 from dispatcher.cli.main import answer
-from dispatcher.cli.office import Options
+from dispatcher.cli.office import Office, Options
 from dispatcher.resources import data_folder
 from tests.cli.conftest import Run
 
@@ -104,6 +104,32 @@ def test_an_earlier_one_goes(run: Run, demo: Path) -> None:
     assert run("note", "K-1042", "written into the old one", at=demo).code == 0
     assert run("demo", "--no-console", "--store", str(demo)).code == 0
     assert "written into the old one" not in run("history", "K-1042", at=demo).out
+
+
+def test_a_draft_outlives_the_demo_it_was_typed_in(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "demo.db"
+    found = []
+    for _time in range(2):
+        assert run("demo", "--no-console", "--store", str(place)).code == 0
+        office = Office(Options(str(place)))
+        office.open()
+        found.append([draft.data["text"] for draft in office.drafts.all_of("mh")])
+        office.drafts.save("note/customer/3", "mh", {"text": "ruft um zehn zurück"})
+        office.close()
+    assert found == [[], ["ruft um zehn zurück"]]
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_demo_made_anew_passes_the_check(run: Run, tmp_path: Path, by_hand: bool) -> None:
+    place = tmp_path / "demo.db"
+    assert run("demo", "--no-console", "--store", str(place)).code == 0
+    assert run("note", "K-1042", "one entry more", at=place).code == 0
+    if by_hand:
+        place.unlink()
+    assert run("demo", "--no-console", "--store", str(place)).code == 0
+    said = run("check", at=place)
+    assert said.code == 0, said.out + said.err
+    assert "noted" not in said.out
 
 
 def test_an_office_at_work_is_left_alone(run: Run, real_store: Path) -> None:
