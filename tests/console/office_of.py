@@ -36,6 +36,8 @@ from dispatcher.store.store import open_store
 
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 11, 23, 9, 42, tzinfo=ZoneInfo(ZONE))
+MADE = NOW - timedelta(minutes=1)
+"""When the office was made, before anything a test does."""
 ENTRIES = 340
 """So long is the history of Hotel Elbe."""
 STATES = ("proposed", "confirmed", "en route", "on site", "done", "interrupted", "no access", "cancelled")
@@ -67,7 +69,7 @@ def at(hour: int, minute: int = 0, day: int = 23) -> datetime:
 def make_office(path: Path, *, training: bool = True) -> Path:
     """The office in a new store at ``path``, whoever runs the tests being Maria Harms, sign mh."""
     set_to = NOW if training else None
-    founder, clock = Actor(0, "mh", "managing director"), Clock(NOW)
+    founder, clock = Actor(0, "mh", "managing director"), Clock(MADE)
     with founding(find(str(path)), founder, clock) as uow:
         found_office(uow, FoundOffice("Nordlicht Technik GmbH", "BE", ZONE, training=training, clock_set_to=set_to))
         uow.flush()
@@ -78,7 +80,7 @@ def make_office(path: Path, *, training: bool = True) -> Path:
 def fill_office(path: Path) -> Path:
     """Customers, technicians, tickets, appointments in every state, and a long history."""
     store, rejected = open_store(find(str(path))), list[RejectedRow]()
-    actor, clock = Actor(1, "mh", "dispatcher"), Clock(NOW)
+    actor, clock = Actor(1, "mh", "dispatcher"), Clock(MADE)
     for rows in (_customers(), _technicians(), _tickets(), _appointments(), _entries()):
         import_rows(store, rows, actor, clock, on_reject=rejected.append)
     store.close()
