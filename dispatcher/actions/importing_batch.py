@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from dispatcher.actions.importing_ledger import Content, Kept, Known, Ledger, RowKey, save_key
 from dispatcher.actions.importing_rehearsal import Rehearsal
-from dispatcher.actions.importing_seen import Earlier, Seen, earlier
+from dispatcher.actions.importing_seen import Earlier, Seen
 from dispatcher.actions.importing_settle import ByHand, Parts, Rows, Settling
 from dispatcher.domain.imported import ImportedRow
 from dispatcher.domain.verbs import IMPORT_CHANGE
@@ -97,11 +97,6 @@ class Batch:
     def earlier(self, key: RowKey) -> Earlier | None:
         """The row with ``key`` that this run took in before, or None."""
         return self.taken.get(key) or self._seen.find(key)
-
-    def note_taken(self, key: RowKey, line: int, digest: str) -> None:
-        """Remember that the row with ``key`` stands in ``line``; the first one counts."""
-        if self.earlier(key) is None:
-            self.taken[key] = earlier(line, digest)
 
     def is_settled(self, incoming: Incoming) -> bool:
         """Whether the list says what it said before, and nobody touched our rows since."""

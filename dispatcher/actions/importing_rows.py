@@ -14,6 +14,7 @@ from dispatcher.actions.importing_checks import RowRefused, check_identity
 from dispatcher.actions.importing_customer_rows import ContactRows, CustomerRows
 from dispatcher.actions.importing_entries import EntryRows
 from dispatcher.actions.importing_ledger import RowKey, digest_of
+from dispatcher.actions.importing_seen import earlier
 from dispatcher.actions.importing_technicians import TechnicianRows
 from dispatcher.actions.importing_tickets import Chapter, TicketRows, chapters
 from dispatcher.domain.imported import (
@@ -87,18 +88,19 @@ def take_all(batch: Batch, chunk: Sequence[Item]) -> list[str | RejectedRow]:
 
 
 def _take_one(batch: Batch, item: Item, taker: Any) -> str | RejectedRow:
-    earlier = batch.earlier(item.key)
-    if earlier is not None and earlier.says(item.digest) and (batch.rehearsal or earlier.line != item.row.line):
+    before = batch.earlier(item.key)
+    if before is not None and before.says(item.digest) and (batch.rehearsal or before.line != item.row.line):
         return UNCHANGED
     try:
-        if earlier is not None and earlier.line != item.row.line:
-            raise RowRefused("key", item.row.key, _stands_already(item.row.key, earlier.line))
+        if before is not None and before.line != item.row.line:
+            raise RowRefused("key", item.row.key, _stands_already(item.row.key, before.line))
         check_identity(item.row)
         incoming = Incoming(item.row, taker.kind, item.digest, batch.ledger.get(item.key))
         verdict: str = taker.take(incoming, item.what)
     except RowRefused as refused:
         return rejected(item, refused)
-    batch.note_taken(item.key, item.row.line, item.digest)
+    if before is None:
+        batch.taken[item.key] = earlier(item.row.line, item.digest)
     return verdict
 
 
