@@ -60,6 +60,11 @@ class Unfiled:
                 self._ours[subject] = found
             return found
 
+    def opened(self, subject: str, data: Data) -> None:
+        """A draft that was found in the list is open here now: what lies on the disk is known."""
+        with self._turn:
+            self._ours[subject] = data
+
     def all(self) -> list[Any]:
         """Every draft on the disk, newest first. Raises Trouble."""
         with self._turn:

@@ -165,7 +165,7 @@ async def test_the_key_bar_shows_the_keys_of_the_box(office: Path) -> None:
         assert bar(stage) == "F1 help F2 CALL F3 back F5 refresh Enter take"
         await stage.press("escape", "n")
         await stage.shows("NOTE")
-        assert "Enter file Ctrl+O new line" in bar(stage)
+        assert "Enter file it Ctrl+O new line" in bar(stage)
         assert "s search" not in bar(stage)
 
 

@@ -133,6 +133,7 @@ class Notes(Calls):
         start = start_from(found.data)
         self.show_not_saved("")
         if start is not None:
+            self.runner.unfiled.opened(found.subject, found.data)
             self.show_customer(start.customer)
             await self.open_box(self._form(start, found.subject, found.data))
 
