@@ -58,7 +58,7 @@ def played(test: Callable[Given, Awaitable[None]]) -> Callable[Given, None]:
 class Stage:
     """One console that runs without a terminal."""
 
-    def __init__(self, app: ConsoleApp, moved: asyncio.Event) -> None:
+    def __init__(self, app: ConsoleApp, moved: asyncio.Event | None = None) -> None:
         self.app = app
         self.pilot: Pilot[Any]
         self.seen: list[Message] = []
@@ -67,7 +67,8 @@ class Stage:
     def hook(self, message: Message) -> None:
         """Told of every message that is handled."""
         self.seen.append(message)
-        self._moved.set()
+        if self._moved is not None:
+            self._moved.set()
 
     @property
     def board(self) -> BoardScreen:
@@ -103,10 +104,17 @@ class Stage:
         try:
             async with asyncio.timeout(WAIT_SECONDS):
                 while not what():
-                    self._moved.clear()
-                    await self._moved.wait()
+                    await self._something()
         except TimeoutError:
             raise AssertionError(f"not so within {WAIT_SECONDS} s\n{self.text()}") from None
+
+    async def _something(self) -> None:
+        """Wait until a message was handled, or where nobody tells of them, until there is nothing to do."""
+        if self._moved is None:
+            await self.pilot.pause()
+        else:
+            self._moved.clear()
+            await self._moved.wait()
 
     async def shows(self, *patterns: str) -> None:
         """Wait until the screen shows all these regular expressions."""
