@@ -19,7 +19,7 @@ from dispatcher.actions.importing_sites import Sites
 from dispatcher.actions.importing_technicians import skill_words
 from dispatcher.domain.calendar import local_day, morning_of, next_working_day
 from dispatcher.domain.contact import CHANNELS
-from dispatcher.domain.imported import ImportedSite, ImportedTicket, TicketEvent
+from dispatcher.domain.imported import ImportedTicket, TicketEvent
 from dispatcher.domain.text import clean
 from dispatcher.domain.ticket import ENDED, FIRST_NUMBER, LONGEST_MINUTES, STATES, Ball, refuse_ball, ticket_number
 from dispatcher.domain.verbs import FILE_TICKET, TICKET_UPDATE
@@ -144,7 +144,7 @@ class TicketRows:
             "ball": row.ball or "us",
             "ball_who": clean(row.ball_who),
             "next_step": clean(row.next_step) or _("review import"),
-            "due_at": row.due or self._review_date(row.site),
+            "due_at": row.due or self._review_date(),
         }
 
     def _follows(self, row: ImportedTicket, incoming: Incoming) -> Values:
@@ -155,16 +155,12 @@ class TicketRows:
             return {name: kept.values.get(name) for name in ("ball", "ball_who", "next_step", "due_at")}
         if ended:
             return {"ball": None, "ball_who": "", "next_step": "", "due_at": None}
-        return {"ball": "us", "ball_who": "", "next_step": _("review import"), "due_at": self._review_date(row.site)}
+        return {"ball": "us", "ball_who": "", "next_step": _("review import"), "due_at": self._review_date()}
 
-    def _review_date(self, place: ImportedSite | None) -> datetime:
-        """The next working day at nine, where the site is, or else the office."""
-        if place is None:
-            state, country, zone = self._batch.state, "DE", self._batch.zone
-        else:
-            state, country, zone = place.state, place.country, place.zone
-        day = next_working_day(local_day(self._batch.uow.now, zone), state, country)
-        return morning_of(day, zone)
+    def _review_date(self) -> datetime:
+        """Our own next step: the office's next working day at nine."""
+        zone = self._batch.zone
+        return morning_of(next_working_day(local_day(self._batch.uow.now, zone), self._batch.state), zone)
 
     def _add_events(self, incoming: Incoming, chapter: Chapter, links: list[tuple[str, int]]) -> int:
         """One entry for each event that is not there yet, at the instant it happened."""

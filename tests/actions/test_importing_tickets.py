@@ -53,7 +53,7 @@ def test_an_open_ticket_comes_to_us_for_review_on_the_next_working_day(either: S
     assert_sound(either)
 
 
-def test_the_next_working_day_is_that_of_the_site(either: Store) -> None:
+def test_the_review_is_our_step_on_our_next_working_day_wherever_the_site_is(either: Store) -> None:
     dresden = replace(PLACE, place="Dresden", state="SN")
     boston = replace(PLACE, place="Boston", state="MA", country="US", zone="America/New_York")
     tuesday = Clock(datetime(2026, 11, 17, 12, tzinfo=UTC))
@@ -63,8 +63,8 @@ def test_the_next_working_day_is_that_of_the_site(either: Store) -> None:
     ]
     importing.import_rows(either, listed, DISPATCHER, tuesday)
     assert [one["due_at"] for one in rows(either, ticket)] == [
-        datetime(2026, 11, 19, 8, tzinfo=UTC),
-        datetime(2026, 11, 18, 14, tzinfo=UTC),
+        datetime(2026, 11, 18, 8, tzinfo=UTC),
+        datetime(2026, 11, 18, 8, tzinfo=UTC),
     ]
 
 
