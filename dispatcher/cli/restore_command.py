@@ -25,15 +25,16 @@ YES = frozenset({"y", "yes", "j", "ja"})
 @click.command("restore", cls=Command, help=N_("Put the copy FILE in the place of the store, which is kept beside it."))
 @argument("file", type=PathType(path_type=Path))
 @option("--yes", "is_sure", is_flag=True, help=N_("Do not ask."))
+@option("--other-office", is_flag=True, help=N_("The copy is of another office, and that is meant."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
-def command(options: Options, file: Path, is_sure: bool, as_json: bool) -> None:
+def command(options: Options, file: Path, is_sure: bool, other_office: bool, as_json: bool) -> None:
     """The shape of ``--json``: ``{"store": "...", "entry": 118, "kept": "..." or null}``; ``entry`` is the newest one
     of the restored journal, ``kept`` where the store before lies."""
     from dispatcher.store.place import find
 
     place = find(options.store)
-    done = restored(options, place, file, is_sure)
+    done = restored(options, place, file, is_sure, other_office)
     kept = None if done.kept is None else str(done.kept)
     if as_json:
         say_json({"store": place.shown, "entry": done.head.seq, "kept": kept})
@@ -43,7 +44,7 @@ def command(options: Options, file: Path, is_sure: bool, as_json: bool) -> None:
         say(_("The store before is kept as {kept}.").format(kept=kept))
 
 
-def restored(options: Options, place: Place, file: Path, is_sure: bool) -> Restored:
+def restored(options: Options, place: Place, file: Path, is_sure: bool, other_office: bool) -> Restored:
     """Restore unless that is refused or not wanted. Raises StoreTrouble; then nothing was changed."""
     from dispatcher.store.backup import restore
 
@@ -53,7 +54,7 @@ def restored(options: Options, place: Place, file: Path, is_sure: bool) -> Resto
         raise refuse(_("There is no file {file}.").format(file=file))
     if place.path is not None and place.path.exists() and not is_sure and not wanted(place, file):
         raise refuse(_("Nothing was changed."))
-    return restore(file.absolute(), place)
+    return restore(file.absolute(), place, other_office=other_office)
 
 
 def wanted(place: Place, file: Path) -> bool:

@@ -61,17 +61,20 @@ def zone_of(path: Path) -> str:
     return str(found[0]) if found else ""
 
 
-def restore(source: Path, place: Place) -> Restored:
+def restore(source: Path, place: Place, *, other_office: bool = False) -> Restored:
     """Put the backup at ``source`` in the place of the store; the store there before is kept beside it.
 
-    Refuses a server's store, a file that is no sound store, one made by a newer program, and a store that another
-    program has open. Raises StoreTrouble; then nothing was changed. The restored head is noted, so that a later
-    check does not take the entries that are gone for a cut journal.
+    Refuses a server's store, a file that is no sound store, one made by a newer program, a store that another program
+    has open, and, unless ``other_office`` says that it is meant, another office's store. Raises StoreTrouble; then
+    nothing was changed. The restored head is noted, so that a later check does not take the entries that are gone for
+    a cut journal.
     """
     path = Path(os.path.realpath(_file_of(place)))
     store_id, head = _refuse_bad_backup(source, path)
     _refuse_folder(path)
     check_local(path.parent)
+    if not other_office:
+        _refuse_other_office(source, path)
     like = path if path.exists() else path.parent
     with _copied(source, path, like=like) as part:
         _make_wal(part)
@@ -79,6 +82,26 @@ def restore(source: Path, place: Place) -> Restored:
     with contextlib.suppress(OSError):
         head_file.note(store_id, head, restored=True, at=place.mark)
     return Restored(store_id, head, kept)
+
+
+def _refuse_other_office(source: Path, path: Path) -> None:
+    theirs, ours = _office_of(source), _office_of(path)
+    if theirs and ours and theirs[0] != ours[0]:
+        sentence = _("{file} is a copy of another office ({theirs}), not of {ours}. If it is meant: --other-office")
+        raise StoreTrouble("same", sentence.format(file=source, theirs=theirs[1], ours=ours[1]))
+
+
+def _office_of(path: Path) -> tuple[str, str] | None:
+    """Store id and name of the office in a file; None where none can be read."""
+    if not path.exists():
+        return None
+    try:
+        # The office stands in the file since its first day; so it is looked at without touching a log beside it.
+        with contextlib.closing(file_connection(path, "ro&immutable=1")) as reader:
+            found = reader.execute("SELECT store_id, name FROM office").fetchone()
+    except sqlite.driver.Error:
+        return None
+    return (str(found[0]), str(found[1])) if found else None
 
 
 def restore_file(source: Path, place: Place) -> Path | None:

@@ -305,3 +305,15 @@ def test_a_store_of_a_newer_program_is_named_and_left_alone(run: Run, store: Pat
     assert run("--read-only", "history", "k1001").code == 0
     assert "Made by a newer version" in run("doctor").out
     assert store.read_bytes() == before
+
+
+def test_a_copy_of_another_office_is_put_in_place_only_when_that_is_meant(run: Run, tmp_path: Path) -> None:
+    north, south, copy = tmp_path / "north.db", tmp_path / "south.db", tmp_path / "copy.db"
+    assert run("init", "--name", "Nord", at=north).code == run("init", "--name", "Süd", at=south).code == 0
+    assert run("backup", str(copy), at=south).code == 0
+    before = north.read_bytes()
+    refused = run("restore", str(copy), "--yes", at=north)
+    assert refused.code == 1
+    assert "another office (Süd), not of Nord" in refused.err
+    assert north.read_bytes() == before
+    assert run("restore", str(copy), "--yes", "--other-office", at=north).code == 0
