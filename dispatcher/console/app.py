@@ -22,6 +22,7 @@ from dispatcher.console.widgets.marks import ASCII, BOX
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
+_STORE_TROUBLE = 3
 _LAST_SAVES_SECONDS = 3.0
 """How long the console, its screen given back already, waits for saves that are under way."""
 
@@ -75,14 +76,16 @@ def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool) -> int:
     app.run(mouse=mouse)
     if app.board.ending is not None:
         raise app.board.ending
-    _finish(app.board)
-    return hangup.code or app.return_code or 0
+    code = _finish(app.board)
+    return hangup.code or app.return_code or code
 
 
-def _finish(board: BoardScreen) -> None:
-    """What is still under way lands, or the person is told where it stays."""
+def _finish(board: BoardScreen) -> int:
+    """What is still under way lands, or the person is told where it stays; the exit code."""
     try:
-        if not board.runner.finish(_LAST_SAVES_SECONDS):
-            tell(_("A note is not filed yet, because the store is busy. It is kept as a draft."))
+        if board.runner.finish(_LAST_SAVES_SECONDS):
+            return 0
+        tell(_("A note is not filed yet, because the store is busy. It is kept as a draft."))
     except Trouble as trouble:
         tell(trouble.sentence)
+    return _STORE_TROUBLE

@@ -225,3 +225,13 @@ async def test_the_clock_moves_the_now_line_and_the_ages(office: Path) -> None:
         assert " 3:00 " in row(boiler)
         first_cell = stage.line_with(" 07  08  09").index("07")
         assert stage.line_with("Brandt L.")[first_cell + 4 * 4 + 2] == "|"
+
+
+@played
+async def test_titles_are_as_long_as_the_window_lets_them(office: Path) -> None:
+    async with on_stage(office, size=SMALL) as stage:
+        await stage.shows("─ PLAN Mon F6 ─", "═ TICKETS 17 F7 ═")
+        await stage.pilot.resize_terminal(*LARGE)
+        await stage.shows(r"─ PLAN Mon 23\.11\. F6 ─", "═ TICKETS open 17 F7 ═")
+        await stage.pilot.resize_terminal(*SMALL)
+        await stage.shows("─ PLAN Mon F6 ─", "═ TICKETS 17 F7 ═")

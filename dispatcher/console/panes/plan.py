@@ -57,6 +57,11 @@ class PlanPane(Pane):
         self._now, self._axis = now, None
         self.refresh(self.area())
 
+    def on_resize(self) -> None:
+        """The title is as long as there is room."""
+        if self.plan is not None:
+            self._title_of_day(self.plan.day)
+
     def _title_of_day(self, day: date) -> None:
         self.title = f"{_('PLAN')} {short_day(day)} F6" if self.size.width > 45 else f"{_('PLAN')} {weekday(day)} F6"
 

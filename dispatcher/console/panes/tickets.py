@@ -74,6 +74,11 @@ class TicketsPane(Pane):
         if self.rows and (kept is None or self.rows[self.cursor].id != kept.id):
             self.tell_choice(by_hand=self.is_filtering)
 
+    def on_resize(self) -> None:
+        """The title is as long as there is room."""
+        if self._is_loaded:
+            self._retitle()
+
     def _retitle(self) -> None:
         count = f"{len(self._all)}{'+' if len(self._all) >= MOST_SHOWN else ''}"
         if not self._filter.text and not self.is_filtering:

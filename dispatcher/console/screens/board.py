@@ -67,7 +67,7 @@ class BoardScreen(Notes):
         if self._is_drawn:
             self.runner.open()
         else:
-            self._is_drawn = self.tickets_pane.size.width > 0
+            self._is_drawn = self.tickets_pane.size.width > 0 or self.layout_now() is None
             self.call_after_refresh(self._open)
 
     # --- layout ---
