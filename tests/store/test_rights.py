@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import stat
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,21 +21,21 @@ MY_GROUP = NOBODY if IS_ROOT else os.getegid()
 
 
 @pytest.fixture
-def mine(file_place: Place, tmp_path: Path) -> Iterator[Path]:
-    """A store that belongs to the user who opens it, in a folder of his; rights are given back at the end."""
-    path = file_place.path
-    assert path is not None
-    (tmp_path / "home").mkdir()
-    for owned in (path, path.parent, tmp_path / "home"):
+def mine(file_place: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A store that belongs to the user who opens it, in a folder of his, which lies where everybody may go."""
+    assert file_place.path is not None
+    base = Path(tempfile.mkdtemp(prefix="rights-"))
+    base.chmod(0o755)
+    path = base / "store" / "office.db"
+    for folder in (path.parent, base / "home"):
+        folder.mkdir(mode=0o700)
+    shutil.copy(file_place.path, path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(base / "home" / "state"))
+    for owned in (path, path.parent, base / "home"):
         os.chown(owned, ME, MY_GROUP)
-    parents = [folder for folder in path.parents if folder.stat().st_uid == os.getuid() and folder != path.parent]
-    before = [folder.stat().st_mode for folder in parents]
-    for folder in parents:
-        folder.chmod(stat.S_IMODE(folder.stat().st_mode) | 0o011)
     yield path
     path.parent.chmod(0o700)
-    for folder, mode in zip(parents, before, strict=True):
-        folder.chmod(mode)
+    shutil.rmtree(base)
 
 
 def seen_by_owner(path: Path, *more: str) -> list[str]:
