@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 refused (the sentence on stderr), 2 wrong usage, 3 trouble
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import os
@@ -23,6 +24,8 @@ from dispatcher.cli.output import INTERRUPTED, REFUSED, STORE_TROUBLE, brief, co
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
 
+GARBAGE = 50_000
+"""New objects between two looks for cycles; a list of any length still runs in the memory of a few batches."""
 COMMANDS = (
     "init",
     "demo",
@@ -110,6 +113,8 @@ def command_line(
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     os.umask(0o077)
+    # Imports make a hundred thousand objects that stay: looking through them again and again finds nothing.
+    gc.set_threshold(GARBAGE, 50, 50)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal or file in an old character set gets a question mark for what it cannot show.
         sys.stdout.reconfigure(errors="replace")
