@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dispatcher.actions.importing import import_rows
@@ -34,6 +35,8 @@ from dispatcher.store.create import founding
 from dispatcher.store.place import find
 from dispatcher.store.store import open_store
 
+Place = TypeVar("Place", str, Path)
+"""A file, or the address of a database."""
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 11, 23, 9, 42, tzinfo=ZoneInfo(ZONE))
 MADE = NOW - timedelta(minutes=1)
@@ -66,7 +69,7 @@ def at(hour: int, minute: int = 0, day: int = 23) -> datetime:
     return datetime(2026, 11, day, hour, minute, tzinfo=ZoneInfo(ZONE))
 
 
-def make_office(path: Path, *, training: bool = True) -> Path:
+def make_office(path: Place, *, training: bool = True) -> Place:
     """The office in a new store at ``path``, whoever runs the tests being Maria Harms, sign mh."""
     set_to = NOW if training else None
     founder, clock = Actor(0, "mh", "managing director"), Clock(MADE)
@@ -77,7 +80,7 @@ def make_office(path: Path, *, training: bool = True) -> Path:
     return path
 
 
-def fill_office(path: Path) -> Path:
+def fill_office(path: Place) -> Place:
     """Customers, technicians, tickets, appointments in every state, and a long history."""
     store, rejected = open_store(find(str(path))), list[RejectedRow]()
     actor, clock = Actor(1, "mh", "dispatcher"), Clock(MADE)

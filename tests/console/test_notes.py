@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from textual.events import Paste
+from textual.geometry import Region
+from textual.widgets import TextArea
 
 from dispatcher.cli.office import Office, Options
 from dispatcher.console.screens.board import BoardScreen
@@ -242,6 +244,15 @@ async def test_a_note_of_a_reading_right_is_refused_before_it_is_typed(office: P
         await stage.shows(">K-1002")
         await stage.press("enter", "n")
         await stage.shows("Read-only: ", "n note   Esc back")
+
+
+@played
+async def test_a_form_that_has_gone_can_still_be_drawn(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("n", *"gone", "escape")
+        text = next(one.text_area for one in stage.seen if isinstance(one, TextArea.Changed))
+        await stage.until(lambda: not text.is_attached)
+        assert [strip.text for strip in text.render_lines(Region(0, 0, 5, 2))] == [" " * 5] * 2
 
 
 @played

@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from dispatcher import locale
 from dispatcher.cli.office import Office, Options
 from dispatcher.console.screens.board import BoardScreen
+from dispatcher.domain.clock import monotonic
+from dispatcher.locale import _
 from dispatcher.store import trouble
 from dispatcher.store.drafts import Drafts
 from tests.console.office_of import NOW
@@ -117,7 +120,7 @@ async def test_what_waiting_does_not_cure_brings_the_note_back(
         fails(stage.board, monkeypatch, "file_note", getattr(trouble, code)())
         await stage.press("n", *"not lost", "enter")
         await stage.shows("NOTE K-1001", "│ not lost +│", sentence)
-        await stage.shows(r"NOT SAVED\. The text stays in the form\.  Enter = try again  Esc = as draft")
+        await stage.shows(r"NOT SAVED\. The text stays in the form\. Enter = again  Esc = as draft")
         assert [data["text"] for data in drafts_on_disk(home)] == ["not lost"]
         await stage.press("enter")
         await stage.shows("Filed: note Botschaft")
@@ -132,7 +135,7 @@ async def test_a_note_that_fails_does_not_come_under_hands_that_type(
     async with on_stage(office) as stage:
         fails(stage.board, monkeypatch, "file_note", trouble.full())
         await stage.burst("n", *"first", "enter", "s", *"alb")
-        await stage.shows("SEARCH", "│ alb_", "NOT SAVED: the note for Botschaft der Republ waits as a draft")
+        await stage.shows("SEARCH", "│ alb_", "NOT SAVED: note Botschaft der Re waits as a draft")
         await stage.press(*"ers")
         await stage.shows(">K-1002", "The disk is full")
         await stage.press("escape", "enter")
@@ -267,3 +270,31 @@ async def test_a_mistake_in_a_thread_ends_with_a_sentence(
     assert stages[0].app.return_code == 1
     assert [data["text"] for data in drafts_on_disk(home)] == ["kept"]
     assert customer not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@played
+async def test_banners_fit_the_smallest_screen(office: Path, language: str) -> None:
+    locale.use(language)
+    async with on_stage(office, size=SMALL, read_only=True) as stage:
+        board = stage.board
+        board._under_way = {"one": monotonic() - 3599}
+        for code in ("busy", "unreachable"):
+            board.save_waits(getattr(trouble, code)(*[] if code == "busy" else ["db"]))
+            assert_whole(stage)
+        board._under_way = {}
+        board.show_not_saved(_("NOT SAVED. The text stays in the form. Enter = again  Esc = as draft"))
+        assert_whole(stage)
+        board.show_not_saved(_("NOT SAVED: note {name} waits as a draft. Enter = open").format(name="W" * 16))
+        assert_whole(stage)
+        board.show_not_saved("")
+        assert_whole(stage)
+        board.show_trouble(trouble.unreachable("db"))
+        assert_whole(stage)
+
+
+def assert_whole(stage: Stage) -> None:
+    """The banner's text stands on it to its last sign, and the number of the others behind it."""
+    (line,) = stage.board.lines("banner").lines
+    told, *others = stage.board._banners(72)
+    assert line[0][0].strip() == f"{told} (+{len(others)})"

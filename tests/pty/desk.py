@@ -13,6 +13,8 @@ from tests.pty.harness import SIZES, Terminal
 
 HERE = Path(__file__).parents[2]
 NOW = "2026-11-23T09:42"
+OPENED = r"!!(T-)?1001 Bot"
+"""The first ticket is there, at every size: the store is open and was read."""
 
 
 class Home:

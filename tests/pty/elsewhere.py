@@ -25,13 +25,12 @@ from functools import partial
 from pathlib import Path
 
 from tests.console.office_of import fill_office, make_office
-from tests.pty.desk import Home
+from tests.pty.desk import OPENED, Home
 from tests.pty.harness import SIZES, Terminal
 
 NEEDED = {"tmux": "tmux", "ssh": "openssh-client", "ssh-keygen": "openssh-client", "sshd": "openssh-server"}
 """Programs and the Debian packages that bring them."""
 WAIT_SECONDS = 20.0
-OPENED = r"!!(T-)?1001 Bot"
 TYPED = "Calvet still absent, Tür klemmt"
 Start = Callable[[Home, tuple[int, int]], Terminal]
 

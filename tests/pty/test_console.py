@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import signal
-from pathlib import Path
 
 import pytest
 
 from dispatcher import locale
 from dispatcher.console.forms.note import DRAFT_SECONDS
-from dispatcher.console.keys import KEYS
 from dispatcher.locale import _
-from tests.console.hostile_office import spoil
 from tests.console.test_trouble import held
-from tests.pty.desk import Home
+from tests.pty.desk import OPENED, Home
 from tests.pty.harness import SIZES, Terminal
 
-GONE_WITHIN = 6.0
-OPENED = r"!!(T-)?1001 Bot"
+GONE_WITHIN = 60.0
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -198,133 +192,3 @@ def test_x5_a_resize_keeps_the_form(home: Home) -> None:
             terminal.wait_for("Needs at least 80 x 24" if size == (60, 20) else "│ to the last letter")
             terminal.press("!")
         terminal.wait_for("to the last letter!!!! ")
-
-
-# --- a store that cannot be opened ---
-
-
-def foreign(path: Path) -> None:
-    path.write_bytes(b"no database " * 400)
-
-
-def damaged(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.seek(1024)
-        file.write(b"\xa5" * 60_000)
-
-
-def newer(path: Path) -> None:
-    from dispatcher.store import sqlite
-
-    connection = sqlite.driver.connect(path, isolation_level=None)
-    connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
-
-
-def world_readable(path: Path) -> None:
-    path.chmod(0o644)
-
-
-@pytest.mark.parametrize(
-    ("spoil_it", "sentence"),
-    [
-        (foreign, "is not a store of this program"),
-        (damaged, "damaged|is not a store|cannot be reached"),
-        (newer, "was made by a newer version"),
-        (world_readable, "can be read by everybody"),
-        (Path.unlink, "There is no store at"),
-    ],
-)
-def test_what_waiting_does_not_cure_ends_with_a_sentence(home: Home, spoil_it: object, sentence: str) -> None:
-    assert callable(spoil_it)
-    spoil_it(home.store)
-    with home.start() as terminal:
-        assert terminal.wait_exit() == 3
-        assert re.search(sentence, " ".join(terminal.text().split()))
-        assert terminal.faults() == []
-        assert "Traceback" not in terminal.text()
-
-
-def test_without_a_terminal_it_says_what_to_use(home: Home) -> None:
-    with home.start(env={"TERM": "dumb"}) as terminal:
-        assert terminal.wait_exit() == 1
-        assert "For a list: dispatcher today" in terminal.text()
-
-
-# --- what goes out ---
-
-
-def test_the_first_frame_does_not_wait_for_the_store(home: Home) -> None:
-    told, descriptor = os.pipe()
-    env = home.env | {"TEXTUAL_DRIVER": "tests.pty.first_frame:Telling", "TOLD": str(descriptor)}
-    with Terminal(home.command(), env=env, cwd=home.folder, pass_fds=(descriptor,)) as terminal:
-        terminal.wait_for(OPENED)
-        terminal.press("Q")
-        assert terminal.wait_exit() == 0
-    os.close(descriptor)
-    assert os.read(told, 1000).decode() == "first frame, loaded: -"
-    os.close(told)
-
-
-def test_the_mouse_is_left_alone_where_one_asks_for_it(home: Home) -> None:
-    with home.start("--no-mouse") as terminal:
-        terminal.wait_for(OPENED)
-        assert not terminal.is_on(1000)
-    with home.start() as terminal:
-        terminal.wait_for(OPENED)
-        assert terminal.is_on(1000)
-
-
-def test_no_colour_is_sent_where_none_is_wanted(home: Home) -> None:
-    with home.start(env={"NO_COLOR": "1"}) as terminal:
-        terminal.wait_for(OPENED)
-        terminal.press("F2", "albers")
-        terminal.wait_for(">K-1002")
-        colours = re.findall(rb"\x1b\[[\d;]*\b(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[25])\b[\d;]*m", terminal.raw)
-        assert colours == []
-
-
-def test_hostile_texts_send_nothing(home: Home) -> None:
-    spoil(home.store)
-    with home.start(size=SIZES[1]) as terminal:
-        terminal.wait_for("K-1001")
-        for keys in (
-            ["F6"],
-            ["F7", "F7"],
-            ["F7"],
-            ["F8", "F8"],
-            ["F8"],
-            ["F2", "bots"],
-            ["enter"],
-            ["n", "x"],
-            ["enter"],
-        ):
-            terminal.press(*keys)
-            terminal.wait_quiet()
-        terminal.wait_for("Filed: note")
-        terminal.press("Q")
-        assert terminal.wait_exit() == 0
-        sent = re.sub(rb"\x1b\]22;[a-z-]*\x07", b"", terminal.raw)
-        assert not re.search(rb"\x1b\]|\x1bc|\x1b\[2J|\x07|\x0e|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]", sent)
-        assert terminal.faults() == []
-
-
-def test_an_idle_screen_sends_nothing(home: Home) -> None:
-    with home.start() as terminal:
-        terminal.wait_for(OPENED)
-        terminal.wait_quiet(0.5)
-        sent = len(terminal.raw)
-        terminal.wait_quiet(1.5)
-        assert len(terminal.raw) - sent < 400
-
-
-def test_every_key_in_the_bar_fits_in_both_languages(home: Home) -> None:
-    for language in ("en", "de"):
-        locale.use(language)
-        with home.start(language=language, size=SIZES[2]) as terminal:
-            terminal.wait_for(OPENED)
-            bar = " ".join(" ".join(terminal.screen()[-2:]).split())
-        for key in KEYS:
-            if key.bar and key.where in ("everywhere", "panes"):
-                assert f"{key.shown} {_(key.label)}" in bar
-    assert shutil.which("tmux") is None or bar

@@ -10,7 +10,9 @@ from uuid import uuid4
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.getters import query_one
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -79,6 +81,10 @@ class NoteText(TextArea):
         """Keys of the form are left to it; Textual calls the handlers of every base class unless told not to."""
         if event.key in _FORM_KEYS:
             event.prevent_default()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual may draw a widget once more when it has left the tree, and falls over the styles it lacks then."""
+        return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Several lines are welcome; controls become visible stand-ins."""

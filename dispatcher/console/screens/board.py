@@ -44,7 +44,6 @@ class BoardScreen(Notes):
     CSS_PATH = "board.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(EVERYWHERE, PANES)]
     _retry: Timer | None = None
-    _is_drawn = False
 
     def compose(self) -> ComposeResult:
         """Header, panes, focus strip, banner, status line, key bar."""
@@ -63,11 +62,10 @@ class BoardScreen(Notes):
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
-        """Textual refreshes once before there is a layout; loading the store then would hold up the frame."""
-        if self._is_drawn:
+        """Textual refreshes before there is anything to draw; loading the store then would hold up the frame."""
+        if any(lines.was_drawn for lines in self.query(FixedLines)):
             self.runner.open()
         else:
-            self._is_drawn = self.tickets_pane.size.width > 0 or self.layout_now() is None
             self.call_after_refresh(self._open)
 
     # --- layout ---

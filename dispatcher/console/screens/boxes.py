@@ -39,7 +39,9 @@ class Boxes(Notices):
         self._boxes = tuple(one for one in self._boxes if one is not box)
         self.app.release_keys()
         self._show_top()
-        box.remove()
+        # Removed while the screen still shows it, it might be drawn once more without its styles.
+        box.styles.display = "none"
+        self.call_after_refresh(box.remove)
         return True
 
     def leave_box(self) -> bool:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from dispatcher.queries.rows import CustomerCard, TicketRow
 
 _DRAFT_RETRY_SECONDS = 5.0
-_NAME = 20
+_NAME = 16
 """Signs of a customer's name on the banner."""
+_FLASHED = 40
+"""Signs of it in the status line."""
 
 
 class Notes(Calls):
@@ -178,17 +180,17 @@ class Notes(Calls):
         start = start_from(filing.data)
         if start is not None and not self.app.typed_since(self._filing_key):
             await self.open_box(self._form(start, filing.subject, filing.data, sentence))
-            self.show_not_saved(_("NOT SAVED. The text stays in the form.  Enter = try again  Esc = as draft"))
+            self.show_not_saved(_("NOT SAVED. The text stays in the form. Enter = again  Esc = as draft"))
         else:
             self.flash(sentence)
-            told = _("NOT SAVED: the note for {name} waits as a draft. Enter = open it")
+            told = _("NOT SAVED: note {name} waits as a draft. Enter = open")
             self.show_not_saved(told.format(name=one_line(filing.name)[:_NAME]))
             self.runner.ask_drafts()
 
     def _is_filed(self, filing: Filing) -> None:
         at = hour_minute(self.now, self.zone)
         self.say_last(_("last {time} {sign} note filed   saved {time}").format(time=at, sign=self.desk.sign))
-        self.flash(_("Filed: note {name} {time}").format(name=one_line(filing.name), time=at))
+        self.flash(_("Filed: note {name} {time}").format(name=one_line(filing.name)[:_FLASHED], time=at))
         self.say_header()
         self.read_all()
         self.runner.ask_drafts()

@@ -64,7 +64,8 @@ class Notices(BoardBase):
             text = ngettext("{n} draft: {draft}.  Enter = go on", "{n} drafts, last: {draft}.  Enter = go on", count)
             yield text.format(n=count, draft=shown)
         if reason := self.why_read_only():
-            yield _("READ-ONLY ({reason}) - nothing can be changed here.").format(reason=reason)
+            told, short = _("READ-ONLY ({reason}) - nothing can be changed here."), _("READ-ONLY ({reason})")
+            yield _fitting(width, told.format(reason=reason), short.format(reason=reason))
         if self.is_open and self.desk.clock.is_set:
             local = to_local(self.now, self.zone)
             when = f"{full_day(local.date())} {hour_minute(self.now, self.zone)}"

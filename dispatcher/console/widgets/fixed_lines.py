@@ -20,6 +20,7 @@ class FixedLines(Widget):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._lines: Sequence[Line] = ()
+        self.was_drawn = False
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -36,5 +37,6 @@ class FixedLines(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line, cut or filled to the width."""
+        self.was_drawn = True
         line = self._lines[y] if y < len(self._lines) else ()
         return Strip(fit(line, self.size.width), self.size.width)
