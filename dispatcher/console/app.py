@@ -17,6 +17,7 @@ from dispatcher.console.screens.board import BoardScreen
 from dispatcher.console.terminal import net
 from dispatcher.console.terminal.fatal import Faults, NoTracebacks, tell
 from dispatcher.console.terminal.hangup import Hangup
+from dispatcher.console.terminal.size import LastSize
 from dispatcher.console.typeahead import TypeAhead
 from dispatcher.console.widgets.marks import ASCII, BOX
 from dispatcher.domain.trouble import Trouble
@@ -27,7 +28,7 @@ _LAST_SAVES_SECONDS = 3.0
 """How long the console, its screen given back already, waits for saves that are under way."""
 
 
-class ConsoleApp(TypeAhead, NoTracebacks, App[None], inherit_bindings=False):
+class ConsoleApp(TypeAhead, LastSize, NoTracebacks, App[None], inherit_bindings=False):
     """One screen on one office."""
 
     TITLE = "dispatcher"
@@ -72,7 +73,8 @@ def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool) -> int:
     faults.install()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     app = ConsoleApp(desk, faults, ascii_only=ascii_only)
-    hangup.watch(app.board.save_now, lambda code: app.call_from_thread(app.exit, None, code))
+    # Not call_from_thread, which waits for the loop: behind a dead terminal that never answers.
+    hangup.watch(app.board.save_now, lambda code: app.call_later(app.exit, None, code))
     app.run(mouse=mouse)
     if app.board.ending is not None:
         raise app.board.ending

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import select
 import signal
+from collections.abc import Callable
 
 import pytest
 
@@ -139,6 +141,33 @@ def test_a_closed_terminal_keeps_the_draft(home: Home, controlling: bool) -> Non
         terminal.close()
         assert terminal.wait_exit(GONE_WITHIN) == 128 + signal.SIGHUP
     assert home.texts() == ["to the last letter"]
+
+
+def stand_still(home: Home, terminal: Terminal) -> None:
+    """Nobody reads what the program sends, until its event loop can do nothing but wait for a reader."""
+    terminal.stall()
+    before, now = -1, 0
+    while before != now:
+        terminal.press("x" * 40)
+        select.select([], [], [], 1.0)
+        before, now = now, len(home.texts()[0])
+
+
+ENDS: dict[str, Callable[[Terminal], None]] = {
+    "gone": Terminal.close,
+    "term": lambda terminal: terminal.signal(signal.SIGTERM),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_terminal_that_nobody_reads_does_not_keep_the_program(home: Home, end: str) -> None:
+    with typing(home) as terminal:
+        terminal.wait_for(lambda _lines: home.texts())
+        stand_still(home, terminal)
+        kept = home.texts()[0]
+        ENDS[end](terminal)
+        assert terminal.wait_exit(GONE_WITHIN) in (128 + signal.SIGHUP, 128 + signal.SIGTERM)
+    assert home.texts()[0].startswith(kept)
 
 
 def test_q_lets_a_save_under_way_land(home: Home) -> None:
