@@ -45,8 +45,12 @@ def empty(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """This process is a later program, with one step more."""
+def later(file_template: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process is a later program, with one step more; today's templates, which all tests share, are there
+    before it."""
+    assert file_template.exists()
+    if "kind" in request.fixturenames and request.getfixturevalue("kind") == "postgresql":
+        request.getfixturevalue("server_template")
     become_later(monkeypatch.setattr)
 
 
