@@ -65,6 +65,8 @@ def state_folder() -> Path:
 def find(address: str | None) -> Place:
     """The place meant by ``--store`` or ``DISPATCHER_STORE``: a path, ``sqlite:///PATH``, ``postgresql://...``; the
     default where both are missing. Raises StoreTrouble for an address of another kind."""
+    if address is not None and not address.strip():
+        raise StoreTrouble("address", _("--store names no store. Leave it out for your own one."))
     address = address or os.environ.get("DISPATCHER_STORE") or ""
     if not address:
         return _file(default_path())

@@ -317,3 +317,10 @@ def test_a_copy_of_another_office_is_put_in_place_only_when_that_is_meant(run: R
     assert "another office (Süd), not of Nord" in refused.err
     assert north.read_bytes() == before
     assert run("restore", str(copy), "--yes", "--other-office", at=north).code == 0
+
+
+def test_an_empty_name_is_no_store_least_of_all_the_default_one(run: Run, tmp_path: Path) -> None:
+    for named in ("", "  "):
+        said = run("--store", named, "today", at=None)
+        assert said.code == 3
+        assert said.err.startswith("--store names no store.")
