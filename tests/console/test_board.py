@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import AppBlur, AppFocus
 
 from dispatcher.actions.outcome import Done
 from dispatcher.actions.ticket import file_ticket
@@ -235,3 +236,18 @@ async def test_titles_are_as_long_as_the_window_lets_them(office: Path) -> None:
         await stage.shows(r"─ PLAN Mon 23\.11\. F6 ─", "═ TICKETS open 17 F7 ═")
         await stage.pilot.resize_terminal(*SMALL)
         await stage.shows("─ PLAN Mon F6 ─", "═ TICKETS 17 F7 ═")
+
+
+@played
+async def test_a_window_that_loses_the_focus_gets_it_back_where_it_was(office: Path) -> None:
+    async with on_stage(office) as stage:
+        stage.app.post_message(AppBlur())
+        await stage.settles()
+        await stage.press("j")
+        await stage.shows(">! T-1002", "═ TICKETS")
+        await stage.press("n", *"before ")
+        stage.app.post_message(AppBlur())
+        await stage.settles()
+        stage.app.post_message(AppFocus())
+        await stage.burst(*"after")
+        await stage.shows("│ before after +│")
