@@ -59,11 +59,18 @@ class BoardScreen(Notes):
         """The frame is on the screen first; the store is opened behind it."""
         self._arrange()
         self.tickets_pane.focus()
+        self.app.call_later(self._watch_frame)
+
+    def _watch_frame(self) -> None:
+        """Textual draws before it shows anything. What is drawn from now on is shown: the app itself is awake."""
+        for name in ("header", "small"):
+            self.lines(name).was_drawn = False
+            self.lines(name).refresh()
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
-        """Textual refreshes before there is anything to draw; loading the store then would hold up the frame."""
-        if any(lines.was_drawn for lines in self.query(FixedLines)):
+        """Loading the store before the first frame is out would hold it up."""
+        if self.lines("header").was_drawn or self.lines("small").was_drawn:
             self.runner.open()
         else:
             self.call_after_refresh(self._open)
