@@ -5,13 +5,15 @@ Nothing heavy is imported before :meth:`Office.open`, so that the console can pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import importlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from dispatcher.cli.office_reads import Reads
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor, full_name, login
 from dispatcher.domain.refusal import Refusal
@@ -21,22 +23,17 @@ from dispatcher.locale import _
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
     from dispatcher.domain.contact import Note
-    from dispatcher.queries.rows import (
-        Answer,
-        ColleagueRow,
-        CustomerCard,
-        HistoryPage,
-        HitRow,
-        OfficeRow,
-        PlanRow,
-        TicketDetail,
-        TicketRow,
-    )
+    from dispatcher.queries.rows import ColleagueRow, OfficeRow
     from dispatcher.store.drafts import Drafts
     from dispatcher.store.store import Store
     from dispatcher.store.watch import Watch
 
-Result = TypeVar("Result")
+SAVES = {
+    "note": "dispatcher.actions.note:file_note",
+    "ticket": "dispatcher.actions.ticket:file_ticket",
+    "appointment": "dispatcher.actions.appointment:book",
+}
+"""What the console and the commands file, and the action that does it; imported when it is first done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Options:
     read_only: bool = False
 
 
-class Office:
+class Office(Reads):
     """An office on a store. Reading methods may be called from any thread after :meth:`open`."""
 
     def __init__(self, options: Options) -> None:
@@ -120,101 +117,14 @@ class Office:
         with self.store.reading() as connection:
             yield connection
 
-    def today(self) -> date:
-        """The office's local day."""
-        from dispatcher.domain.calendar import local_day
-
-        return local_day(self.clock.now(), self.row.zone)
-
-    def has_customers(self) -> bool:
-        """Whether there is anybody yet whom one could look up."""
-        from dispatcher.queries.office import has_customers
-
-        with self._reading() as connection:
-            return has_customers(connection)
-
-    def plan(self, day: date) -> PlanRow:
-        """The plan of a local day."""
-        from dispatcher.queries.board import plan
-
-        with self._reading() as connection:
-            return plan(connection, day, self.row.zone, self.row.state)
-
-    def tickets(self) -> tuple[TicketRow, ...]:
-        """Open tickets, due first."""
-        from dispatcher.queries.tickets import open_tickets
-
-        with self._reading() as connection:
-            return open_tickets(connection)
-
-    def ticket(self, ticket_id: int) -> TicketDetail | None:
-        """One ticket in full."""
-        from dispatcher.queries.tickets import ticket_detail
-
-        with self._reading() as connection:
-            return ticket_detail(connection, ticket_id)
-
-    def card(self, customer_id: int) -> CustomerCard | None:
-        """One customer's head data."""
-        from dispatcher.queries.customers import card
-
-        with self._reading() as connection:
-            return card(connection, customer_id)
-
-    def history(self, customer_id: int, start: int = 0, size: int = 200) -> HistoryPage:
-        """A window of one customer's history."""
-        from dispatcher.queries.history import history
-
-        with self._reading() as connection:
-            return history(connection, customer_id, start, size)
-
-    def search(self, typed: str) -> tuple[HitRow, ...]:
-        """Hits for what somebody types; nothing is stored by searching."""
-        from dispatcher.queries.search import search
-
-        with self._reading() as connection:
-            return search(connection, typed)
-
-    def answer(self, customer_id: int) -> Answer | None:
-        """What is shown of a customer before Enter."""
-        from dispatcher.queries.customers import card
-        from dispatcher.queries.history import history
-        from dispatcher.queries.rows import Answer
-        from dispatcher.queries.tickets import open_tickets_of
-
-        with self._reading() as connection:
-            head = card(connection, customer_id)
-            if head is None:
-                return None
-            newest = history(connection, customer_id, 0, 5).rows
-            return Answer(head, open_tickets_of(connection, customer_id, 5), newest)
-
-    def customer_numbers(self, ids: Collection[int]) -> dict[int, int]:
-        """The numbers (K-...) behind customers' ids."""
-        from dispatcher.queries.customers import customer_numbers
-
-        with self._reading() as connection:
-            return customer_numbers(connection, ids)
-
-    def ticket_by_number(self, number: int) -> TicketRow | None:
-        """The ticket T-``number``, open or not."""
-        from dispatcher.queries.tickets import ticket_by_number
-
-        with self._reading() as connection:
-            return ticket_by_number(connection, number)
-
-    def customer(self, named: str) -> int:
-        """The customer meant by ``K-1042``, ``k1042`` or a name that is unique. Raises Trouble with what to do."""
-        from dispatcher.queries.customers import find_customer
-
-        with self._reading() as connection:
-            return find_customer(connection, named)
+    def save(self, verb: str, command: object, save_key: str) -> Outcome:
+        """Do what :data:`SAVES` calls ``verb``; the same key again changes nothing and gets the same answer."""
+        room, _colon, name = SAVES[verb].partition(":")
+        return self.perform(getattr(importlib.import_module(room), name), command, save_key)
 
     def file_note(self, note: Note, save_key: str) -> Outcome:
         """File a note under ``save_key``; the same key again files nothing."""
-        from dispatcher.actions.note import file_note
-
-        return self.perform(file_note, note, save_key)
+        return self.save("note", note, save_key)
 
     def perform(self, action: Callable[..., Outcome], command: object, save_key: str | None = None) -> Outcome:
         """Run one action as whoever sits here. A login that is new to the office is enrolled first."""

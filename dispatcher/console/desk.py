@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
-    from dispatcher.domain.contact import Note
     from dispatcher.queries.rows import (
         Answer,
         ColleagueRow,
@@ -121,5 +120,5 @@ class Desk(Protocol):
     def answer(self, customer_id: int) -> Answer | None:
         """What is shown of a hit before Enter."""
 
-    def file_note(self, note: Note, save_key: str) -> Outcome:
-        """File a note; the same key files nothing twice."""
+    def save(self, verb: str, command: object, save_key: str) -> Outcome:
+        """File what ``verb`` names ("note", "ticket" ...); the same key files nothing twice."""

@@ -1,30 +1,28 @@
-"""A note on its way into the store: everything needed to send it, and to bring it back where it was refused."""
+"""Something on its way into the store: everything needed to send it, and to bring it back where it was refused."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from dispatcher.domain.contact import Note
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """``subject`` is the draft's name while it is under way, ``data`` what that draft keeps, ``name`` and
-    ``number`` the customer's; ``save_key`` lets the store answer a repeated save instead of repeating it."""
+    """``subject`` is the draft's name while it is under way, ``data`` what that draft keeps, ``name`` whom it is
+    about; ``verb`` and ``command`` are what the office is asked to do; ``save_key`` lets the store answer a repeated
+    save instead of repeating it."""
 
     subject: str
     name: str
-    number: int
-    note: Note
+    verb: str
+    command: Any
     save_key: str
     data: dict[str, Any]
 
 
-def save_key(form: str, note: Note) -> str:
-    """The key under which ``form`` files ``note``: the same text again is the same save, a changed one is another."""
-    said = json.dumps(asdict(note), default=str, sort_keys=True)
+def save_key(form: str, command: Any) -> str:
+    """The key under which ``form`` files ``command``: the same again is the same save, a changed one is another."""
+    said = json.dumps(asdict(command), default=str, sort_keys=True)
     return f"{form}-{hashlib.sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

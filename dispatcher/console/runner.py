@@ -132,8 +132,8 @@ class Runner:
 
     # --- reading ---
 
-    def _ask(self, slot: str, question: Callable[[], Message]) -> None:
-        """An answer that comes behind the answer to a later question of its slot is dropped."""
+    def ask(self, slot: str, question: Callable[[], Message]) -> None:
+        """Answer ``question`` in a thread; an answer behind that to a later question of its slot is dropped."""
         self._asked += 1
         number = self._asked
 
@@ -153,7 +153,7 @@ class Runner:
 
     def ask_plan(self, day: date | None) -> None:
         """The plan of a day; None is today."""
-        self._ask("plan", lambda: PlanLoaded(self.desk.plan(day or self.desk.today())))
+        self.ask("plan", lambda: PlanLoaded(self.desk.plan(day or self.desk.today())))
 
     def ask_tickets(self) -> None:
         """The open tickets."""
@@ -162,7 +162,7 @@ class Runner:
             rows = self.desk.tickets()
             return TicketsLoaded(rows, not rows and not self.desk.has_customers())
 
-        self._ask("tickets", question)
+        self.ask("tickets", question)
 
     def ask_customer(self, customer: int, *starts: int) -> None:
         """A customer's head data, the newest window of his history, and those that begin at ``starts``."""
@@ -172,15 +172,15 @@ class Runner:
             windows = sorted({0, *starts}) if card else ()
             return CardLoaded(customer, card, tuple(self.desk.history(customer, start, PAGE) for start in windows))
 
-        self._ask("customer", question)
+        self.ask("customer", question)
 
     def ask_ticket(self, ticket: int) -> None:
         """One ticket for the focus strip."""
-        self._ask("ticket", lambda: TicketLoaded(ticket, self.desk.ticket(ticket)))
+        self.ask("ticket", lambda: TicketLoaded(ticket, self.desk.ticket(ticket)))
 
     def ask_history(self, customer: int, start: int) -> None:
         """A further window of a history."""
-        self._ask(f"history {start}", lambda: HistoryLoaded(self.desk.history(customer, start, PAGE)))
+        self.ask(f"history {start}", lambda: HistoryLoaded(self.desk.history(customer, start, PAGE)))
 
     def ask_hits(self, typed: str) -> None:
         """Hits for what was typed, with the answer of the first."""
@@ -189,16 +189,16 @@ class Runner:
             hits = self.desk.search(typed)
             return HitsLoaded(typed, hits, self.desk.answer(hits[0].customer) if hits else None)
 
-        self._ask("hits", question)
+        self.ask("hits", question)
 
     def ask_answer(self, customer: int) -> None:
         """The answer of a chosen hit."""
-        self._ask("answer", lambda: AnswerLoaded(customer, self.desk.answer(customer)))
+        self.ask("answer", lambda: AnswerLoaded(customer, self.desk.answer(customer)))
 
     # --- saving ---
 
-    def send_note(self, filing: Filing) -> None:
-        """File a note, whatever time it takes; the answer says what became of it. Its draft stays until then."""
+    def send(self, filing: Filing) -> None:
+        """File it, whatever time it takes; the answer says what became of it. Its draft stays until then."""
         self._under_way.add(filing.subject)
         self._saves.send(lambda: self._file(filing))
 
@@ -214,7 +214,7 @@ class Runner:
 
         while True:
             try:
-                outcome = self.desk.file_note(filing.note, filing.save_key)
+                outcome = self.desk.save(filing.verb, filing.command, filing.save_key)
                 break
             except Trouble as trouble:
                 if trouble.code not in PASSING or self._is_over:

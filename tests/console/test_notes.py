@@ -103,8 +103,8 @@ async def test_a_refusal_keeps_the_text(office: Path) -> None:
 async def test_a_refusal_of_the_store_brings_the_note_back(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with on_stage(office) as stage:
         answers: list[Refusal | None] = [Refusal("ticket", "That ticket belongs to another customer."), None]
-        file_note = stage.board.desk.file_note
-        monkeypatch.setattr(stage.board.desk, "file_note", lambda note, key: answers.pop(0) or file_note(note, key))
+        save = stage.board.desk.save
+        monkeypatch.setattr(stage.board.desk, "save", lambda *told: answers.pop(0) or save(*told))
         await stage.press("n", *"told twice", "enter")
         await stage.shows("NOTE K-1001", "│ told twice +│", "│ That ticket belongs to another customer")
         await stage.press("enter")

@@ -92,16 +92,16 @@ async def test_a_busy_store_is_waited_for_while_the_keys_answer(office: Path, ho
 async def test_a_save_that_was_not_answered_lands_once(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with on_stage(office) as stage:
         desk, answers = stage.board.desk, list[str]()
-        file_note = desk.file_note
+        save = desk.save
 
-        def lost(note: Any, key: str) -> Any:
-            outcome = file_note(note, key)
+        def lost(verb: str, note: Any, key: str) -> Any:
+            outcome = save(verb, note, key)
             answers.append(key)
             if len(answers) == 1:
                 raise trouble.unreachable("db")
             return outcome
 
-        monkeypatch.setattr(desk, "file_note", lost)
+        monkeypatch.setattr(desk, "save", lost)
         await stage.press("n", *"only once", "enter")
         await stage.shows("Filed: note Botschaft")
         assert len(answers) == 2
@@ -117,7 +117,7 @@ async def test_what_waiting_does_not_cure_brings_the_note_back(
     office: Path, monkeypatch: pytest.MonkeyPatch, home: Path, code: str, sentence: str
 ) -> None:
     async with on_stage(office, size=SMALL) as stage:
-        fails(stage.board, monkeypatch, "file_note", getattr(trouble, code)())
+        fails(stage.board, monkeypatch, "save", getattr(trouble, code)())
         await stage.press("n", *"not lost", "enter")
         await stage.shows("NOTE K-1001", "│ not lost +│", sentence)
         await stage.shows(r"NOT SAVED\. The text stays in the form\. Enter = again  Esc = as draft")
@@ -133,7 +133,7 @@ async def test_a_note_that_fails_does_not_come_under_hands_that_type(
     office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with on_stage(office) as stage:
-        fails(stage.board, monkeypatch, "file_note", trouble.full())
+        fails(stage.board, monkeypatch, "save", trouble.full())
         await stage.burst("n", *"first", "enter", "s", *"alb")
         await stage.shows("SEARCH", "│ alb_", "NOT SAVED: note Botschaft der Re waits as a draft")
         await stage.press(*"ers")

@@ -264,7 +264,7 @@ class NoteForm(Overlay, can_focus=False):
             return
         self._is_done = True
         key = save_key(self._form, note)
-        self._file(self, Filing(filing_subject(self._form), self.start.name, self.start.number, note, key, data))
+        self._file(self, Filing(filing_subject(self._form), self.start.name, "note", note, key, data))
 
     def _say(self, sentence: str) -> None:
         self._sentence = sentence

@@ -153,7 +153,7 @@ class Notes(Calls):
         if form.subject != filing.subject:
             self.runner.typed(form.subject, None)
         self.runner.write_drafts()
-        self.runner.send_note(filing)
+        self.runner.send(filing)
         self.save_begins(filing.subject)
         self.close_box(form)
         self._filing_key = self.app.last_key

@@ -1,0 +1,131 @@
+"""What an office is asked: each question opens a reading of its own and answers with frozen rows.
+
+Nothing heavy is imported before the first question, so that the console can paint its frame first.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dispatcher.domain.clock import Clock
+
+if TYPE_CHECKING:
+    from dispatcher.queries.rows import (
+        Answer,
+        CustomerCard,
+        HistoryPage,
+        HitRow,
+        OfficeRow,
+        PlanRow,
+        TicketDetail,
+        TicketRow,
+    )
+
+
+class Reads(ABC):
+    """The questions. May be asked from any thread once the office is open."""
+
+    clock: Clock
+
+    @property
+    @abstractmethod
+    def row(self) -> OfficeRow:
+        """Who we are."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Any]:
+        """A connection for one question."""
+
+    def today(self) -> date:
+        """The office's local day."""
+        from dispatcher.domain.calendar import local_day
+
+        return local_day(self.clock.now(), self.row.zone)
+
+    def has_customers(self) -> bool:
+        """Whether there is anybody yet whom one could look up."""
+        from dispatcher.queries.office import has_customers
+
+        with self._reading() as connection:
+            return has_customers(connection)
+
+    def plan(self, day: date) -> PlanRow:
+        """The plan of a local day."""
+        from dispatcher.queries.board import plan
+
+        with self._reading() as connection:
+            return plan(connection, day, self.row.zone, self.row.state)
+
+    def tickets(self) -> tuple[TicketRow, ...]:
+        """Open tickets, due first."""
+        from dispatcher.queries.tickets import open_tickets
+
+        with self._reading() as connection:
+            return open_tickets(connection)
+
+    def ticket(self, ticket_id: int) -> TicketDetail | None:
+        """One ticket in full."""
+        from dispatcher.queries.tickets import ticket_detail
+
+        with self._reading() as connection:
+            return ticket_detail(connection, ticket_id)
+
+    def card(self, customer_id: int) -> CustomerCard | None:
+        """One customer's head data."""
+        from dispatcher.queries.customers import card
+
+        with self._reading() as connection:
+            return card(connection, customer_id)
+
+    def history(self, customer_id: int, start: int = 0, size: int = 200) -> HistoryPage:
+        """A window of one customer's history."""
+        from dispatcher.queries.history import history
+
+        with self._reading() as connection:
+            return history(connection, customer_id, start, size)
+
+    def search(self, typed: str) -> tuple[HitRow, ...]:
+        """Hits for what somebody types; nothing is stored by searching."""
+        from dispatcher.queries.search import search
+
+        with self._reading() as connection:
+            return search(connection, typed)
+
+    def answer(self, customer_id: int) -> Answer | None:
+        """What is shown of a customer before Enter."""
+        from dispatcher.queries.customers import card
+        from dispatcher.queries.history import history
+        from dispatcher.queries.rows import Answer
+        from dispatcher.queries.tickets import open_tickets_of
+
+        with self._reading() as connection:
+            head = card(connection, customer_id)
+            if head is None:
+                return None
+            newest = history(connection, customer_id, 0, 5).rows
+            return Answer(head, open_tickets_of(connection, customer_id, 5), newest)
+
+    def customer_numbers(self, ids: Collection[int]) -> dict[int, int]:
+        """The numbers (K-...) behind customers' ids."""
+        from dispatcher.queries.customers import customer_numbers
+
+        with self._reading() as connection:
+            return customer_numbers(connection, ids)
+
+    def ticket_by_number(self, number: int) -> TicketRow | None:
+        """The ticket T-``number``, open or not."""
+        from dispatcher.queries.tickets import ticket_by_number
+
+        with self._reading() as connection:
+            return ticket_by_number(connection, number)
+
+    def customer(self, named: str) -> int:
+        """The customer meant by ``K-1042``, ``k1042`` or a name that is unique. Raises Trouble with what to do."""
+        from dispatcher.queries.customers import find_customer
+
+        with self._reading() as connection:
+            return find_customer(connection, named)
