@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 
+Span = tuple[datetime, datetime | None]
+"""From an instant until another; None is an end that nobody knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfficeRow:
     """Who we are: name, federal state (two letters), zone, and whether the store is one for training."""
@@ -60,6 +64,10 @@ class LaneRow:
     hours: tuple[int, int] | None
     """Working hours of this day in minutes after local midnight; None on a day off."""
     blocks: tuple[BlockRow, ...]
+    lunch: tuple[int, int] | None = None
+    """His recurring break in minutes after local midnight; None where he has none on this day."""
+    away: tuple[Span, ...] = ()
+    """His absences that touch this day, in order; never with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +125,23 @@ class TicketDetail:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A contact person with the numbers one would dial, best first."""
+    """A contact person with the numbers one would dial, best first. ``role`` is his job in words."""
 
     id: int
     name: str
     role: str
     numbers: tuple[str, ...]
+    duties: tuple[str, ...] = ()
+    """What he is there for: contact, opener, billing, "decides: SUBJECT"."""
+    deputy: str = ""
+    permissions: tuple[str, ...] = ()
+    """What he may do: order, appointments, access data, invoices."""
+    channel: str = ""
+    """The letter of the channel he likes best, or empty."""
+    no_information: bool = False
+    """A third party who is told nothing."""
+    away: tuple[Span, ...] = ()
+    """His absences that are not over yet, in order; never with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +158,13 @@ class SiteRow:
     zone: str
     access: str
     parking: str
+    access_class: str = ""
+    """open, reception, registration or security lock; empty where nobody has said."""
+    register_hours: int | None = None
+    """How many hours ahead somebody has to be registered; None where nobody has to."""
+    buffer_minutes: int = 0
+    guard_phone: str = ""
+    municipality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
