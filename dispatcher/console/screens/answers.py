@@ -1,0 +1,129 @@
+"""What comes back from the store: each answer goes to the pane that shows it."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.timer import Timer
+
+from dispatcher.console.messages import (
+    CardLoaded,
+    Chosen,
+    DraftsFound,
+    HistoryLoaded,
+    Hopeless,
+    JournalMoved,
+    Opened,
+    PlanLoaded,
+    Recovered,
+    TicketLoaded,
+    TicketsLoaded,
+    Troubled,
+)
+from dispatcher.console.screens.arrangement import Arrangement
+
+_RETRY_SECONDS = 2.0
+
+
+class Answers(Arrangement):
+    """The part of the board that takes in what was asked for, and asks again."""
+
+    _retry: Timer | None = None
+
+    @on(Opened)
+    def _opened(self) -> None:
+        self.is_open = True
+        self.say_all()
+        self.read_all()
+        self.runner.ask_drafts()
+        self._next_minute()
+
+    @on(Hopeless)
+    def _hopeless(self, message: Hopeless) -> None:
+        self.ending = message.trouble
+        self.app.exit()
+
+    def _next_minute(self) -> None:
+        """The clock's minute is all that an idle screen sends."""
+        now = self.now
+        self.set_timer(60.5 - now.second - now.microsecond / 1e6, self._minute)
+
+    def _minute(self) -> None:
+        self._next_minute()
+        self.say_header()
+        self.say_strip()
+        self.say_notices()
+        if self.plan_pane.plan is not None and self.plan_pane.plan.day != self.day_shown():
+            self.ask_plan()
+        self.plan_pane.tick(self.now)
+        self.tickets_pane.tick(self.now)
+
+    @on(JournalMoved)
+    def _journal_moved(self) -> None:
+        self.read_all()
+
+    @on(Recovered)
+    def _recovered(self) -> None:
+        self.clear_trouble()
+        if self.is_open:
+            self.read_all()
+
+    @on(Troubled)
+    async def _troubled(self, message: Troubled) -> None:
+        """Whatever waited for the answer waits no longer; a little later everything is asked for again."""
+        self.show_trouble(message.trouble)
+        if (box := self.call_box()) is not None:
+            box.stop_waiting()
+        await self.note_if_wanted()
+        if self.is_open and self._retry is None:
+            self._retry = self.set_timer(_RETRY_SECONDS, self._again)
+
+    def _again(self) -> None:
+        self._retry = None
+        self.read_all()
+
+    @on(PlanLoaded)
+    def _plan_loaded(self, message: PlanLoaded) -> None:
+        if message.plan.day == self.day_shown():
+            self.plan_pane.show_plan(message.plan, self.now, self.zone)
+
+    @on(TicketsLoaded)
+    def _tickets_loaded(self, message: TicketsLoaded) -> None:
+        self.tickets_pane.show_tickets(message.rows, self.now, self.zone)
+        self.contacts_pane.say_empty_store(message.is_empty_store)
+
+    @on(TicketLoaded)
+    def _ticket_loaded(self, message: TicketLoaded) -> None:
+        if message.ticket == self.wanted_ticket:
+            self.detail = message.detail
+            self.say_strip()
+
+    @on(CardLoaded)
+    async def _card_loaded(self, message: CardLoaded) -> None:
+        if message.customer != self.wanted:
+            return
+        self.card = message.card
+        self.contacts_pane.show_customer(message.card, message.pages, self.now, self.zone)
+        if message.card is not None:
+            self.complete_notes(message.card)
+        await self.note_if_wanted()
+
+    @on(HistoryLoaded)
+    def _history_loaded(self, message: HistoryLoaded) -> None:
+        self.contacts_pane.show_page(message.page)
+
+    @on(DraftsFound)
+    def _drafts_found(self, message: DraftsFound) -> None:
+        self.show_drafts(message)
+
+    @on(Chosen)
+    def _chosen(self, message: Chosen) -> None:
+        """Contacts and strip follow the cursor; a list that moved by itself does not take a customer away."""
+        if not message.by_hand and self.wanted is not None:
+            return
+        if message.by_hand:
+            self.caller = None
+            self.contacts_pane.found_by = ""
+        self.show_customer(message.customer)
+        if message.ticket is not None:
+            self.wanted_ticket = message.ticket
+            self.runner.ask_ticket(message.ticket)

@@ -1,0 +1,93 @@
+"""Where everything stands: three panes or one of them alone, whatever size the terminal has."""
+
+from __future__ import annotations
+
+from textual import events
+
+from dispatcher.console.geometry import SMALLEST
+from dispatcher.console.panes.plan import PlanPane
+from dispatcher.console.panes.tickets import TicketsPane
+from dispatcher.console.screens.notes import Notes
+from dispatcher.console.widgets.pane import Pane
+from dispatcher.locale import _
+
+
+class Arrangement(Notes):
+    """The part of the board that places panes and gives them the focus."""
+
+    def on_resize(self) -> None:
+        """Another size: the largest layout that fits."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        layout = self.layout_now()
+        small = self.lines("small")
+        small.styles.display = "block" if layout is None else "none"
+        if layout is None:
+            small.show([((self._too_small(), "plain"),)])
+            return
+        for pane, width in zip(self.panes(), (layout.plan, layout.tickets, layout.contacts), strict=True):
+            alone = self._zoomed == pane.id
+            pane.styles.display = "block" if self._zoomed is None or alone else "none"
+            pane.styles.width = "1fr" if alone else width
+            pane.place(first=alone or pane is self.plan_pane, last=alone or pane is self.contacts_pane)
+        self.lines("strip").styles.height = layout.strip
+        self.arrange_box()
+        self.say_all()
+
+    def _too_small(self) -> str:
+        width, height = self.app.size
+        return _("Needs at least {w} x {h} (now {width} x {height}).").format(
+            w=SMALLEST[0], h=SMALLEST[1], width=width, height=height
+        )
+
+    def say_all(self) -> None:
+        """Draw header, strip, banner, status and keys as things stand."""
+        self.say_header()
+        self.say_strip()
+        self.say_notices()
+        self.say_keys()
+
+    def action_pane(self, name: str) -> None:
+        """Go to a pane; when it has the focus already, show it alone, and again all three."""
+        pane = next(pane for pane in self.panes() if pane.id == name)
+        if pane.has_focus or self._zoomed is not None:
+            self._zoomed = None if self._zoomed == name else name
+            self._arrange()
+        self.set_focus(pane, scroll_visible=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Another pane: what is under its cursor is what is talked about, unless a caller was taken: looking for a
+        slot in the plan must not put somebody else in his place. Back from a box it is the same pane."""
+        pane = event.widget
+        if isinstance(pane, Pane) and pane.id and pane.id != self._last_pane:
+            self._last_pane = pane.id
+            if isinstance(pane, PlanPane | TicketsPane) and self.caller is None:
+                pane.tell_choice()
+        self.say_keys()
+
+    def action_next_pane(self, by: int) -> None:
+        """Go to the next pane or the one before; alone stays alone."""
+        panes = self.panes()
+        at = next((n for n, pane in enumerate(panes) if pane.has_focus), 1)
+        pane = panes[(at + by) % len(panes)]
+        if self._zoomed is not None:
+            self._zoomed = pane.id
+            self._arrange()
+        self.set_focus(pane, scroll_visible=False)
+
+    def action_back(self) -> None:
+        """One level back: box, filter, zoom."""
+        if self.leave_box() or self.tickets_pane.clear_filter():
+            return
+        if self._zoomed is not None:
+            self._zoomed = None
+            self._arrange()
+
+    def action_filter(self) -> None:
+        """Type a filter for the tickets."""
+        if self._zoomed not in (None, "tickets"):
+            self._zoomed = "tickets"
+            self._arrange()
+        self.set_focus(self.tickets_pane, scroll_visible=False)
+        self.tickets_pane.start_filter()
