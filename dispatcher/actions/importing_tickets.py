@@ -17,11 +17,12 @@ from dispatcher.actions.importing_numbers import check_number, number_for
 from dispatcher.actions.importing_settle import Part, Parts, Values
 from dispatcher.actions.importing_sites import Sites
 from dispatcher.actions.importing_technicians import skill_words
+from dispatcher.domain.ball import Ball, refuse_ball
 from dispatcher.domain.calendar import local_day, morning_of, next_working_day
 from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.imported import ImportedTicket, TicketEvent
 from dispatcher.domain.text import clean
-from dispatcher.domain.ticket import ENDED, FIRST_NUMBER, LONGEST_MINUTES, STATES, Ball, refuse_ball, ticket_number
+from dispatcher.domain.ticket import ENDED, FIRST_NUMBER, LONGEST_MINUTES, STATES, ticket_number
 from dispatcher.domain.verbs import FILE_TICKET, TICKET_UPDATE
 from dispatcher.locale import _
 from dispatcher.store.index import search_text

@@ -10,18 +10,12 @@ from rich.cells import cell_len
 from dispatcher.console.keys import Key
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.console.wording import age, due, full_day, hour_minute, moment, short_day, span
+from dispatcher.domain.ball import BALL_WORDS
 from dispatcher.domain.calendar import iso_week, to_local
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
-from dispatcher.locale import N_, _
+from dispatcher.locale import _
 from dispatcher.queries.rows import AppointmentLine, CustomerCard, OfficeRow, TicketDetail
-
-_BALLS = {
-    "us": N_("ball with us"),
-    "customer": N_("ball with the customer"),
-    "other": N_("ball with another party"),
-    "appointment": N_("an appointment stands"),
-}
 
 
 def header_line(office: OfficeRow | None, desk: str, now: datetime, width: int, is_training: bool = False) -> Line:
@@ -57,7 +51,7 @@ def strip_lines(detail: TicketDetail | None, now: datetime, zone: str, width: in
 def _who(detail: TicketDetail, now: datetime, zone: str) -> Line:
     row = detail.row
     reported = _("reported {when} ({age})").format(when=moment(row.reported, now, zone), age=age(row.reported, now))
-    ball = _(_BALLS.get(row.ball, "")) if row.ball else ""
+    ball = _(BALL_WORDS.get(row.ball, "")) if row.ball else ""
     who = f" ({one_line(row.ball_who)})" if row.ball_who else ""
     urgent: Span = (f" {_('URGENT')} ", "due") if row.urgent else ("", "plain")
     said = f"  {one_line(row.customer_name)}   {one_line(row.title)}   {reported}   "
@@ -71,7 +65,7 @@ def _who(detail: TicketDetail, now: datetime, zone: str) -> Line:
 
 def _who_in_short(detail: TicketDetail, now: datetime) -> Line:
     row = detail.row
-    ball = _(_BALLS.get(row.ball, "")) if row.ball else ""
+    ball = _(BALL_WORDS.get(row.ball, "")) if row.ball else ""
     said = f" {cell(one_line(row.customer_name), 22)} {cell(one_line(row.title), 20)} {age(row.reported, now):>4}  "
     return ((f" T-{row.number}", "head"), (said, "plain"), (ball, "us" if row.ball == "us" else "plain"))
 

@@ -1,4 +1,4 @@
-"""A ticket: its states, and who holds the ball."""
+"""A ticket: its states, and what a fault report must have."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatcher.domain.ball import Ball, refuse_ball
 from dispatcher.domain.contact import CHANNELS, DIRECTIONS
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
@@ -13,23 +14,12 @@ from dispatcher.locale import _
 STATES = ("new", "planned", "in work", "waiting", "fixed", "closed", "merged", "cancelled")
 ENDED = frozenset({"closed", "merged", "cancelled"})
 """States in which nobody holds the ball any more."""
-BALLS = ("us", "customer", "other", "appointment")
 FIRST_NUMBER = 1001
 """The number of an office's first ticket, T-1001."""
 LONGEST_TITLE = 500
 LONGEST_TEXT = 200_000
 LONGEST_MINUTES = 60 * 24 * 30
 _NUMBER = re.compile(r"\s*(?:t\s*-?\s*)?(\d{1,9})\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Ball:
-    """Who has to act next, what, and on what date; for the customer or another party also who (I1)."""
-
-    holder: str
-    next_step: str
-    due: datetime | None
-    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +64,4 @@ def refuse_ticket(ticket: FileTicket) -> Refusal | None:
         return Refusal("minutes", _("The work takes between one minute and 30 days."))
     if ticket.direction not in DIRECTIONS or (ticket.channel and ticket.channel not in CHANNELS):
         return Refusal("channel", _("A channel is one of {letters}.").format(letters=" ".join(CHANNELS)))
-    return None
-
-
-def refuse_ball(ball: Ball) -> Refusal | None:
-    """I1: an open ticket has one ball holder, one next step, one date; ball with the customer or another party needs
-    a person. Answers with the missing part, or None."""
-    if ball.holder not in BALLS:
-        return Refusal("ball", _("The ball is with us, the customer, another party, or an appointment stands."))
-    if not ball.next_step.strip():
-        return Refusal("next-step", _("An open ticket needs a next step."))
-    if ball.due is None:
-        return Refusal("due", _("An open ticket needs a date for the next step."))
-    if ball.holder in ("customer", "other") and not ball.who.strip():
-        return Refusal("ball-who", _("Who has the ball? A name is needed."))
     return None

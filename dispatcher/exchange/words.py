@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dispatcher.domain import appointment, ticket
+from dispatcher.domain.ball import BALLS
 from dispatcher.domain.contact import CHANNELS, DIRECTIONS
 
 YES_OR_NO = ("yes", "no")
@@ -31,7 +32,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "ticket.state": ticket.STATES,
     "ticket.urgent": YES_OR_NO,
     "ticket.channel": tuple(CHANNELS),
-    "ticket.ball": ticket.BALLS,
+    "ticket.ball": BALLS,
     "appointment.state": appointment.STATES,
     "entry.direction": DIRECTIONS,
     "entry.channel": tuple(CHANNELS),

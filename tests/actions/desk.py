@@ -14,11 +14,12 @@ from dispatcher.actions.outcome import Done
 from dispatcher.actions.perform import Action, Command, perform
 from dispatcher.actions.technician import AddTechnician, add_technician
 from dispatcher.actions.ticket import file_ticket
+from dispatcher.domain.ball import Ball
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor
 from dispatcher.domain.customer import AddCustomer
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.ticket import Ball, FileTicket
+from dispatcher.domain.ticket import FileTicket
 from dispatcher.store.create import founding
 from dispatcher.store.journal import decode, parse_links
 from dispatcher.store.place import Place

@@ -8,9 +8,10 @@ import pytest
 
 from dispatcher.actions.note import file_note
 from dispatcher.actions.ticket import file_ticket
+from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
 from dispatcher.domain.imported import ImportedPerson, ImportedSite
-from dispatcher.domain.ticket import Ball, FileTicket
+from dispatcher.domain.ticket import FileTicket
 from dispatcher.store.schema import journal_payload, ticket
 from dispatcher.store.store import Store
 from tests.actions.desk import (

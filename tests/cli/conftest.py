@@ -29,13 +29,14 @@ from dispatcher.actions.ticket import file_ticket
 from dispatcher.cli.main import answer
 from dispatcher.cli.office import Office, Options
 from dispatcher.domain.appointment import Book
+from dispatcher.domain.ball import Ball
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor, login
 from dispatcher.domain.contact import Note
 from dispatcher.domain.customer import AddCustomer
 from dispatcher.domain.imported import ImportedNumber, ImportedPerson, ImportedSite
 from dispatcher.domain.technician import Hours
-from dispatcher.domain.ticket import Ball, FileTicket
+from dispatcher.domain.ticket import FileTicket
 from dispatcher.store.create import founding
 from dispatcher.store.place import find
 

@@ -13,8 +13,9 @@ from textual.events import AppBlur, AppFocus
 from dispatcher.actions.outcome import Done
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.cli.office import Office, Options
+from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
-from dispatcher.domain.ticket import Ball, FileTicket
+from dispatcher.domain.ticket import FileTicket
 from dispatcher.queries.rows import TicketRow
 from tests.console.office_of import NOW
 from tests.console.stage import LARGE, SMALL, Stage, drawn_rows, on_stage, played

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dispatcher.domain.ticket import BALLS, Ball, FileTicket, refuse_ball, refuse_ticket, ticket_number
+from dispatcher.domain.ball import BALLS, Ball, refuse_ball
+from dispatcher.domain.ticket import FileTicket, refuse_ticket, ticket_number
 
 TOMORROW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 OURS = Ball("us", "call back", TOMORROW)

@@ -14,10 +14,11 @@ from dispatcher.actions.outcome import Done, Outcome
 from dispatcher.actions.perform import Action, perform
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.domain.appointment import Book
+from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
 from dispatcher.domain.customer import AddCustomer
 from dispatcher.domain.imported import ImportedNumber, ImportedPerson, ImportedSite
-from dispatcher.domain.ticket import Ball, FileTicket
+from dispatcher.domain.ticket import FileTicket
 from dispatcher.domain.trouble import Trouble
 from dispatcher.queries.board import plan
 from dispatcher.queries.customers import card, find_customer

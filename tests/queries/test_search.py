@@ -7,10 +7,11 @@ import pytest
 from dispatcher.actions.customer import add_customer
 from dispatcher.actions.note import file_note
 from dispatcher.actions.ticket import file_ticket
+from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
 from dispatcher.domain.customer import AddCustomer
 from dispatcher.domain.imported import ImportedNumber, ImportedPerson, ImportedSite
-from dispatcher.domain.ticket import Ball, FileTicket
+from dispatcher.domain.ticket import FileTicket
 from dispatcher.queries.rows import HitRow
 from dispatcher.queries.search import search
 from dispatcher.store.place import Place

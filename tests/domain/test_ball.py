@@ -1,0 +1,38 @@
+"""When we ask again, where nobody says otherwise."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dispatcher.domain.ball import BALLS, Ball, follow_up, refuse_ball, usual_step
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A wall time in Berlin in 2026."""
+    return datetime(2026, month, day, hour, minute, tzinfo=BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("now", "state", "due"),
+    [
+        (at(11, 23, 9, 42), "BE", at(11, 25, 9)),
+        (at(11, 20, 16), "BE", at(11, 24, 9)),
+        (at(11, 17, 8), "BE", at(11, 19, 9)),
+        (at(11, 17, 8), "SN", at(11, 20, 9)),
+        (at(12, 23, 12), "BE", at(12, 28, 9)),
+        (at(10, 23, 12), "BE", at(10, 27, 9)),
+    ],
+)
+def test_b8_two_working_days_and_nine_o_clock(now: datetime, state: str, due: datetime) -> None:
+    assert follow_up(now, "Europe/Berlin", state) == due
+
+
+@pytest.mark.parametrize("holder", BALLS)
+def test_the_usual_step_is_one(holder: str) -> None:
+    due = datetime(2026, 11, 25, 8, tzinfo=UTC)
+    assert refuse_ball(Ball(holder, usual_step(holder), due, "Ms Bonnard")) is None
