@@ -15,8 +15,8 @@ from sqlalchemy import Engine, event
 from dispatcher.store import schema, upgrade
 from dispatcher.store.place import find
 from tests.store.desk import main, ready, say
+from tests.store.later import REVISIONS
 
-REVISIONS = ("0001", "0002", "0003")
 _as_it_is = upgrade.configuration
 
 

@@ -24,6 +24,7 @@ from tests.servers import PostgresServer
 from tests.store.catalogue import catalogue, triggers
 from tests.store.conftest import Opening, address
 from tests.store.desk import ROOT, Desk, together
+from tests.store.later import NEXT, TODAY
 from tests.store.later_program import become_later
 from tests.store.offices import all_of, save
 from tests.store.words import told
@@ -156,10 +157,10 @@ def test_a_backup_is_made_before(file_place: Place, opening: Opening) -> None:
     path = file_place.path
     assert path is not None
     opening(file_place)
-    backup = path.with_name("office.db.before-0003-from-0002")
+    backup = path.with_name(f"office.db.before-{NEXT}-from-{TODAY}")
     assert sorted(found.name for found in path.parent.glob("*before*")) == [backup.name]
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
-    assert read_revision(find(str(backup))) == "0002"
+    assert read_revision(find(str(backup))) == TODAY
 
 
 @pytest.mark.usefixtures("later")
@@ -173,7 +174,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
         with pytest.raises(StoreTrouble) as trouble:
             open_store(place)
         assert told(trouble.value) in ("not-upgraded", "rule")
-        assert (shape(place), read_revision(place)) == (before, "0002")
+        assert (shape(place), read_revision(place)) == (before, TODAY)
     if place.path is not None:
         assert len(list(place.path.parent.glob("*before*"))) == 2
     monkeypatch.delenv("LATER")
@@ -183,7 +184,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
 def test_of_eight_programs_that_start_at_once_one_upgrades(place: Place) -> None:
     said = together("upgrade", place, 8, module=LATER)
     assert sorted(line for lines in said for line in lines) == ["False"] * 7 + ["True"]
-    assert read_revision(place) == "0003"
+    assert read_revision(place) == NEXT
     if place.path is not None:
         assert len(list(place.path.parent.glob("*before*"))) == 1
 
@@ -204,11 +205,11 @@ def test_an_upgrade_killed_at_any_statement_is_done_or_not_begun(
     *killed, last = (line.split() for line in program.rest())
     assert len(killed) > 40
     assert last[1] == "False"
-    assert read_revision(find(str(file_place.path.with_name(last[0])))) == "0003"
+    assert read_revision(find(str(file_place.path.with_name(last[0])))) == NEXT
     request.getfixturevalue("later")
     for name, was_killed in killed:
         copy = find(str(file_place.path.with_name(name)))
-        assert (was_killed, shape(copy), read_revision(copy)) == ("True", before, "0002")
+        assert (was_killed, shape(copy), read_revision(copy)) == ("True", before, TODAY)
     for name, _was_killed in killed[::10]:
         store = opening(find(str(file_place.path.with_name(name))))
         assert save(store) == 7

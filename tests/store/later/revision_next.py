@@ -7,8 +7,10 @@ import os
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+from tests.store.later import NEXT, TODAY
+
+revision = NEXT
+down_revision = TODAY
 
 
 def upgrade() -> None:
