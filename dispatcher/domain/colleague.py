@@ -6,7 +6,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-ROLES = ("viewer", "dispatcher", "service manager", "managing director")
+from dispatcher.locale import N_
+
+ROLES = (N_("viewer"), N_("dispatcher"), N_("service manager"), N_("managing director"))
 
 
 @dataclass(frozen=True, slots=True)

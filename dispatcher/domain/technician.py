@@ -75,7 +75,7 @@ def _read(part: str) -> tuple[list[int], tuple[int, int] | None] | None:
     if not part:
         return [], None
     days = _days(match["days"].strip(" :."))
-    span = _span(match["times"]) if match["times"] else None
+    span = parse_span(match["times"]) if match["times"] else None
     if not days or (match["times"] and span is None):
         return None
     return days, span
@@ -96,8 +96,9 @@ def _day(word: str) -> int | None:
     return fits[0] if len(word) >= 2 and len(fits) == 1 else None
 
 
-def _span(text: str) -> tuple[int, int] | None:
-    ends = [_minutes(word.strip()) for word in _RANGE.split(text)]
+def parse_span(text: str) -> tuple[int, int] | None:
+    """A span of one day in local minutes after midnight: ``12:00-12:30``, ``12 bis 13 Uhr``; None where it is none."""
+    ends = [_minutes(word.strip()) for word in _RANGE.split(_CLOCK_WORDS.sub(" ", text.lower()).strip())]
     if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] >= ends[1]:
         return None
     return ends[0], ends[1]
@@ -133,9 +134,14 @@ def show_hours(hours: Hours) -> str:
             last += 1
         if (span := hours[day]) is not None:
             days = _(DAYS[day]) if day == last else f"{_(DAYS[day])}-{_(DAYS[last])}"
-            shown.append(f"{days} {_clock(span[0])}-{_clock(span[1])}")
+            shown.append(f"{days} {show_daytime(span)}")
         day = last + 1
     return ", ".join(shown)
+
+
+def show_daytime(span: tuple[int, int]) -> str:
+    """A span of one day for people: ``12:00-12:30``."""
+    return "-".join(map(_clock, span))
 
 
 def _clock(minutes: int) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-
 Span = tuple[datetime, datetime | None]
 """From an instant until another; None is an end that nobody knows."""
 
