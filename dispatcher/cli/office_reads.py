@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from dispatcher.domain.clock import Clock
 
 if TYPE_CHECKING:
+    from dispatcher.queries.paper import Sheet
     from dispatcher.queries.rows import (
         Answer,
         CustomerCard,
@@ -59,6 +60,13 @@ class Reads(ABC):
 
         with self._reading() as connection:
             return plan(connection, day, self.row.zone, self.row.state)
+
+    def sheet(self, day: date) -> Sheet:
+        """The plan of a local day as it goes on paper."""
+        from dispatcher.queries.paper import sheet
+
+        with self._reading() as connection:
+            return sheet(connection, day, self.row.zone, self.row.state)
 
     def tickets(self) -> tuple[TicketRow, ...]:
         """Open tickets, due first."""

@@ -30,6 +30,11 @@ def say(text: str) -> None:
     _put(clean(text))
 
 
+def say_page(page: str) -> None:
+    """A whole document of ours, always UTF-8, so that no terminal's character set gets into a file."""
+    _put(clean(page).encode("utf-8", "replace"))
+
+
 def say_json(value: Any) -> None:
     """One JSON document, always UTF-8, keys in a stable order, instants in ISO 8601 with their zone."""
     import msgspec

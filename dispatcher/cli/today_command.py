@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dispatcher.cli.in_language import Command, option
+from dispatcher.cli.in_language import Path as PathType
 from dispatcher.cli.office import Office, Options
 from dispatcher.cli.output import opened, say, say_json
 from dispatcher.locale import N_, _
@@ -18,10 +20,19 @@ if TYPE_CHECKING:
 
 @click.command("today", cls=Command, help=N_("Print today's plan: technicians and their appointments."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
+@option("--print", "on_paper", is_flag=True, help=N_("A page for the printer (A4), with numbers and access notes."))
+@option("--out", type=PathType(path_type=Path), help=N_("The file for that page, instead of the output."))
 @click.pass_obj
-def command(options: Options, as_json: bool) -> None:
+def command(options: Options, as_json: bool, on_paper: bool, out: Path | None) -> None:
     """Print the plan of the office's day."""
+    if (on_paper or out) and as_json:
+        raise click.UsageError(_("Either --json or --print."))
     with opened(options) as office:
+        if on_paper or out:
+            from dispatcher.cli.today_paper import put_on_paper
+
+            put_on_paper(office, out)
+            return
         plan = office.plan(office.today())
         numbers = office.customer_numbers({block.customer for lane in plan.lanes for block in lane.blocks})
         if as_json:

@@ -22,6 +22,7 @@ from dispatcher.queries.board import plan
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
 from dispatcher.queries.history import entry_count, history
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row
+from dispatcher.queries.paper import sheet
 from dispatcher.queries.search import search
 from dispatcher.queries.search_words import by_words, in_entries
 from dispatcher.queries.spelling import spellings
@@ -44,6 +45,7 @@ TYPED = (
 
 READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     plan: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
+    sheet: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     open_tickets: ((),),
     open_tickets_of: ((1,),),
     ticket_by_number: ((4411,),),
