@@ -1,27 +1,36 @@
-"""Log a contact: one entry in the journal, found by customer, ticket and words."""
+"""Log a contact: one entry in the journal, found by customer, ticket and words; its marks take effect with it."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from sqlalchemy import select
 
 from dispatcher.actions.outcome import Done, Outcome, result
+from dispatcher.domain.appointment import OVER, RELEASED
+from dispatcher.domain.ball import APPOINTMENT, ELSEWHERE, Ball, usual_step
 from dispatcher.domain.contact import Note, refuse_note
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean, is_marked
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
-from dispatcher.store.schema import customer, ticket
+from dispatcher.store.schema import appointment, customer, ticket
 from dispatcher.store.uow import UnitOfWork
 
 
 def file_note(uow: UnitOfWork, note: Note, save_key: str | None = None) -> Outcome:
     """File ``note``; refuses an empty one, an unknown customer, a ticket of another customer, an entry of the future.
 
-    A note without a customer (unknown caller) is filed without a link and assigned later.
+    The ball goes where the note says: refused without a ticket that is open, without who, step and date (I1), and
+    with an appointment where none is ahead (I2). A note without a customer (unknown caller) is filed without a link
+    and assigned later.
     """
     refusal = refuse_note(note) or _refuse_links(uow, note) or _refuse_future(uow, note)
     if refusal is not None:
         return refusal
+    ball = _pass_ball(uow, note)
+    if isinstance(ball, Refusal):
+        return ball
     text, person = clean(note.text.strip()), clean(note.person.strip())
     payload: dict[str, object] = {
         "text": text,
@@ -32,11 +41,58 @@ def file_note(uow: UnitOfWork, note: Note, save_key: str | None = None) -> Outco
     }
     if is_marked(note.text):
         payload["marked"] = True
+    payload |= _effects(note, ball)
     links = [(kind, ref) for kind, ref in (("customer", note.customer), ("ticket", note.ticket)) if ref is not None]
+    links += [(flag, note.customer) for flag in note.flags if note.customer is not None]
     seq = uow.record(
         "note", links, payload, happened=note.happened, search=search_text(text, person), save_key=save_key
     )
     return Done(seq, "entry", seq)
+
+
+def _effects(note: Note, ball: Ball | None) -> dict[str, object]:
+    """What a reader of the entry is told beside the text."""
+    told: dict[str, object] = {"flags": list(note.flags)} if note.flags else {}
+    if ball is not None:
+        told["ball"] = {"holder": ball.holder, "who": ball.who, "next_step": ball.next_step, "due": ball.due}
+    return told
+
+
+def _pass_ball(uow: UnitOfWork, note: Note) -> Ball | Refusal | None:
+    """Put the ball where the note says; what was put, or why not."""
+    if note.ball is None:
+        return None
+    found = uow.connection.execute(select(ticket).where(ticket.c.id == note.ticket)).one()
+    if found.closed_at is not None:
+        return Refusal("ended", _("T-{number} has ended; nobody has its ball any more.").format(number=found.number))
+    ball = note.ball if note.ball.holder != APPOINTMENT else _standing(uow, found.id)
+    if isinstance(ball, Refusal):
+        return ball
+    ball = replace(ball, who=clean(ball.who.strip()), next_step=clean(ball.next_step.strip()))
+    uow.update(
+        ticket,
+        found.id,
+        found.version,
+        state="waiting" if found.state == "new" and ball.holder in ELSEWHERE else found.state,
+        ball=ball.holder,
+        ball_who=ball.who,
+        next_step=ball.next_step,
+        due_at=ball.due,
+    )
+    return ball
+
+
+def _standing(uow: UnitOfWork, ticket_id: int) -> Ball | Refusal:
+    """The ball with the next appointment of the ticket (I2); index ``ix_appointment_ticket_id``."""
+    ahead = select(appointment.c.ends_at).where(
+        appointment.c.ticket_id == ticket_id,
+        appointment.c.ends_at > uow.now,
+        appointment.c.state.not_in(RELEASED | OVER),
+    )
+    ends = uow.connection.scalar(ahead.order_by(appointment.c.ends_at).limit(1))
+    if ends is None:
+        return Refusal("ball", _("No appointment stands yet; the ball lies with somebody else until it does."))
+    return Ball(APPOINTMENT, usual_step(APPOINTMENT), ends)
 
 
 def _refuse_links(uow: UnitOfWork, note: Note) -> Refusal | None:

@@ -9,7 +9,8 @@ from dispatcher.domain.calendar import local_day, morning_of, next_working_day
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
 
-BALLS = ("us", "customer", "other", "appointment")
+APPOINTMENT = "appointment"
+BALLS = ("us", "customer", "other", APPOINTMENT)
 BALL_WORDS = {
     "us": N_("ball with us"),
     "customer": N_("ball with the customer"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatcher.domain.ball import APPOINTMENT, Ball, refuse_ball
+from dispatcher.domain.flag import FLAGS
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
 
@@ -27,7 +29,10 @@ LONGEST_NOTE = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What was said: with which customer, on what channel, about which ticket. ``happened`` None means now."""
+    """What was said: with which customer, on what channel, about which ticket. ``happened`` None means now.
+
+    ``ball`` is where the ticket's ball lies from now on (with an appointment that stands, step and date may be left
+    out); ``flags`` are what the customer is marked with."""
 
     customer: int | None
     text: str
@@ -36,6 +41,8 @@ class Note:
     person: str = ""
     ticket: int | None = None
     happened: datetime | None = None
+    ball: Ball | None = None
+    flags: tuple[str, ...] = ()
 
 
 def refuse_note(note: Note) -> Refusal | None:
@@ -48,4 +55,16 @@ def refuse_note(note: Note) -> Refusal | None:
         return Refusal("direction", _("A contact is in, out or internal."))
     if note.channel and note.channel not in CHANNELS:
         return Refusal("channel", _("A channel is one of {letters}.").format(letters=" ".join(CHANNELS)))
-    return None
+    if not set(note.flags) <= FLAGS.keys():
+        return Refusal("flag", _("A customer is marked with a complaint or as about to leave."))
+    if note.flags and note.customer is None:
+        return Refusal("flag", _("Whose complaint is it? Choose the customer first."))
+    return _refuse_ball(note)
+
+
+def _refuse_ball(note: Note) -> Refusal | None:
+    if note.ball is None:
+        return None
+    if note.ticket is None:
+        return Refusal("ball", _("Which ticket's ball is it? Choose the ticket or file a new one."))
+    return refuse_ball(note.ball) if note.ball.holder != APPOINTMENT else None

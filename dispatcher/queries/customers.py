@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, exists, func, select
 
+from dispatcher.domain.flag import FLAGS
 from dispatcher.domain.lookup import understand
 from dispatcher.domain.text import fold, one_line
 from dispatcher.domain.trouble import Trouble
@@ -14,7 +15,7 @@ from dispatcher.locale import _
 from dispatcher.queries.history import entry_count
 from dispatcher.queries.raw import Read, all_of, document_match, run
 from dispatcher.queries.rows import CustomerCard, PersonRow, SiteRow
-from dispatcher.store.schema import contact_person, customer, number, site, ticket
+from dispatcher.store.schema import contact_person, customer, journal, journal_link, number, site, ticket
 
 _SHORTEST_BEGINNING = 3
 """Fewer letters name nobody: a slip of the finger must not file a note with whoever begins so."""
@@ -71,6 +72,21 @@ _PEOPLE = Read(
 _OPEN_TICKETS = Read(
     select(func.count()).select_from(ticket).where(ticket.c.customer_id == _ID, ticket.c.closed_at.is_(None))
 )
+_WITHDRAWN = journal_link.alias("withdrawn")
+_FLAGS = Read(
+    select(journal_link.c.kind)
+    .where(journal_link.c.kind.in_(tuple(FLAGS)), journal_link.c.ref == _ID)
+    .where(
+        ~exists().where(
+            _WITHDRAWN.c.kind == "entry",
+            _WITHDRAWN.c.ref == journal_link.c.seq,
+            _WITHDRAWN.c.seq == journal.c.seq,
+            journal.c.verb == "undo",
+        )
+    )
+    .distinct()
+)
+"""What the customer was marked with by entries that stand."""
 _BY_NUMBER = Read(select(customer.c.id).where(customer.c.number == bindparam("number")))
 
 
@@ -99,7 +115,13 @@ def card(connection: Connection, customer_id: int) -> CustomerCard | None:
         entries=entry_count(connection, customer_id),
         version=version,
         remark=remark,
+        flags=_flags(connection, customer_id),
     )
+
+
+def _flags(connection: Connection, customer_id: int) -> tuple[str, ...]:
+    marked = {row[0] for row in _FLAGS.all(connection, customer=customer_id)}
+    return tuple(flag for flag in FLAGS if flag in marked)
 
 
 def _people(connection: Connection, customer_id: int, numbers: Sequence[Any]) -> tuple[PersonRow, ...]:

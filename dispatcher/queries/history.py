@@ -112,6 +112,8 @@ def _row(found: Any, numbers: dict[int, int]) -> HistoryRow:
         starts=_instant(said.get("starts")),
         ends=_instant(said.get("ends")),
         crew=tuple(said.get("technicians", ())),
+        follow_up=_instant((said.get("ball") or {}).get("due")),
+        flags=tuple(said.get("flags", ())),
     )
 
 

@@ -183,6 +183,8 @@ class CustomerCard:
     entries: int
     version: int
     remark: str = ""
+    flags: tuple[str, ...] = ()
+    """What weighs on him ("churn", "complaint"), the heavier first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,10 @@ class HistoryRow:
     ends: datetime | None = None
     crew: tuple[str, ...] = ()
     """Codes of the technicians an appointment was made for."""
+    follow_up: datetime | None = None
+    """When we ask again, where the entry says so."""
+    flags: tuple[str, ...] = ()
+    """What the customer was marked with ("complaint", "churn")."""
 
 
 @dataclass(frozen=True, slots=True)

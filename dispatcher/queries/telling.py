@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dispatcher.domain.calendar import show_span
+from dispatcher.domain.calendar import show_span, to_local
 from dispatcher.domain.contact import DIRECTION_SIGNS
+from dispatcher.domain.flag import FLAGS, flag_word
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import NOTE, verb_words
@@ -20,9 +21,22 @@ def told(row: HistoryRow, zone: str) -> str:
     span = show_span(row.starts, row.ends, zone) if row.starts and row.ends else ""
     state = state_words(row.state) if row.state else ""
     done = " ".join(part for part in (about, state, span, ", ".join(row.crew)) if part)
-    said = ": ".join(part for part in (row.person, done, row.text.strip("\n")) if part)
+    said = ": ".join(part for part in (_whom(row), done, row.text.strip("\n")) if part)
     suffix = f" (T-{row.ticket_number})" if row.ticket_number and not verb else ""
-    return clean(said + suffix)
+    return clean(said + suffix + _marks(row, zone))
+
+
+def _whom(row: HistoryRow) -> str:
+    """With whom; "via" where it was a third person."""
+    return _("via {name}").format(name=row.person) if row.channel == "3" and row.person else row.person
+
+
+def _marks(row: HistoryRow, zone: str) -> str:
+    """What the entry set off: how the customer is marked, and when we ask again."""
+    marks = [flag_word(flag) for flag in FLAGS if flag in row.flags]
+    if row.follow_up is not None:
+        marks.append(_("f-up {date}").format(date=f"{to_local(row.follow_up, zone):%d.%m.}"))
+    return "".join(f" [{mark}]" for mark in marks)
 
 
 def signs(row: HistoryRow) -> str:

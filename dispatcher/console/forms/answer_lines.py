@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from dispatcher.console.panes.entry_lines import entry_lines
-from dispatcher.console.widgets.marks import Line, MarkName, cell
+from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.console.wording import age
+from dispatcher.domain.flag import flag_word
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import Answer, HitRow, TicketRow
@@ -17,7 +18,9 @@ def answer_lines(answer: Answer, now: datetime, zone: str, width: int, most: int
     card = answer.card
     site = card.sites[0] if card.sites else None
     where = f"{one_line(site.street)}, {site.postcode} {one_line(site.place)}" if site else ""
-    lines: list[Line] = [((f" K-{card.number} {one_line(card.name)}", "head"), (f"  {where.strip(', ')}", "plain"))]
+    flags: list[Span] = [part for flag in card.flags for part in ((" ", "plain"), (f"!{flag_word(flag)}", "due"))]
+    head: Span = (f" K-{card.number} {one_line(card.name)}", "head")
+    lines: list[Line] = [(head, *flags, (f"  {where.strip(', ')}", "plain"))]
     lines += [_ticket(row, now) for row in answer.tickets[:3]]
     for row in answer.newest:
         lines += [((" ", "plain"), *line) for line in entry_lines(row, width - 1, 2, now, zone)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from dispatcher.console.widgets.marks import Line, cell, in_columns
+from dispatcher.domain.flag import flag_word
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.rows import CustomerCard, PersonRow, SiteRow
@@ -16,7 +17,7 @@ _LEAST_NAME = 6
 
 def card_lines(card: CustomerCard, width: int, most: int, found_by: str = "") -> list[Line]:
     """At most ``most`` lines, the most needed first; ``found_by`` is the place by which he was looked up."""
-    lines: list[Line] = [_name(card, width)]
+    lines: list[Line] = [_name(card, width), *(((f"!{flag_word(flag)}", "due"),) for flag in card.flags)]
     if found_by:
         lines.append(((f" {one_line(found_by)}", "head"),))
     where, way = _where(card, width), _way(card)
