@@ -21,7 +21,8 @@ PLACES = {
     "plan": N_("In the plan"),
     "lists": N_("In lists"),
     "call": N_("In the search"),
-    "note": N_("In a note"),
+    "form": N_("In forms"),
+    "fields": N_("In fields"),
 }
 """The places of the key table in words."""
 

@@ -11,11 +11,12 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class Filing:
     """``subject`` is the draft's name while it is under way, ``data`` what that draft keeps, ``name`` whom it is
-    about; ``verb`` and ``command`` are what the office is asked to do; ``save_key`` lets the store answer a repeated
-    save instead of repeating it."""
+    about and ``what`` it is, in the language in use ("note"); ``verb`` and ``command`` are what the office is asked to
+    do; ``save_key`` lets the store answer a repeated save instead of repeating it."""
 
     subject: str
     name: str
+    what: str
     verb: str
     command: Any
     save_key: str

@@ -12,7 +12,9 @@ from textual.binding import Binding
 
 from dispatcher.locale import N_, _
 
-EVERYWHERE, PANES, PLAN, LISTS, CALL, NOTE = "everywhere", "panes", "plan", "lists", "call", "note"
+EVERYWHERE, PANES, PLAN, LISTS, CALL = "everywhere", "panes", "plan", "lists", "call"
+FORM, FIELDS = "form", "fields"
+"""Every form, and those of fields one below another."""
 
 
 _SIGNS = {"question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "full_stop": ".", "escape": "Esc"}
@@ -150,11 +152,20 @@ KEYS: tuple[Key, ...] = (
     Key("take", "enter", "take", N_("take"), N_("Take the hit under the cursor."), CALL),
     Key("hit.down", "down", "choose(1)", N_("next hit"), N_("The next hit and its answer."), CALL, bar=False),
     Key("hit.up", "up", "choose(-1)", N_("hit before"), N_("The hit before and its answer."), CALL, bar=False),
-    Key("file", "enter", "file", N_("file it"), N_("File the note."), NOTE),
-    Key("line", "ctrl+o,ctrl+n", "line", N_("new line"), N_("A new line in the text."), NOTE),
-    Key("field.next", "tab", "field(1)", N_("next field"), N_("Go to the next field."), NOTE, bar=False),
-    Key("field.previous", "shift+tab", "field(-1)", N_("field before"), N_("Go to the field before."), NOTE),
-    Key("choices", "f4,down", "choices", N_("list"), N_("The next choice of the field."), NOTE),
+    Key("file", "enter", "file", N_("file it"), N_("File what stands in the form."), FORM),
+    Key("line", "ctrl+o,ctrl+n", "line", N_("new line"), N_("A new line in the text."), FORM),
+    Key("field.next", "tab", "field(1)", N_("next field"), N_("Go to the next field."), FORM, bar=False),
+    Key("field.previous", "shift+tab", "field(-1)", N_("field before"), N_("Go to the field before."), FORM),
+    Key("choices", "f4,down", "choices", N_("list"), N_("The next choice of the field."), FORM),
+    Key(
+        "choices.back",
+        "up",
+        "choices(-1)",
+        N_("list back"),
+        N_("The choice before; without choices the field before."),
+        FIELDS,
+        bar=False,
+    ),
 )
 
 

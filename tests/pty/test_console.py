@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from dispatcher import locale
-from dispatcher.console.forms.note import DRAFT_SECONDS
+from dispatcher.console.forms.form import DRAFT_SECONDS
 from dispatcher.locale import _
 from tests.console.test_trouble import held
 from tests.pty.desk import OPENED, Home
@@ -35,7 +35,9 @@ def test_the_main_job(home: Home, size: tuple[int, int], language: str) -> None:
         terminal.wait_for(f"{_('NOTE')} K-1002 Textbüro Albers")
         terminal.wait_for("│ line checked, Tür klemmt ")
         terminal.press("enter")
-        terminal.wait_for(_("Filed: note {name} {time}").format(name="Textbüro Albers", time=r"09:4\d"))
+        terminal.wait_for(
+            _("Filed: {what} {name} {time}").format(what=_("note"), name="Textbüro Albers", time=r"09:4\d")
+        )
         terminal.press("F8")
         terminal.wait_for("<T .*line")
         terminal.press("Q")

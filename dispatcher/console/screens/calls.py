@@ -7,11 +7,11 @@ from textual import on
 from dispatcher.console.forms.call import CallBox
 from dispatcher.console.forms.help import HelpBox
 from dispatcher.console.messages import AnswerLoaded, HitChosen, HitsLoaded, Taken
-from dispatcher.console.screens.boxes import Boxes
+from dispatcher.console.screens.filings import Filings
 from dispatcher.locale import _
 
 
-class Calls(Boxes):
+class Calls(Filings):
     """The part of the board that looks up."""
 
     async def action_search(self) -> None:

@@ -7,14 +7,18 @@ from textual import events
 from dispatcher.domain.text import clean
 
 LONGEST = 4000
+LONGEST_TEXT = 200_000
+"""Signs of one line, and of a text of several."""
 _BLANKS = str.maketrans("\n\t", "  ")
 
 
 class LineEdit:
     """Text and cursor. ``key`` takes a key and says whether it meant something here."""
 
-    def __init__(self, text: str = "") -> None:
-        """``text`` is foreign text as well; it is made harmless."""
+    def __init__(self, text: str = "", *, lines: bool = False) -> None:
+        """``text`` is foreign text as well; it is made harmless. ``lines`` keeps line ends."""
+        self._longest = LONGEST_TEXT if lines else LONGEST
+        self._blanks = str.maketrans("\t", " ") if lines else _BLANKS
         self.text = ""
         self.at = 0
         self.insert(text)
@@ -25,11 +29,18 @@ class LineEdit:
         self.insert(text)
 
     def insert(self, text: str) -> None:
-        """Put ``text`` in at the cursor, on one line, without controls; blanks count, one may come at a time."""
-        room = LONGEST - len(self.text)
-        harmless = clean(text).strip("\n").translate(_BLANKS)[: max(0, room)]
-        self.text = self.text[: self.at] + harmless + self.text[self.at :]
-        self.at += len(harmless)
+        """Put ``text`` in at the cursor, without controls, on one line unless lines are kept; blanks count."""
+        room = self._longest - len(self.text)
+        harmless = clean(text).strip("\n").translate(self._blanks)[: max(0, room)]
+        self._put(harmless)
+
+    def insert_line(self) -> None:
+        """A line end at the cursor."""
+        self._put("\n")
+
+    def _put(self, text: str) -> None:
+        self.text = self.text[: self.at] + text + self.text[self.at :]
+        self.at += len(text)
 
     def key(self, event: events.Key) -> bool:
         """Edit by a key; False where the key is none of ours."""

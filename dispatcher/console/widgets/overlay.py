@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -24,7 +23,7 @@ class Overlay(Widget, can_focus=True):
     DEFAULT_CSS = """
     Overlay { layer: overlay; width: 80; height: 12; offset: 0 1; background: ansi_default; }
     """
-    tallest: ClassVar[int] = 12
+    tallest: int = 12
     """Rows with the frame, where there is room for them."""
 
     def __init__(self, *, frame: Frame) -> None:

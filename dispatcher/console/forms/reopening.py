@@ -1,0 +1,24 @@
+"""Forms that come back: from a draft of an earlier session, or because what was filed was refused."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+
+from dispatcher.console.forms.form import Data, Form, Ties
+
+REOPENED = {
+    "note": "dispatcher.console.forms.note:reopened",
+}
+"""The first word of a draft's subject, and the function ``(subject, draft, ties) -> Form | None`` that makes its form
+again (None for a draft that tells too little); imported when one comes back."""
+
+
+def reopened(subject: str, draft: Data, ties: Ties) -> Form | None:
+    """The form of a draft as it was left, or None for what is no draft of any form here."""
+    place = REOPENED.get(subject.partition("/")[0])
+    if place is None:
+        return None
+    room, _colon, name = place.partition(":")
+    make: Callable[[str, Data, Ties], Form | None] = getattr(importlib.import_module(room), name)
+    return make(subject, draft, ties)

@@ -1,0 +1,164 @@
+"""Forms over the board: opened with their draft, filed behind the dispatcher's back, brought back when refused."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from dispatcher.console.forms.form import Data, Form, Ties
+from dispatcher.console.forms.reopening import reopened
+from dispatcher.console.messages import DraftNotSaved, DraftSaved, Filed, SaveWaits
+from dispatcher.console.screens.boxes import Boxes
+from dispatcher.console.widgets.overlay import Overlay
+from dispatcher.console.wording import hour_minute
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.text import one_line
+from dispatcher.domain.trouble import Trouble
+from dispatcher.locale import _
+
+if TYPE_CHECKING:
+    from dispatcher.console.filing import Filing
+
+_DRAFT_RETRY_SECONDS = 5.0
+_NAME = 16
+"""Signs of a name on the banner."""
+_FLASHED = 40
+"""Signs of it in the status line."""
+
+
+class Filings(Boxes):
+    """The part of the board that files. What follows a filing (a list to read again) listens to ``Filed`` itself."""
+
+    _filing_key = 0
+
+    # --- opening ---
+
+    @property
+    def ties(self) -> Ties:
+        """What every form is tied to the board with."""
+        return Ties(self.box, self.runner.typed, self.runner.keep_draft, self._file)
+
+    def refuses_to_write(self) -> bool:
+        """Say so where nothing can be written; asked by every verb that saves, before a form opens."""
+        reason = self.why_read_only()
+        if reason:
+            self.flash(_("Read-only: {reason}").format(reason=reason))
+        return bool(reason)
+
+    async def open_form(self, subject: str, make: Callable[[Data], Form], instead_of: Overlay | None = None) -> Form:
+        """The form of ``subject``: the one that is parked, or a new one that ``make`` makes of its draft (empty where
+        there is none). ``instead_of`` is a box that goes when it is there."""
+        form = self.form_of(subject)
+        if form is not None:
+            self.raise_box(form)
+        else:
+            form = make(await self._draft_of(subject) or {})
+            await self.open_box(form)
+        if instead_of is not None:
+            self.close_box(instead_of)
+        return form
+
+    def form_of(self, subject: str) -> Form | None:
+        """The open or parked form of a subject."""
+        return next((box for box in self._boxes if isinstance(box, Form) and box.subject == subject), None)
+
+    async def _draft_of(self, subject: str) -> Data | None:
+        """Read in a thread, because a disk may take its time; the keys wait for it."""
+        try:
+            return await asyncio.to_thread(self.runner.unfiled.load, subject)
+        except Trouble as trouble:
+            self.flash(trouble.sentence)
+            return None
+
+    async def action_draft(self) -> None:
+        """Go on with the draft that waits."""
+        found = self.waiting_draft()
+        if found is None or self.refuses_to_write():
+            return
+        self.show_not_saved("")
+        form = reopened(found.subject, found.data, self.ties)
+        if form is not None:
+            self.runner.unfiled.opened(found.subject, found.data)
+            if (customer := form.customer()) is not None:
+                self.show_customer(customer)
+            await self.open_box(form)
+
+    # --- filing ---
+
+    def _file(self, form: Form, filing: Filing) -> None:
+        """The form goes at once, so that the next key is the board's; its draft stays until the store has it."""
+        self.runner.typed(filing.subject, filing.data)
+        if form.subject != filing.subject:
+            self.runner.typed(form.subject, None)
+        self.runner.write_drafts()
+        self.runner.send(filing)
+        self.save_begins(filing.subject)
+        self.close_box(form)
+        self._filing_key = self.app.last_key
+
+    @on(SaveWaits)
+    def _save_waits(self, message: SaveWaits) -> None:
+        self.save_waits(message.trouble)
+
+    @on(Filed)
+    async def _filed(self, message: Filed) -> None:
+        self.save_ends(message.filing.subject)
+        if message.trouble is not None:
+            await self._come_back(message.filing, Refusal(message.trouble.code, message.trouble.sentence))
+        elif isinstance(message.outcome, Refusal):
+            await self._come_back(message.filing, message.outcome)
+        else:
+            self._is_filed(message.filing)
+
+    async def _come_back(self, filing: Filing, refusal: Refusal) -> None:
+        """What was not filed comes back with its text and the reason. Under hands that type on already it does not:
+        their keys are meant for something else, so it waits as a draft."""
+        form = reopened(filing.subject, filing.data, self.ties)
+        if form is not None and not self.app.typed_since(self._filing_key):
+            await self.open_box(form)
+            self.show_not_saved(_("NOT SAVED. The text stays in the form. Enter = again  Esc = as draft"))
+            form.refused(refusal)
+        else:
+            self.flash(refusal.sentence)
+            told = _("NOT SAVED: {what} {name} waits as a draft. Enter = open")
+            self.show_not_saved(told.format(what=filing.what, name=one_line(filing.name)[:_NAME]))
+            self.runner.ask_drafts()
+
+    def _is_filed(self, filing: Filing) -> None:
+        at = hour_minute(self.now, self.zone)
+        told = _("last {time} {sign} {what} filed   saved {time}")
+        self.say_last(told.format(time=at, sign=self.desk.sign, what=filing.what))
+        name = one_line(filing.name)[:_FLASHED]
+        self.flash(_("Filed: {what} {name} {time}").format(what=filing.what, name=name, time=at))
+        self.say_header()
+        self.read_all()
+        self.runner.ask_drafts()
+
+    def close_box(self, box: Overlay | None = None) -> bool:
+        """Close a box; what could not be saved is a draft from then on."""
+        if isinstance(box or self.box_now(), Form):
+            self.show_not_saved("")
+        return super().close_box(box)
+
+    # --- drafts ---
+
+    @on(DraftSaved)
+    def _draft_saved(self, message: DraftSaved) -> None:
+        form = self.form_of(message.subject)
+        if form is not None and message.at:
+            form.draft_is_saved(message.at)
+        self.show_draft_trouble(None)
+        if self.box_now() is None:
+            self.runner.ask_drafts()
+
+    @on(DraftNotSaved)
+    def _draft_not_saved(self, message: DraftNotSaved) -> None:
+        self.show_draft_trouble(message.trouble)
+        self.set_timer(_DRAFT_RETRY_SECONDS, self.runner.write_drafts)
+
+    def save_now(self) -> None:
+        """The end comes: put what is typed on the disk, from whichever thread this is."""
+        self.runner.unfiled.write()
