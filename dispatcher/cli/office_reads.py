@@ -87,7 +87,7 @@ class Reads(ABC):
         from dispatcher.queries.customers import card
 
         with self._reading() as connection:
-            return card(connection, customer_id)
+            return card(connection, customer_id, self.clock.now())
 
     def history(self, customer_id: int, start: int = 0, size: int = 200) -> HistoryPage:
         """A window of one customer's history."""
@@ -111,7 +111,7 @@ class Reads(ABC):
         from dispatcher.queries.tickets import open_tickets_of
 
         with self._reading() as connection:
-            head = card(connection, customer_id)
+            head = card(connection, customer_id, self.clock.now())
             if head is None:
                 return None
             newest = history(connection, customer_id, 0, 5).rows

@@ -7,15 +7,16 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from dispatcher.domain.appointment import RELEASED
 from dispatcher.domain.calendar import day_bounds, holiday_name
+from dispatcher.domain.field_sorts import span_of
 from dispatcher.domain.technician import Hours, hours_from_text
 from dispatcher.locale import language
 from dispatcher.queries.raw import Read
-from dispatcher.queries.rows import BlockRow, LaneRow, PlanRow
-from dispatcher.store.schema import appointment, assignment, customer, technician, ticket
+from dispatcher.queries.rows import BlockRow, LaneRow, PlanRow, Span
+from dispatcher.store.schema import absence, appointment, assignment, customer, technician, ticket
 from dispatcher.store.types import UtcInstant
 
 LONGEST_BLOCK_DAYS = 8
@@ -29,6 +30,7 @@ _TECHNICIANS = Read(
         technician.c.skills,
         technician.c.region,
         technician.c.hours,
+        technician.c.lunch,
     )
     .where(technician.c.archived.is_(False))
     .order_by(technician.c.id)
@@ -55,23 +57,38 @@ _BLOCKS = Read(
     .where(appointment.c.state.not_in(RELEASED))
     .order_by(appointment.c.starts_at, appointment.c.id)
 )
+_AWAY = Read(
+    select(absence.c.technician_id, absence.c.starts_at, absence.c.ends_at)
+    .where(absence.c.technician_id.in_(select(technician.c.id).where(technician.c.archived.is_(False))))
+    .where(absence.c.starts_at < bindparam("ends", type_=UtcInstant()))
+    .where(or_(absence.c.ends_at.is_(None), absence.c.ends_at > bindparam("starts", type_=UtcInstant())))
+    .where(absence.c.archived.is_(False))
+    .order_by(absence.c.technician_id, absence.c.starts_at)
+)
 
 
 def plan(connection: Connection, day: date, zone: str, state: str) -> PlanRow:
     """The plan of a local ``day`` in the office ``zone``; holidays of the federal ``state``.
 
-    Index ``ix_assignment_blocked_until``; bounded by the day and the technicians there are.
+    Indexes ``ix_assignment_blocked_until``, ``ix_absence_technician_id``; bounded by the day and the technicians there
+    are.
     """
     starts, ends = day_bounds(day, zone)
-    blocks = _blocks(connection, starts, ends)
-    lanes = tuple(_lane(found, day, blocks.get(found[0], ())) for found in _TECHNICIANS.all(connection))
+    blocks, away = _blocks(connection, starts, ends), _away(connection, starts, ends)
+    lanes = tuple(
+        _lane(found, day, blocks.get(found[0], ()), away.get(found[0], ())) for found in _TECHNICIANS.all(connection)
+    )
     return PlanRow(day, holiday_name(day, state, language()) or "", lanes)
 
 
-def _lane(found: Any, day: date, blocks: Iterable[BlockRow]) -> LaneRow:
-    ident, code, name, status, skills, region, hours = found
+def _lane(found: Any, day: date, blocks: Iterable[BlockRow], away: Iterable[Span]) -> LaneRow:
+    ident, code, name, status, skills, region, stored, break_text = found
+    hours = _hours(stored)[day.weekday()]
+    lunch = span_of(break_text) if hours else None
+    is_within = hours and lunch and hours[0] < lunch[1] and lunch[0] < hours[1]
+    words = tuple(skills.split())
     return LaneRow(
-        ident, code, name, status, tuple(skills.split()), region, _hours(hours)[day.weekday()], tuple(blocks)
+        ident, code, name, status, words, region, hours, tuple(blocks), lunch if is_within else None, tuple(away)
     )
 
 
@@ -89,4 +106,11 @@ def _blocks(connection: Connection, starts: datetime, ends: datetime) -> dict[in
     lanes: dict[int, list[BlockRow]] = {}
     for row in rows:
         lanes.setdefault(row[0], []).append(BlockRow(*(*row[1:], crews[row[1]] > 1)))
+    return lanes
+
+
+def _away(connection: Connection, starts: datetime, ends: datetime) -> dict[int, list[Span]]:
+    lanes: dict[int, list[Span]] = {}
+    for technician_id, since, until in _AWAY.all(connection, starts=starts, ends=ends):
+        lanes.setdefault(technician_id, []).append((since, until))
     return lanes

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, exists, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, exists, func, or_, select
 
+from dispatcher.domain.field_sorts import tokens_of
 from dispatcher.domain.flag import FLAGS
 from dispatcher.domain.lookup import understand
 from dispatcher.domain.text import fold, one_line
@@ -14,16 +16,31 @@ from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 from dispatcher.queries.history import entry_count
 from dispatcher.queries.raw import Read, all_of, document_match, run
-from dispatcher.queries.rows import CustomerCard, PersonRow, SiteRow
-from dispatcher.store.schema import contact_person, customer, journal, journal_link, number, site, ticket
+from dispatcher.queries.rows import ContractRow, CustomerCard, PersonRow, SiteRow, Span
+from dispatcher.store.schema import (
+    absence,
+    contact_person,
+    contract,
+    customer,
+    journal,
+    journal_link,
+    number,
+    site,
+    ticket,
+)
+from dispatcher.store.types import UtcInstant
 
 _SHORTEST_BEGINNING = 3
 """Fewer letters name nobody: a slip of the finger must not file a note with whoever begins so."""
 MOST_SITES = 20
 MOST_PEOPLE = 20
 MOST_NUMBERS = 60
+MOST_ABSENCES = 100
+MOST_CONTRACTS = 20
 _ORDER = {"phone": 0, "mobile": 1, "mail": 2, "fax": 3}
 """What one would try first."""
+
+_LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
 _ID: BindParameter[int] = bindparam("customer")
 _OWN = Read(
@@ -49,6 +66,11 @@ _SITES = Read(
         site.c.zone,
         site.c.access,
         site.c.parking,
+        site.c.access_class,
+        site.c.register_hours,
+        site.c.buffer_minutes,
+        site.c.guard_phone,
+        site.c.municipality,
     )
     .where(site.c.customer_id == _ID, site.c.archived.is_(False))
     .order_by(site.c.id)
@@ -63,11 +85,46 @@ _NUMBERS = Read(
     .limit(MOST_NUMBERS)
 )
 """Each number once, those of persons first: forty sites with one switchboard leave room for everybody."""
+_DEPUTY = contact_person.alias("deputy")
 _PEOPLE = Read(
-    select(contact_person.c.id, contact_person.c.form, contact_person.c.name, contact_person.c.role)
+    select(
+        contact_person.c.id,
+        contact_person.c.form,
+        contact_person.c.name,
+        contact_person.c.role,
+        contact_person.c.duties,
+        _DEPUTY.c.form,
+        _DEPUTY.c.name,
+        contact_person.c.permissions,
+        contact_person.c.channel,
+        contact_person.c.no_information,
+    )
+    .outerjoin(_DEPUTY, _DEPUTY.c.id == contact_person.c.deputy_id)
     .where(contact_person.c.customer_id == _ID, contact_person.c.archived.is_(False))
     .order_by(contact_person.c.id)
     .limit(MOST_PEOPLE)
+)
+_AWAY = Read(
+    select(absence.c.person_id, absence.c.starts_at, absence.c.ends_at)
+    .where(absence.c.person_id.in_(select(contact_person.c.id).where(contact_person.c.customer_id == _ID)))
+    .where(or_(absence.c.ends_at.is_(None), absence.c.ends_at > bindparam("now", type_=UtcInstant())))
+    .where(absence.c.archived.is_(False))
+    .order_by(absence.c.starts_at)
+    .limit(MOST_ABSENCES)
+)
+_CONTRACTS = Read(
+    select(
+        contract.c.id,
+        contract.c.name,
+        contract.c.hours,
+        contract.c.response_minutes,
+        contract.c.availability,
+        contract.c.starts_on,
+        contract.c.ends_on,
+    )
+    .where(contract.c.customer_id == _ID, contract.c.archived.is_(False))
+    .order_by(contract.c.id)
+    .limit(MOST_CONTRACTS)
 )
 _OPEN_TICKETS = Read(
     select(func.count()).select_from(ticket).where(ticket.c.customer_id == _ID, ticket.c.closed_at.is_(None))
@@ -90,11 +147,12 @@ _FLAGS = Read(
 _BY_NUMBER = Read(select(customer.c.id).where(customer.c.number == bindparam("number")))
 
 
-def card(connection: Connection, customer_id: int) -> CustomerCard | None:
-    """Everything about a customer that is shown beside the board.
+def card(connection: Connection, customer_id: int, now: datetime = _LONG_AGO) -> CustomerCard | None:
+    """Everything about a customer that is shown beside the board; absences that are not over at ``now`` (aware).
 
     Indexes: primary key, ``ix_site_customer_id``, ``ix_contact_person_customer_id``, ``ix_number_customer_id``,
-    ``ix_ticket_customer_id``, the journal links' key. At most 20 sites and people, 60 numbers.
+    ``ix_ticket_customer_id``, ``ix_absence_person_id``, ``ix_contract_customer_id``, the journal links' key. At most
+    20 sites, people and contracts, 60 numbers.
     """
     own = _OWN.first(connection, customer=customer_id)
     if own is None:
@@ -109,13 +167,14 @@ def card(connection: Connection, customer_id: int) -> CustomerCard | None:
         language=language,
         sites=tuple(SiteRow(*row) for row in _SITES.all(connection, customer=customer_id)),
         site_count=_SITE_COUNT.scalar(connection, customer=customer_id),
-        people=_people(connection, customer_id, numbers),
+        people=_people(connection, customer_id, numbers, now),
         numbers=_dialled(numbers, None),
         open_tickets=_OPEN_TICKETS.scalar(connection, customer=customer_id),
         entries=entry_count(connection, customer_id),
         version=version,
         remark=remark,
         flags=_flags(connection, customer_id),
+        contracts=tuple(ContractRow(*row) for row in _CONTRACTS.all(connection, customer=customer_id)),
     )
 
 
@@ -124,11 +183,32 @@ def _flags(connection: Connection, customer_id: int) -> tuple[str, ...]:
     return tuple(flag for flag in FLAGS if flag in marked)
 
 
-def _people(connection: Connection, customer_id: int, numbers: Sequence[Any]) -> tuple[PersonRow, ...]:
+def _people(connection: Connection, customer_id: int, numbers: Sequence[Any], now: datetime) -> tuple[PersonRow, ...]:
+    away: dict[int, list[Span]] = {}
+    for person, since, until in _AWAY.all(connection, customer=customer_id, now=now):
+        away.setdefault(person, []).append((since, until))
     return tuple(
-        PersonRow(ident, f"{form} {name}".strip(), role, _dialled(numbers, ident))
-        for ident, form, name, role in _PEOPLE.all(connection, customer=customer_id)
+        PersonRow(
+            ident,
+            addressed(form, name),
+            role,
+            _dialled(numbers, ident),
+            tokens_of(duties),
+            addressed(*deputy),
+            tokens_of(permissions),
+            channel,
+            no_information,
+            tuple(away.get(ident, ())),
+        )
+        for ident, form, name, role, duties, *deputy, permissions, channel, no_information in _PEOPLE.all(
+            connection, customer=customer_id
+        )
     )
+
+
+def addressed(form: str | None, name: str | None) -> str:
+    """``Frau Bonnard``; nobody is nothing."""
+    return f"{form or ''} {name or ''}".strip()
 
 
 def _dialled(numbers: Sequence[Any], owner: int | None) -> tuple[str, ...]:

@@ -167,6 +167,20 @@ class SiteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractRow:
+    """What was agreed with a customer. ``hours`` is how service hours are stored, ``availability`` in percent, the days
+    in ISO form; what is not agreed is empty or None."""
+
+    id: int
+    name: str
+    hours: str
+    response_minutes: int | None
+    availability: float | None
+    starts_on: str
+    ends_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerCard:
     """The head of the Contacts pane. ``entries`` counts the whole history."""
 
@@ -185,6 +199,7 @@ class CustomerCard:
     remark: str = ""
     flags: tuple[str, ...] = ()
     """What weighs on him ("churn", "complaint"), the heavier first."""
+    contracts: tuple[ContractRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,12 +161,7 @@ def test_what_is_not_understood_is_refused_with_a_sentence(kind: str, field: str
     refusal = read(kind, field, typed)
     assert isinstance(refusal, Refusal)
     assert refusal.code == field
-    assert (
-        refusal.sentence.endswith((".", "?"))
-        or "Like" in refusal.sentence
-        or "Etwa" in refusal.sentence
-        or ":" in refusal.sentence
-    )
+    assert 0 < len(refusal.sentence) < 400
     assert echo_field(kind, field, typed, now=NOW, zone=ZONE) == ""
 
 

@@ -50,7 +50,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     open_tickets_of: ((1,),),
     ticket_by_number: ((4411,),),
     ticket_detail: ((1,),),
-    card: ((1,),),
+    card: ((1, NOW),),
     customer_by_number: ((1,),),
     customer_numbers: (([1, 2],),),
     find_customer: (("K-1",), ("maier",), ("mai",)),

@@ -130,8 +130,8 @@ def test_the_card_has_site_people_and_numbers(store: Store) -> None:
     customer = embassy(store)
     report(store, customer)
     with store.reading() as connection:
-        shown = card(connection, customer)
-        nobody = card(connection, 999)
+        shown = card(connection, customer, NOW)
+        nobody = card(connection, 999, NOW)
     assert nobody is None
     assert shown is not None
     assert (shown.name, shown.site_count, shown.open_tickets) == ("Botschaft", 1, 1)
@@ -179,7 +179,7 @@ def test_a_customer_is_named_by_number_or_by_a_name_that_is_unique(store: Store)
     first = embassy(store)
     done(store, add_customer, AddCustomer("Maier Heizung"))
     with store.reading() as connection:
-        shown = card(connection, first)
+        shown = card(connection, first, NOW)
         assert shown is not None
         spellings = (f"K-{shown.number}", f"k{shown.number}", str(shown.number), "botsch", "BOTSCHAFT", "Calvet")
         assert {find_customer(connection, named) for named in spellings} == {first}
@@ -236,7 +236,7 @@ def test_what_left_a_customer_is_neither_shown_nor_found(store: Store) -> None:
 
     saved(store, give_up)
     with store.reading() as connection:
-        shown = card(connection, customer)
+        shown = card(connection, customer, NOW)
         found = [search(connection, typed) for typed in ("23125117", "10117", "calvet", "klarastr")]
         (still,) = search(connection, "botschaft")
     assert shown is not None
@@ -252,7 +252,7 @@ def test_the_card_tells_remark_and_the_words_behind_a_number_and_each_number_onc
     command = AddCustomer("Autohaus", remark="see the slip", sites=sites, people=(person,))
     customer = done(store, add_customer, command)
     with store.reading() as connection:
-        shown = card(connection, customer)
+        shown = card(connection, customer, NOW)
     assert shown is not None
     assert shown.numbers == ("030 333444 (evenings)",)
     assert shown.people[0].numbers == ("0152 28817386",)
