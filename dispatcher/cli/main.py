@@ -33,6 +33,7 @@ COMMANDS = (
     "lookup",
     "history",
     "note",
+    "book",
     "import",
     "check",
     "doctor",

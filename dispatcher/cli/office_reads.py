@@ -12,6 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dispatcher.domain.clock import Clock
+from dispatcher.domain.text import one_line
+from dispatcher.domain.trouble import Trouble
+from dispatcher.locale import _
 
 if TYPE_CHECKING:
     from dispatcher.queries.paper import Sheet
@@ -130,6 +133,25 @@ class Reads(ABC):
 
         with self._reading() as connection:
             return ticket_by_number(connection, number)
+
+    def ticket_named(self, typed: str) -> TicketRow:
+        """The ticket meant by ``T-4711``, ``t4711`` or ``4711``. Raises Trouble where there is none."""
+        from dispatcher.domain.ticket import ticket_number
+
+        number = ticket_number(typed)
+        if number is None:
+            raise Trouble("input", _('"{value}" is no ticket. Like: T-4711').format(value=one_line(typed)[:60]))
+        found = self.ticket_by_number(number)
+        if found is None:
+            raise Trouble("input", _("There is no ticket T-{number}.").format(number=number))
+        return found
+
+    def technician(self, named: str) -> int:
+        """The technician meant by his code or name. Raises Trouble with what to do."""
+        from dispatcher.queries.technicians import find_technician
+
+        with self._reading() as connection:
+            return find_technician(connection, named)
 
     def customer(self, named: str) -> int:
         """The customer meant by ``K-1042``, ``k1042`` or a name that is unique. Raises Trouble with what to do."""

@@ -96,6 +96,8 @@ class TicketRow:
     reported: datetime
     skills: str
     version: int
+    earliest: datetime | None = None
+    """Before then the customer lets nobody in: his word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,10 @@ class TicketDetail:
     number_of_reports: int
     text: str
     appointments: tuple[AppointmentLine, ...]
-    earliest: datetime | None
     site: str
     source_number: str
+    minutes: int | None = None
+    """How long the work will take."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _COLUMNS = (
     ticket.c.reported_at,
     ticket.c.skills,
     ticket.c.version,
+    ticket.c.earliest_at,
 )
 _ROWS = select(*_COLUMNS).join(customer, customer.c.id == ticket.c.customer_id)
 _OPEN: ColumnElement[bool] = ticket.c.closed_at.is_(None)
@@ -38,7 +39,7 @@ _OPEN_OF = Read(
     .limit(bindparam("most"))
 )
 _BY_NUMBER = Read(_ROWS.where(ticket.c.number == bindparam("number")))
-_MORE = (ticket.c.text, ticket.c.earliest_at, ticket.c.source_number, site.c.name, site.c.street, site.c.place)
+_MORE = (ticket.c.text, ticket.c.source_number, ticket.c.minutes, site.c.name, site.c.street, site.c.place)
 _DETAIL = Read(
     select(*_COLUMNS, *_MORE)
     .join(customer, customer.c.id == ticket.c.customer_id)
@@ -76,15 +77,15 @@ def ticket_detail(connection: Connection, ticket_id: int) -> TicketDetail | None
     found = _DETAIL.first(connection, ticket=ticket_id)
     if found is None:
         return None
-    text, earliest, source_number, *place = found[len(_COLUMNS) :]
+    text, source_number, minutes, *place = found[len(_COLUMNS) :]
     return TicketDetail(
         row=TicketRow(*found[: len(_COLUMNS)]),
         number_of_reports=1,
         text=text,
         appointments=_appointments(connection, ticket_id),
-        earliest=earliest,
         site=", ".join(part for part in place if part),
         source_number=source_number,
+        minutes=minutes,
     )
 
 

@@ -16,9 +16,10 @@ from dispatcher.actions.technician import AddTechnician, add_technician
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.cli.office import Office, Options
 from dispatcher.domain.appointment import Book
+from dispatcher.domain.ball import Ball
 from dispatcher.domain.customer import AddCustomer
 from dispatcher.domain.imported import ImportedNumber, ImportedPerson, ImportedSite
-from dispatcher.domain.ticket import Ball, FileTicket
+from dispatcher.domain.ticket import FileTicket
 from dispatcher.store import sqlite
 from tests.cli.conftest import NOW, Run, Said, do
 

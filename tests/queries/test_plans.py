@@ -26,6 +26,7 @@ from dispatcher.queries.paper import sheet
 from dispatcher.queries.search import search
 from dispatcher.queries.search_words import by_words, in_entries
 from dispatcher.queries.spelling import spellings
+from dispatcher.queries.technicians import find_technician
 from dispatcher.queries.tickets import open_tickets, open_tickets_of, ticket_by_number, ticket_detail
 from dispatcher.store import sqlite
 from dispatcher.store.engine import WORDS_OF_TEXTS
@@ -54,6 +55,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     customer_by_number: ((1,),),
     customer_numbers: (([1, 2],),),
     find_customer: (("K-1",), ("maier",), ("mai",)),
+    find_technician: (("NOW",), ("mey",)),
     history: ((1,), (1, 3, 2), (1, 1, 1)),
     entry_count: ((1,),),
     office_row: ((),),
