@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -30,21 +31,40 @@ def file_ticket(uow: UnitOfWork, command: FileTicket, save_key: str | None = Non
     number = uow.new_id(ticket, "number", first=FIRST_NUMBER)
     ident = uow.insert(ticket, number=number, state="new", reported_at=reported, **_values(command))
     title, text = clean(command.title.strip()), clean(command.text.strip())
-    payload: dict[str, object] = {
-        "text": "\n".join(part for part in (title, text) if part),
-        "direction": command.direction,
-        "channel": command.channel,
-        "person": _name_of(uow, command.person),
-        "number": number,
-        "result": result("ticket", ident, number),
-    }
-    if is_marked(command.title + command.text):
-        payload["marked"] = True
+    payload = _payload(uow, command, title, text) | {"number": number, "result": result("ticket", ident, number)}
     given = (("customer", command.customer), ("site", command.site), ("person", command.person), ("ticket", ident))
     links = [(kind, ref) for kind, ref in given if ref is not None]
+    links += [(flag, command.customer) for flag in command.flags]
     found_by = search_text(title, text, command.source_number)
     seq = uow.record(FILE_TICKET, links, payload, happened=reported, search=found_by, save_key=save_key)
     return Done(seq, "ticket", ident, number)
+
+
+def _payload(uow: UnitOfWork, command: FileTicket, title: str, text: str) -> dict[str, object]:
+    told: dict[str, object] = {
+        "text": "\n".join(part for part in (title, text) if part),
+        "direction": command.direction,
+        "channel": command.channel,
+        "person": clean(command.reporter.strip()) or _name_of(uow, command.person),
+    }
+    if is_marked(command.title + command.text):
+        told["marked"] = True
+    if command.urgent:
+        told["urgent"] = True
+    if command.earliest is not None:
+        told |= _access(command, command.earliest)
+    if command.phrases:
+        told["phrases"] = {name: clean(phrase) for name, phrase in command.phrases}
+    return told | ({"flags": list(command.flags)} if command.flags else {})
+
+
+def _access(command: FileTicket, earliest: datetime) -> dict[str, object]:
+    """Until the customer lets somebody in, the service-level clock stands by his wish (B1)."""
+    return {
+        "earliest": earliest,
+        "earliest_until": command.earliest_until,
+        "clock": {"stands_until": earliest, "reason": "customer's wish"},
+    }
 
 
 def _values(command: FileTicket) -> dict[str, Any]:

@@ -124,6 +124,14 @@ def next_working_day(day: date, state: str, country: str = "DE") -> date:
     return day
 
 
+def working_day_before(day: date, state: str, country: str = "DE") -> date:
+    """The last working day before ``day``."""
+    day -= timedelta(days=1)
+    while not is_working_day(day, state, country):
+        day -= timedelta(days=1)
+    return day
+
+
 def morning_of(day: date, zone: str, hour: int = 9) -> datetime:
     """The instant of ``hour`` o'clock on a local day; where the clocks skip it, the instant of the change."""
     return datetime.combine(day, time(hour), _zone(zone)).astimezone(UTC)

@@ -26,8 +26,10 @@ _NUMBER = re.compile(r"\s*(?:t\s*-?\s*)?(\d{1,9})\s*", re.IGNORECASE)
 class FileTicket:
     """A fault report: whose, where, reported by whom on which channel, what, and who acts next.
 
-    ``urgent`` and ``earliest`` (aware) are the customer's word; ``minutes`` is how long the work will take;
-    ``reported`` None means now; ``source_number`` is what somebody else calls this ticket."""
+    ``urgent`` and ``earliest`` (aware; in a window until ``earliest_until``) are the customer's word; ``minutes`` is
+    how long the work will take; ``reported`` None means now; ``source_number`` is what somebody else calls this ticket.
+    ``reporter`` names who reported it where he is no contact person of ours; ``phrases`` are times as they were typed,
+    by the name of their field; ``flags`` are what the customer is marked with."""
 
     customer: int
     title: str
@@ -43,6 +45,10 @@ class FileTicket:
     direction: str = "in"
     channel: str = ""
     source_number: str = ""
+    earliest_until: datetime | None = None
+    reporter: str = ""
+    phrases: tuple[tuple[str, str], ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 def ticket_number(text: str) -> int | None:
@@ -60,6 +66,8 @@ def refuse_ticket(ticket: FileTicket) -> Refusal | None:
     if len(ticket.title) > LONGEST_TITLE or len(ticket.text) > LONGEST_TEXT:
         sentence = _("Too long: a title has at most {title} signs, a text {text}.")
         return Refusal("too-long", sentence.format(title=LONGEST_TITLE, text=LONGEST_TEXT))
+    if ticket.earliest and ticket.earliest_until and ticket.earliest_until <= ticket.earliest:
+        return Refusal("earliest", _("A window ends after it began."))
     if ticket.minutes is not None and not 0 < ticket.minutes <= LONGEST_MINUTES:
         return Refusal("minutes", _("The work takes between one minute and 30 days."))
     if ticket.direction not in DIRECTIONS or (ticket.channel and ticket.channel not in CHANNELS):

@@ -114,6 +114,8 @@ def _row(found: Any, numbers: dict[int, int]) -> HistoryRow:
         crew=tuple(said.get("technicians", ())),
         follow_up=_instant((said.get("ball") or {}).get("due")),
         flags=tuple(said.get("flags", ())),
+        urgent=said.get("urgent", False),
+        earliest=_instant(said.get("earliest")),
     )
 
 

@@ -231,6 +231,10 @@ class HistoryRow:
     """When we ask again, where the entry says so."""
     flags: tuple[str, ...] = ()
     """What the customer was marked with ("complaint", "churn")."""
+    urgent: bool = False
+    """Whether it is urgent by the customer's word."""
+    earliest: datetime | None = None
+    """Before then the customer lets nobody in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,11 @@ def _whom(row: HistoryRow) -> str:
 
 
 def _marks(row: HistoryRow, zone: str) -> str:
-    """What the entry set off: how the customer is marked, and when we ask again."""
-    marks = [flag_word(flag) for flag in FLAGS if flag in row.flags]
+    """The customer's own words on its weight, how he is marked, and when we ask again."""
+    marks = [_("URGENT")] if row.urgent else []
+    if row.earliest is not None:
+        marks.append(_("earliest {date}").format(date=f"{to_local(row.earliest, zone):%d.%m.}"))
+    marks += [flag_word(flag) for flag in FLAGS if flag in row.flags]
     if row.follow_up is not None:
         marks.append(_("f-up {date}").format(date=f"{to_local(row.follow_up, zone):%d.%m.}"))
     return "".join(f" [{mark}]" for mark in marks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,6 +13,8 @@ from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
 from dispatcher.domain.imported import ImportedPerson, ImportedSite
 from dispatcher.domain.ticket import FileTicket
+from dispatcher.queries.history import history
+from dispatcher.queries.telling import told
 from dispatcher.store.schema import journal_payload, ticket
 from dispatcher.store.store import Store
 from tests.actions.desk import (
@@ -60,6 +63,23 @@ def test_urgent_but_not_before_next_week(store: Store) -> None:
     assert set(entry.links) == {("customer", praxis), ("site", 1), ("person", 1), ("ticket", answer.ref)}
     assert entry.said["text"] == "Heizung kalt\nseit heute früh,\nbitte DRINGEND"
     assert (entry.said["channel"], entry.said["direction"], entry.said["person"]) == ("T", "in", "Hahn")
+    assert_sound(store)
+
+
+def test_b1_the_customers_own_word_stands_in_the_entry(store: Store) -> None:
+    praxis = customer_called(store)
+    window = NINE_TOMORROW + timedelta(days=6), NINE_TOMORROW + timedelta(days=6, hours=2)
+    report = replace(FileTicket(praxis, "phone dead", OURS), urgent=True, reporter="Mr Calvet", channel="T")
+    report = replace(report, earliest=window[0], earliest_until=window[1], phrases=(("earliest", "30.11 9-11"),))
+    made = done(store, file_ticket, replace(report, flags=("churn",)))
+    entry = entries(store)[-1]
+    assert (entry.said["urgent"], entry.said["person"]) == (True, "Mr Calvet")
+    assert entry.said["phrases"] == {"earliest": "30.11 9-11"}
+    assert entry.said["clock"]["reason"] == "customer's wish"
+    assert ("churn", praxis) in entry.links
+    with store.reading() as connection:
+        said = [told(row, "Europe/Berlin") for row in history(connection, praxis).rows if row.seq == made.seq]
+    assert said == ["Mr Calvet: ticket reported T-1001: phone dead [URGENT] [earliest 30.11.] [RISK]"]
     assert_sound(store)
 
 

@@ -8,6 +8,7 @@ from dispatcher.console.panes.entry_lines import entry_lines
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.console.wording import age
 from dispatcher.domain.flag import flag_word
+from dispatcher.domain.report import is_overdue
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import Answer, HitRow, TicketRow
@@ -28,7 +29,7 @@ def answer_lines(answer: Answer, now: datetime, zone: str, width: int, most: int
 
 
 def _ticket(row: TicketRow, now: datetime) -> Line:
-    late = row.due is not None and row.due <= now
+    late = is_overdue(row.due, row.earliest, now)
     mark: MarkName = "alarm" if late else "due" if row.urgent else "plain"
     text = (
         f"T-{row.number} {one_line(row.title)}  {age(row.reported, now)}  {_('Next step:')} {one_line(row.next_step)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from rich.cells import cell_len
 from textual import events
 
 from dispatcher.console.messages import Chosen
@@ -12,7 +13,9 @@ from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.widgets.line_edit import LineEdit
 from dispatcher.console.widgets.marks import Frame, Line, MarkName, cell
 from dispatcher.console.widgets.pane import Pane
-from dispatcher.console.wording import age, due
+from dispatcher.console.wording import age, day_month, due
+from dispatcher.domain.calendar import to_local
+from dispatcher.domain.report import is_overdue, opens_on_another_day
 from dispatcher.domain.text import fold
 from dispatcher.locale import _
 from dispatcher.queries.rows import TicketRow
@@ -158,6 +161,10 @@ class TicketsPane(Pane):
         if now is None:
             return ()
         number, name, more = self._columns(width + 1)
+        if more and (access := self._from(row, now)):
+            # The customer's own date stands whole, so the name gives way.
+            short = max(0, cell_len(access) - more)
+            name, more = name - short, more + short
         sign, mark = self._sign(row, now)
         shown = f"T-{row.number}" if number > len(str(row.number)) + 1 else str(row.number)
         ball: MarkName = "us" if row.ball == "us" else "plain"
@@ -176,15 +183,21 @@ class TicketsPane(Pane):
 
     def _sign(self, row: TicketRow, now: datetime) -> tuple[str, MarkName]:
         """``!!`` overdue, ``!`` due within the day or urgent by the customer's word."""
-        if row.due is not None and row.due <= now:
+        if is_overdue(row.due, row.earliest, now):
             return "!!", "alarm"
         if row.urgent or (row.due is not None and row.due - now < timedelta(hours=12)):
             return "! ", "due"
         return "  ", "plain"
 
     def _next(self, row: TicketRow, now: datetime, room: int) -> str:
-        when = due(row.due, now, self._zone)
+        when = self._from(row, now) or due(row.due, now, self._zone)
         return when if room < 9 else f"{when} {row.next_step}"
+
+    def _from(self, row: TicketRow, now: datetime) -> str:
+        """The day before which the customer lets nobody in, while it is ahead; else empty."""
+        if row.earliest is None or not opens_on_another_day(row.earliest, now, self._zone):
+            return ""
+        return _("from {date}").format(date=day_month(to_local(row.earliest, self._zone).date()))
 
     def on_line_list_cursor_moved(self) -> None:
         """Another ticket: its customer's history follows."""

@@ -1,0 +1,57 @@
+"""The list of open tickets, as its rows say what is due and what the customer does not want yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dispatcher.cli.office import Office, Options
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.report import Report, When, fault_report
+from dispatcher.domain.ticket import FileTicket
+from tests.console.office_of import ZONE
+from tests.console.stage import LARGE, MIDDLE, on_stage, played
+
+
+def on(day: int, hour: int = 9, minute: int = 0) -> datetime:
+    """A wall time of December 2026 in Berlin."""
+    return datetime(2026, 12, day, hour, minute, tzinfo=ZoneInfo(ZONE))
+
+
+@pytest.fixture
+def waiting(office: Path) -> Path:
+    """The embassy called on Monday 07.12.: urgent, but not before Monday 14.12."""
+    desk = Office(Options(str(office), now=on(7)))
+    desk.open()
+    window = When(on(14, 8), on(14, 10), "14.12 8-10")
+    report = fault_report(Report(1, "gate stuck !", earliest=window), on(7), ZONE, "BE")
+    assert isinstance(report, FileTicket)
+    assert not isinstance(desk.save("ticket", report, "gate"), Refusal)
+    desk.close()
+    return office
+
+
+@pytest.mark.parametrize(
+    ("size", "row"),
+    [(LARGE, r" ! T-1018 Botschaft.* U +\w+ from 14\.12\."), (MIDDLE, r" ! 1018 Bot.* U +\w+ from 14\.12\.")],
+)
+@pytest.mark.parametrize("day", [8, 11, 13])
+def test_b1_an_urgent_ticket_waits_for_its_day_and_is_not_overdue(
+    waiting: Path, size: tuple[int, int], row: str, day: int
+) -> None:
+    @played
+    async def scene() -> None:
+        async with on_stage(waiting, size=size, now=on(day, 12)) as stage:
+            await stage.shows(row)
+
+    scene()
+
+
+@played
+async def test_b1_on_its_day_it_is_like_any_other(waiting: Path) -> None:
+    async with on_stage(waiting, now=on(14, 9)) as stage:
+        await stage.shows(r"!!T-1018 Botschaft")
+        await stage.hides(r"from 14\.12\.")
