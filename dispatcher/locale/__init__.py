@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from functools import lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -40,6 +41,18 @@ def preferred() -> str:
 def _(message: str) -> str:
     """The text of ``message`` in the language in use."""
     return _catalogue.gettext(message)
+
+
+def in_language(message: str, language: str) -> str:
+    """The text of ``message`` in ``language`` ("en" or "de"), whatever the language in use: words for a customer."""
+    return _named(language).gettext(message)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _named(language: str) -> gettext.NullTranslations:
+    if language == "en" or language not in LANGUAGES:
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, HERE, languages=[language])
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
