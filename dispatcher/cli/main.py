@@ -31,6 +31,7 @@ COMMANDS = (
     "demo",
     "today",
     "lookup",
+    "when",
     "history",
     "note",
     "book",

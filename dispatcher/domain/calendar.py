@@ -17,6 +17,10 @@ from dispatcher.locale import _
 WORKING_WEEKDAYS = frozenset(range(5))
 YEARS = range(1900, 2200)
 """Years in which a date can be meant; anything else is a slip of the finger."""
+OWN_HOLIDAYS = {("DE", "BY", "augsburg"): "Augsburg"}
+"""Municipalities with holidays of their own, and the name under which the calendar knows them."""
+HOLIDAYS_OF_SOME = frozenset({("DE", "BY"), ("DE", "SN"), ("DE", "TH")})
+"""States in which some municipalities have a holiday that others have not."""
 _LANGUAGES = {"de": "de", "en": "en_US"}
 
 
@@ -90,22 +94,38 @@ def iso_week(day: date) -> tuple[int, int]:
     return year, week
 
 
-def holiday_name(day: date, state: str, language: str = "de", country: str = "DE") -> str:
+def holiday_name(day: date, state: str, language: str = "de", country: str = "DE", municipality: str = "") -> str:
     """The name of the public holiday in that federal ``state``, in ``language`` where it is known; empty on none.
 
-    A state that the calendar does not know counts with the holidays of the whole country; an unknown country has none.
+    A ``municipality`` with a holiday of its own (Augsburg, 8 August) has that one too. A state that the calendar does
+    not know counts with the holidays of the whole country; an unknown country has none.
     """
-    return _holidays(country, state, _LANGUAGES.get(language, language), day.year).get(day, "")
+    place = OWN_HOLIDAYS.get((country, state, municipality.strip().casefold()), state)
+    return _holidays(country, place, _LANGUAGES.get(language, language), day.year).get(day, "")
+
+
+def holiday_of_some(day: date, state: str, language: str = "de", country: str = "DE") -> str:
+    """The name of a holiday that only some municipalities of the ``state`` have on ``day``; empty where none has.
+
+    Which ones they are changes with each census (Bavaria) or is listed village by village (Saxony, Thuringia): whoever
+    plans for that day has to ask.
+    """
+    if (country, state) not in HOLIDAYS_OF_SOME:
+        return ""
+    return _holidays(country, state, _LANGUAGES.get(language, language), day.year, "catholic").get(day, "")
 
 
 @lru_cache(maxsize=256)
-def _holidays(country: str, state: str, language: str, year: int) -> Mapping[date, str]:
+def _holidays(country: str, state: str, language: str, year: int, kind: str = "public") -> Mapping[date, str]:
     import holidays
 
     for part in (state, None):
         for words in (language, None):
             try:
-                return dict(holidays.country_holidays(country, subdiv=part, years=year, language=words, expand=False))
+                found = holidays.country_holidays(
+                    country, subdiv=part, years=year, language=words, expand=False, categories=(kind,)
+                )
+                return dict(found)
             except NotImplementedError:
                 continue
     return {}

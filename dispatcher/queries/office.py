@@ -6,14 +6,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from dispatcher.domain.technician import hours_from_text
 from dispatcher.queries.rows import ColleagueRow, OfficeRow
 from dispatcher.store.schema import colleague, customer, office
 
 
 def office_row(connection: Connection) -> OfficeRow:
     """The one office of a store."""
-    query = select(office.c.store_id, office.c.name, office.c.state, office.c.zone, office.c.training)
-    return OfficeRow(*connection.execute(query).one())
+    columns = (office.c.store_id, office.c.name, office.c.state, office.c.zone, office.c.training)
+    row = connection.execute(select(*columns, office.c.hours, office.c.municipality)).one()
+    return OfficeRow(*row[:5], hours=hours_from_text(row.hours) if row.hours else (), municipality=row.municipality)
 
 
 def clock_of(connection: Connection, recorded: datetime) -> datetime | None:

@@ -14,13 +14,18 @@ Span = tuple[datetime, datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class OfficeRow:
-    """Who we are: name, federal state (two letters), zone, and whether the store is one for training."""
+    """Who we are: name, federal state (two letters), zone, and whether the store is one for training.
+
+    ``hours`` are seven spans from Monday on, in local minutes, None on a closed day; empty where none were named.
+    """
 
     store_id: str
     name: str
     state: str
     zone: str
     training: bool
+    hours: tuple[tuple[int, int] | None, ...] = ()
+    municipality: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from dispatcher.domain.calendar import holiday_name, to_local
-from dispatcher.domain.phrases.values import Office, Understood, Warned
+from dispatcher.domain.calendar import holiday_name, holiday_of_some, to_local
+from dispatcher.domain.phrases.values import OFFICE_HOURS, Office, Understood, Warned
 from dispatcher.locale import _
 
 HALF_DAYS = frozenset({(12, 24), (12, 31)})
@@ -19,7 +19,7 @@ FAR_MONTHS = 6
 
 def hours_on(day: date, office: Office) -> tuple[int, int] | None:
     """From and until of the office on ``day`` in local minutes, half days cut at noon; None on a closed weekday."""
-    hours = office.hours[day.weekday()]
+    hours = (office.hours or OFFICE_HOURS)[day.weekday()]
     if hours is None or not is_half_day(day):
         return hours
     return (hours[0], min(hours[1], HALF_DAY_ENDS)) if hours[0] < HALF_DAY_ENDS else None
@@ -37,8 +37,8 @@ def is_half_day(day: date) -> bool:
 
 
 def holiday_on(day: date, office: Office) -> str:
-    """The holiday of the state on ``day``, by its German name; empty on none."""
-    return holiday_name(day, office.state, country=office.country)
+    """The holiday of the state or the municipality on ``day``, by its German name; empty on none."""
+    return holiday_name(day, office.state, country=office.country, municipality=office.municipality)
 
 
 def with_warnings(meant: Understood, office: Office) -> Understood:
@@ -48,9 +48,11 @@ def with_warnings(meant: Understood, office: Office) -> Understood:
 
 
 def _warned(meant: Understood, office: Office) -> Iterator[Warned]:
-    name = holiday_on(meant.day, office)
-    if name:
-        yield Warned("holiday", f"{name} ({office.state})")
+    if name := holiday_on(meant.day, office):
+        yield Warned("holiday", f"{name} ({_where(meant.day, office)})")
+    elif some := holiday_of_some(meant.day, office.state, country=office.country):
+        shown = _("{holiday} ({state}, in some municipalities)").format(holiday=some, state=office.state)
+        yield Warned("holiday", shown)
     if is_half_day(meant.day):
         yield Warned("half day", _("half day"))
     if not name and (sentence := _closed(meant, office)):
@@ -59,6 +61,11 @@ def _warned(meant: Understood, office: Office) -> Iterator[Warned]:
         yield Warned("begun", _("has begun"))
     if meant.day > _in_months(office.today, FAR_MONTHS):
         yield Warned("far", _("more than 6 months ahead"))
+
+
+def _where(day: date, office: Office) -> str:
+    """The state, or the municipality where the holiday is its own."""
+    return office.state if holiday_name(day, office.state, country=office.country) else office.municipality.strip()
 
 
 def _closed(meant: Understood, office: Office) -> str:

@@ -118,7 +118,8 @@ def when(value: Understood, now: datetime, zone: str, spoken: str = "") -> str:
         return at.format(day=said, time=_spoken_time(value.starts, zone, tongue))
     between = in_language(N_("{day}, between {first} and {last}"), tongue)
     first, last = (_spoken_time(instant, zone, tongue) for instant in (value.starts, value.ends))
-    return between.format(day=said, first=first, last=last)
+    # Full hours share the word: "zwischen 8 und 10 Uhr".
+    return between.format(day=said, first=first.removesuffix(" Uhr"), last=last)
 
 
 def _spoken_day(value: Understood, zone: str, tongue: str) -> dict[str, object]:

@@ -90,7 +90,8 @@ Meaning = Understood | Asked | Refusal
 @dataclass(frozen=True)
 class Office:
     """Where and when a phrase is read. ``now`` is an instant, ``zone`` and ``state`` are those of the office or the
-    site; ``grabbed`` is the start of the slot that is being moved, from which offsets count."""
+    site; ``hours`` may be empty for the usual ones; ``grabbed`` is the start of the slot that is being moved: offsets
+    count from it."""
 
     now: datetime
     zone: str
