@@ -10,14 +10,13 @@ from sqlalchemy import select
 
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.colleague import ROLES, make_sign
+from dispatcher.domain.office import LONGEST_NAME, refuse_sign
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.region import GERMAN_STATES, is_zone
 from dispatcher.domain.text import clean
 from dispatcher.locale import _
 from dispatcher.store.schema import colleague, office
 from dispatcher.store.uow import UnitOfWork
-
-LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,18 @@ class FoundOffice:
     training: bool = False
     clock_set_to: datetime | None = None
     store_id: str = ""
+    hours: str = ""
+    """Staffed hours as they are stored; empty: Mon-Thu 07-17, Fri 07-15."""
 
 
 @dataclass(frozen=True, slots=True)
 class Enrol:
-    """A person at a desk, known by the kernel's login."""
+    """A person at a desk, known by the kernel's login; without a ``sign`` one is made from the name."""
 
     login: str
     name: str
     role: str = "dispatcher"
+    sign: str = ""
 
 
 def found_office(uow: UnitOfWork, command: FoundOffice, save_key: str | None = None) -> Outcome:
@@ -65,6 +67,7 @@ def found_office(uow: UnitOfWork, command: FoundOffice, save_key: str | None = N
         name=name,
         state=command.state,
         zone=command.zone,
+        hours=command.hours,
         training=command.training,
         clock_set_to=command.clock_set_to,
         clock_set_at=uow.recorded if command.clock_set_to else None,
@@ -75,7 +78,7 @@ def found_office(uow: UnitOfWork, command: FoundOffice, save_key: str | None = N
 
 
 def enrol(uow: UnitOfWork, command: Enrol, save_key: str | None = None) -> Outcome:
-    """Add a colleague; refuses a login that is known and a role that is none. The sign is made from the name."""
+    """Add a colleague; refuses a login or sign that is known, a role that is none, a sign of two words."""
     if command.role not in ROLES:
         return Refusal(
             "role", _("{role} is no role. One of: {roles}").format(role=command.role, roles=", ".join(ROLES))
@@ -84,7 +87,12 @@ def enrol(uow: UnitOfWork, command: Enrol, save_key: str | None = None) -> Outco
     if command.login in {row.login for row in rows}:
         return Refusal("exists", _("{login} is a colleague already.").format(login=command.login))
     name = clean(command.name.strip())[:LONGEST_NAME] or command.login
-    sign = make_sign(name, frozenset(row.sign for row in rows))
+    taken, sign = frozenset(row.sign for row in rows), clean(command.sign.strip())
+    if (refusal := refuse_sign(sign)) is not None:
+        return refusal
+    if sign in taken:
+        return Refusal("sign", _("{sign} is somebody else's sign already.").format(sign=sign))
+    sign = sign or make_sign(name, taken)
     ident = uow.insert(colleague, login=command.login[:64], sign=sign, name=name, role=command.role)
     payload = {"text": name, "result": result("colleague", ident)}
     seq = uow.record("enrol", [("colleague", ident)], payload, save_key=save_key)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 import click
 
+from dispatcher.cli.first_run import first_run, is_first_run
 from dispatcher.cli.office import Office, Options
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
+from dispatcher.store.place import check_file, find, state_folder
 
 _LEAST_TERMINALS = ("", "dumb", "unknown")
 
@@ -27,12 +28,19 @@ def open_console(options: Options, *, mouse: bool, ascii_only: bool) -> int:
     if os.environ.get("TERM", "") in _LEAST_TERMINALS:
         click.echo(_("This terminal cannot draw a screen (TERM is not set). For a list: dispatcher today"), err=True)
         return 1
+    log = state_folder() / "log" / "faults.log"
+    begin = ""
+    if is_first_run(options):
+        led = first_run(options, log, mouse=mouse, ascii_only=ascii_only)
+        if isinstance(led, int):
+            return led
+        options, begin = led
     _refuse_hopeless(options)
     office = Office(options)
     from dispatcher.console.app import run
 
     try:
-        return run(office, _log_path(), mouse=mouse, ascii_only=ascii_only)
+        return run(office, log, mouse=mouse, ascii_only=ascii_only, begin=begin)
     finally:
         office.close()
 
@@ -42,8 +50,6 @@ def _refuse_hopeless(options: Options) -> None:
 
     A disk that does not answer is left to the console, which waits for it.
     """
-    from dispatcher.store.place import check_file, find
-
     place = find(options.store)
     try:
         if place.is_file:
@@ -51,9 +57,3 @@ def _refuse_hopeless(options: Options) -> None:
     except Trouble as trouble:
         if trouble.code != "unreachable":
             raise
-
-
-def _log_path() -> Path:
-    from dispatcher.store.place import state_folder
-
-    return state_folder() / "log" / "faults.log"

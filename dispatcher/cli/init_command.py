@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from dispatcher.cli.in_language import Command, option
 from dispatcher.cli.office import Options
-from dispatcher.cli.output import done_or_exit, refuse, say
+from dispatcher.cli.output import refuse, say
+from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
+
+if TYPE_CHECKING:
+    from dispatcher.actions.office import Enrol, FoundOffice
+    from dispatcher.actions.outcome import Outcome
 
 
 @click.command("init", cls=Command, help=N_("Make a store for your office."))
@@ -25,21 +32,48 @@ def command(options: Options, name: str, state: str, zone: str) -> None:
     say(_("Made: {where}").format(where=where))
 
 
-def found(options: Options, office: object) -> str:
+def found(options: Options, office: FoundOffice) -> str:
     """Make the store with its office and its first colleague, who is whoever runs this; returns where it lies.
 
     A refusal ends the command; then nothing is left behind.
     """
-    from dispatcher.actions.office import Enrol, FoundOffice, enrol, found_office
+    from dispatcher.actions.office import Enrol
+    from dispatcher.domain.colleague import full_name, login
+
+    name = login()
+    where = founded(options, office, Enrol(name, full_name(name), "managing director"))
+    if isinstance(where, Refusal):
+        raise refuse(where.sentence)
+    return where
+
+
+def founded(options: Options, office: FoundOffice, first: Enrol) -> str | Refusal:
+    """The same for a first colleague who said who he is; a refusal leaves nothing behind. Raises Trouble."""
+    from dispatcher.actions.office import enrol, found_office
     from dispatcher.domain.clock import Clock
-    from dispatcher.domain.colleague import Actor, full_name, login
+    from dispatcher.domain.colleague import Actor
     from dispatcher.store.create import founding
     from dispatcher.store.place import find
 
-    assert isinstance(office, FoundOffice)
-    place, name = find(options.store), login()
-    with founding(place, Actor(0, name, "managing director"), Clock()) as uow:
-        done_or_exit(found_office(uow, office))
-        uow.flush()
-        done_or_exit(enrol(uow, Enrol(name, full_name(name), "managing director")))
+    place = find(options.store)
+    try:
+        with founding(place, Actor(0, first.login, "managing director"), Clock()) as uow:
+            _or_leave(found_office(uow, office))
+            uow.flush()
+            _or_leave(enrol(uow, first))
+    except _Refused as refused:
+        return refused.refusal
     return place.shown
+
+
+class _Refused(Exception):
+    """Leaves the founding without saving; never seen outside this module."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+def _or_leave(outcome: Outcome) -> None:
+    if isinstance(outcome, Refusal):
+        raise _Refused(outcome)

@@ -23,6 +23,9 @@ PLACES = {
     "call": N_("In the search"),
     "form": N_("In forms"),
     "fields": N_("In fields"),
+    "first run": N_("At the first run"),
+    "first form": N_("In its form"),
+    "first ways": N_("Behind it"),
 }
 """The places of the key table in words."""
 

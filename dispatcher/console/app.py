@@ -5,21 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ClassVar
 
-from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from dispatcher.console.desk import Desk
 from dispatcher.console.palette import Palette
 from dispatcher.console.screens.board import BoardScreen
-from dispatcher.console.terminal import net
-from dispatcher.console.terminal.fatal import Faults, NoTracebacks, tell
+from dispatcher.console.shell import Shell
+from dispatcher.console.terminal.fatal import Faults, tell
 from dispatcher.console.terminal.hangup import Hangup
-from dispatcher.console.terminal.size import LastSize
-from dispatcher.console.typeahead import TypeAhead
-from dispatcher.console.widgets.marks import ASCII, BOX
+from dispatcher.console.widgets.marks import ASCII
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
@@ -28,24 +24,18 @@ _LAST_SAVES_SECONDS = 3.0
 """How long the console, its screen given back already, waits for saves that are under way."""
 
 
-class ConsoleApp(TypeAhead, LastSize, NoTracebacks, App[None], inherit_bindings=False):
+class ConsoleApp(Shell):
     """One screen on one office."""
 
-    TITLE = "dispatcher"
-    BINDINGS: ClassVar[list[BindingType]] = []
-    ENABLE_COMMAND_PALETTE = False
-    """Textual's own binding of it has no place in our table of keys; the board opens it."""
-
-    def __init__(self, desk: Desk, faults: Faults, *, ascii_only: bool = False) -> None:
-        super().__init__(ansi_color=True)
-        self.faults = faults
-        self.animation_level = "none"
-        net.install(self)
-        self.board = BoardScreen(desk, ASCII if ascii_only else BOX)
+    def __init__(self, desk: Desk, faults: Faults, *, ascii_only: bool = False, begin: str = "") -> None:
+        """``begin`` is the action that the board starts with when the store is open."""
+        super().__init__(faults, ascii_only=ascii_only)
+        self.board = BoardScreen(desk, self.frame)
+        self.board.begin = begin
 
     def on_mount(self) -> None:
-        """The theme of the terminal's own colours, and the one screen."""
-        self.theme = "ansi-dark"
+        """The one screen."""
+        super().on_mount()
         self.push_screen(self.board)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -63,8 +53,9 @@ class ConsoleApp(TypeAhead, LastSize, NoTracebacks, App[None], inherit_bindings=
             self.push_screen(Palette(ascii_only=self.board.box is ASCII))
 
 
-def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool) -> int:
-    """Run the console until it ends; returns the exit code (128 + signal after a hang-up).
+def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool, begin: str = "") -> int:
+    """Run the console until it ends; returns the exit code (128 + signal after a hang-up). ``begin`` is the action
+    that the board starts with.
 
     Raises Trouble where the store cannot be opened and waiting does not help.
     """
@@ -72,7 +63,7 @@ def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool) -> int:
     faults = Faults(log)
     faults.install()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-    app = ConsoleApp(desk, faults, ascii_only=ascii_only)
+    app = ConsoleApp(desk, faults, ascii_only=ascii_only, begin=begin)
     # Not call_from_thread, which waits for the loop: behind a dead terminal that never answers.
     hangup.watch(app.board.save_now, lambda code: app.call_later(app.exit, None, code))
     app.run(mouse=mouse)

@@ -15,6 +15,8 @@ from dispatcher.locale import N_, _
 EVERYWHERE, PANES, PLAN, LISTS, CALL = "everywhere", "panes", "plan", "lists", "call"
 FORM, FIELDS = "form", "fields"
 """Every form, and those of fields one below another."""
+FIRST_RUN, FIRST, FIRST_WAYS = "first run", "first form", "first ways"
+"""The first run, its form, and the ways that lead on from it."""
 
 
 _SIGNS = {"question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "full_stop": ".", "escape": "Esc"}
@@ -166,6 +168,9 @@ KEYS: tuple[Key, ...] = (
         FIELDS,
         bar=False,
     ),
+    Key("first.back", "f3,escape", "back", N_("leave"), N_("One level back, or the end."), FIRST_RUN),
+    Key("first.demo", "ctrl+d", "screen.demo", N_("demo office"), N_("A busy Monday to try everything on."), FIRST),
+    Key("first.board", "enter", "board", N_("to the board"), N_("Open the console on the new office."), FIRST_WAYS),
 )
 
 

@@ -17,20 +17,43 @@ from dispatcher.console import palette as _palette
 from dispatcher.console.forms import fields as _fields
 from dispatcher.console.forms import help as _help
 from dispatcher.console.forms import note as _note
-from dispatcher.console.keys import CALL, EVERYWHERE, FIELDS, FORM, KEYS, LISTS, PANES, PLAN, Key, keys_for, written
+from dispatcher.console.keys import (
+    CALL,
+    EVERYWHERE,
+    FIELDS,
+    FIRST,
+    FIRST_RUN,
+    FIRST_WAYS,
+    FORM,
+    KEYS,
+    LISTS,
+    PANES,
+    PLAN,
+    Key,
+    keys_for,
+    written,
+)
 from dispatcher.console.screens import board as _board
+from dispatcher.console.screens import first as _first
 from dispatcher.locale import _
 from tests.console.stage import SMALL, Stage, on_stage, played
 from tests.house.catalogue import read_catalogue
 from tests.pty.keys import sent_by
 
-PLACES = ((EVERYWHERE, PANES, PLAN, LISTS), (EVERYWHERE, CALL), (EVERYWHERE, FORM, FIELDS), (EVERYWHERE, LISTS))
+PLACES = (
+    (EVERYWHERE, PANES, PLAN, LISTS),
+    (EVERYWHERE, CALL),
+    (EVERYWHERE, FORM, FIELDS),
+    (FIRST_RUN, FORM, FIELDS, FIRST),
+    (FIRST_RUN, FIRST_WAYS),
+    (EVERYWHERE, LISTS),
+)
 """Keys that are live together: in the panes, in the search, in a form, in the help."""
 RESERVED = {f"ctrl+{letter}" for letter in "abchijmqsz"} | {
     "ctrl+left_square_bracket", "ctrl+backslash", "f10", "f11", "f12",
     *(f"{held}+{arrow}" for held in ("ctrl", "shift", "ctrl+shift") for arrow in ("up", "down", "left", "right")),
 }  # fmt: skip
-OURS = (_palette, _help, _fields, _note, _board)
+OURS = (_palette, _help, _fields, _note, _board, _first)
 """Imported so that every class with bindings is known."""
 
 

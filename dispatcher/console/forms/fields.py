@@ -37,7 +37,7 @@ _LABEL = 22
 _VALUE = 18
 """Cells that a value keeps beside an echo."""
 _FRAME_AND_LAST = 4
-"""Rows beside the fields: the frame, a blank one, the last line."""
+"""Rows beside the fields: the frame and the last two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +164,14 @@ class FieldForm(Form):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """As many fields as there is room for, the one with the cursor among them; notes; the last line."""
         notes = list(self.notes(width))
-        room = max(1, height - 1 - len(notes))
+        last = self.last_lines(width)
+        room = max(1, height - len(last) - len(notes))
         rows = self._all_rows(width)
         first = sum(one.rows for one in self.all_fields[: self._at])
         self._top = max(0, first + self.field.rows - room, min(self._top, first, len(rows) - room))
         shown = [self._more(row, index, len(rows), room) for index, row in enumerate(rows)][self._top :][:room]
         blank: Line = ()
-        return [*shown, *[blank] * (room - len(shown)), *notes, self.last_line()]
+        return [*shown, *[blank] * (room - len(shown)), *notes, *last]
 
     def _more(self, row: Line, index: int, count: int, room: int) -> Line:
         """The edge rows tell that there is more above or below."""

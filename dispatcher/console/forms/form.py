@@ -8,7 +8,7 @@ labelled fields) with ``typed_in`` and ``command``, and a function ``reopened`` 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -17,6 +17,7 @@ from textual import events
 from textual.widget import Widget
 
 from dispatcher.console.filing import Filing, save_key
+from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.widgets.marks import Frame, Line, cell
 from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.refusal import Refusal
@@ -106,6 +107,13 @@ class Form(Overlay):
     def last_line(self) -> Line:
         """The sentence of a refusal, or the keys."""
         return ((f" {self.sentence}", "due"),) if self.sentence else key_line(self.keys())
+
+    def last_lines(self, width: int) -> Sequence[Line]:
+        """The same in two lines, of which a sentence takes the first as well where it is long."""
+        if not self.sentence:
+            return (), self.last_line()
+        first, *more = wrap(self.sentence, width - 2)
+        return [((f" {line}", "due"),) for line in (first, " ".join(more))] if more else [(), ((f" {first}", "due"),)]
 
     def say(self, sentence: str) -> None:
         """Show a sentence in place of the keys until something is typed; empty takes it away."""

@@ -43,6 +43,8 @@ class BoardBase(Screen[None], inherit_bindings=False):
         self.box = box
         self.runner = Runner(desk, self.post_message, self._fault)
         self.is_open = False
+        self.begin = ""
+        """The action to begin with when the store is open."""
         self.wanted: int | None = None
         """The customer that Contacts shows, or is about to show."""
         self.caller: HitRow | None = None

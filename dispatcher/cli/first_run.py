@@ -1,0 +1,99 @@
+"""The first run: somebody starts the program where there is no office of his own yet."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from dispatcher.cli.office import Options
+from dispatcher.cli.output import opened, say
+from dispatcher.domain.refusal import Refusal
+from dispatcher.locale import _
+from dispatcher.store.place import default_path
+
+if TYPE_CHECKING:
+    from dispatcher.console.forms.ways import Way
+    from dispatcher.domain.office import NewOffice
+    from dispatcher.exchange.mapping import Kind
+
+
+def is_first_run(options: Options, environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether no store is named and there is none of one's own: a named one that is missing is a slip."""
+    if options.store is not None or environ.get("DISPATCHER_STORE") or options.read_only or options.now is not None:
+        return False
+    with contextlib.suppress(OSError):
+        return not os.path.lexists(default_path())
+    return False
+
+
+def first_run(options: Options, log: Path, *, mouse: bool, ascii_only: bool) -> tuple[Options, str] | int:
+    """Show the first run; on which office the console opens then and with what action, or the exit code.
+
+    Raises Trouble where the demo office cannot be made or a list not be read.
+    """
+    from dispatcher.console.first_app import run
+
+    led = run(_Founding(options), log, mouse=mouse, ascii_only=ascii_only)
+    return led if isinstance(led, int) else _go(options, led)
+
+
+def _go(options: Options, way: Way) -> tuple[Options, str]:
+    from dispatcher.console.forms.ways import DEMO, LIST, TECHNICIAN
+
+    if way.name == DEMO:
+        from dispatcher.cli.demo_command import made
+
+        say(_("The demo office is being made ..."))
+        return replace(options, store=made(None)), ""
+    if way.name == LIST:
+        _read_list(options, way)
+    return options, "technician" if way.name == TECHNICIAN else ""
+
+
+def _read_list(options: Options, way: Way) -> None:
+    """What ``dispatcher import`` does, and time to read what became of it."""
+    from dispatcher.cli.import_command import take_all
+    from dispatcher.cli.import_run import Wish
+
+    with opened(options) as office:
+        take_all(office, [Path(way.file)], Wish(cast("Kind", way.kind), None, None, False), loudly=True)
+    click.echo(_("Enter = to the board") + " ", nl=False)
+    sys.stdin.readline()
+
+
+class _Founding:
+    """Makes the office that the first run asks for."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    @property
+    def where(self) -> str:
+        """The file it will lie in."""
+        return str(default_path())
+
+    @cached_property
+    def person(self) -> str:
+        """The computer's name for the user, unless it is the login itself."""
+        from dispatcher.domain.colleague import full_name, login
+
+        name = full_name(login())
+        return "" if name == login() else name
+
+    def found(self, office: NewOffice) -> Refusal | None:
+        """The office and its first colleague, the managing director. Raises Trouble."""
+        from dispatcher.actions.office import Enrol, FoundOffice
+        from dispatcher.cli.init_command import founded
+        from dispatcher.domain.colleague import login
+
+        wanted = FoundOffice(office.name, office.state, office.zone, hours=office.hours)
+        made = founded(self._options, wanted, Enrol(login(), office.person, "managing director", office.sign))
+        return made if isinstance(made, Refusal) else None

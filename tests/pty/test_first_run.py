@@ -1,0 +1,202 @@
+"""A person who has never seen the program starts it: from nothing to a working console, by keyboard."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from dispatcher import locale
+from dispatcher.cli.office import Office, Options
+from dispatcher.domain.technician import hours_from_text, show_hours
+from dispatcher.locale import _
+from dispatcher.resources import data_folder
+from tests.pty.desk import HERE
+from tests.pty.harness import SIZES, Terminal
+
+ENV_NAMES = {"state": "XDG_STATE_HOME", "data": "XDG_DATA_HOME", "config": "XDG_CONFIG_HOME"}
+
+
+class Newcomer:
+    """A home directory with nothing in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = folder / "data" / "dispatcher" / "office.db"
+        self.env = {name: str(folder / place) for place, name in ENV_NAMES.items()}
+        self.env |= {"LANG": "C.UTF-8", "PYTHONPATH": str(HERE), "DISPATCHER_STORE": ""}
+
+    def command(self, *options: str) -> Sequence[str]:
+        """``dispatcher`` as it is typed."""
+        return sys.executable, "-m", "dispatcher", *options
+
+    def start(self, *options: str, size: tuple[int, int] = SIZES[2]) -> Terminal:
+        """The program in a terminal."""
+        return Terminal(self.command(*options), size=size, env=self.env, cwd=self.folder)
+
+    def office(self) -> Office:
+        """What was made, read by this process."""
+        office = Office(Options(str(self.store)))
+        office.open()
+        return office
+
+
+@pytest.fixture
+def newcomer(tmp_path: Path) -> Newcomer:
+    return Newcomer(tmp_path)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_from_nothing_to_a_working_console(newcomer: Newcomer, size: tuple[int, int], language: str) -> None:
+    locale.use(language)
+    with newcomer.start("--lang", language, size=size) as terminal:
+        terminal.wait_for(_("YOUR OFFICE"))
+        terminal.wait_for("One screen for the dispatcher|Ein Bildschirm für die Disposition")
+        terminal.press("Nordlicht Technik", "tab", "hamburg")
+        terminal.wait_for("= HH Hamburg")
+        terminal.press("tab", "tab", "tab", "ctrl+u", "Wiebke Weiß")
+        terminal.wait_for(rf"{_('Your sign')} +ww ")
+        terminal.press("enter")
+        terminal.wait_for(_("YOUR OFFICE IS MADE"))
+        terminal.press("enter")
+        terminal.wait_for("ww Wiebke Weiß" if size[0] < 160 else "Nordlicht Technik .*ww Wiebke Weiß")
+        terminal.wait_for("PLAN")
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0
+        assert terminal.faults() == []
+    office = newcomer.office()
+    assert (office.row.name, office.row.state, office.row.zone) == ("Nordlicht Technik", "HH", "Europe/Berlin")
+    assert office.colleague is not None
+    assert (office.colleague.name, office.colleague.role) == ("Wiebke Weiß", "managing director")
+    office.close()
+
+
+def test_hours_are_kept_as_they_were_typed(newcomer: Newcomer) -> None:
+    with newcomer.start("--lang", "de") as terminal:
+        terminal.wait_for("IHR BÜRO")
+        terminal.press("Nordlicht", "tab", "be", "tab", "tab", "ctrl+u", "Mo-Mi 8-12")
+        terminal.wait_for("= Mo-Mi 08:00-12:00")
+        terminal.press("tab", "ctrl+u", "Maria Harms", "enter")
+        terminal.wait_for("IHR BÜRO IST ANGELEGT")
+        terminal.press("escape")
+        terminal.wait_for("mh Maria Harms")
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0
+    office = newcomer.office()
+    with office.store.reading() as connection:
+        stored = connection.exec_driver_sql("SELECT hours FROM office").scalar_one()
+    office.close()
+    locale.use("de")
+    assert show_hours(hours_from_text(stored)) == "Mo-Mi 08:00-12:00"
+
+
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_made(newcomer: Newcomer) -> None:
+    with newcomer.start() as terminal:
+        terminal.wait_for("YOUR OFFICE")
+        terminal.press("enter")
+        terminal.wait_for("Office name is missing")
+        terminal.press("Nordlicht", "tab", "xx", "tab", "tab", "tab", "ctrl+u", "Maria Harms", "enter")
+        terminal.wait_for("xx is no federal state. One of: BB")
+        terminal.wait_for(r">Federal state \* +xx_")
+        terminal.press("ctrl+u", "be", "tab", "ctrl+u", "Berlin", "enter")
+        terminal.wait_for("Berlin is no time zone")
+        terminal.press("ctrl+u", "Europe/Berlin", "tab", " Sun", "enter")
+        terminal.wait_for("Sun has no hours|no working hours")
+        terminal.wait_for(">Office hours")
+        terminal.press("tab", "tab", "m h", "enter")
+        terminal.wait_for("A sign is one word of at most 8 signs")
+        terminal.wait_for(r"Office name \* +Nordlicht")
+        assert not newcomer.store.exists()
+        terminal.press("escape")
+        assert terminal.wait_exit() == 0
+        assert terminal.faults() == []
+    assert not newcomer.store.exists()
+
+
+def test_the_demo_office_is_one_key_away(newcomer: Newcomer) -> None:
+    with newcomer.start() as terminal:
+        terminal.wait_for(r"Ctrl\+D demo office")
+        terminal.press("ctrl+d")
+        terminal.wait_for("TRAINING")
+        terminal.wait_for("Wolff|Wolf")
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0
+        assert terminal.faults() == []
+    assert not newcomer.store.exists()
+    assert newcomer.store.with_name("demo.db").exists()
+
+
+def test_a_list_is_read_and_the_console_opens_on_it(newcomer: Newcomer) -> None:
+    with newcomer.start(size=SIZES[1]) as terminal:
+        terminal.wait_for("YOUR OFFICE")
+        terminal.press("Nordlicht", "tab", "be", "tab", "tab", "tab", "ctrl+u", "Maria Harms", "enter")
+        terminal.wait_for("YOUR OFFICE IS MADE")
+        terminal.press("l", "nowhere.csv", "enter")
+        terminal.wait_for(r"There is no file nowhere\.csv")
+        terminal.press("escape")
+        terminal.wait_for("YOUR OFFICE IS MADE")
+        terminal.press("l")
+        terminal.wait_for("READ A LIST")
+        terminal.press("shift+tab", "down", "down", "tab", str(data_folder() / "demo" / "technicians.csv"))
+        terminal.wait_for("technicians")
+        terminal.press("enter")
+        terminal.wait_for("technicians.csv: 12 rows read")
+        terminal.wait_for("Enter = to the board")
+        terminal.press("enter")
+        terminal.wait_for("Wolff T")
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize("store", ["--store", "DISPATCHER_STORE"])
+def test_a_named_store_that_is_missing_is_a_slip(newcomer: Newcomer, store: str) -> None:
+    named = str(newcomer.folder / "slip.db")
+    newcomer.env |= {"DISPATCHER_STORE": "" if store == "--store" else named}
+    with newcomer.start(*(["--store", named] if store == "--store" else [])) as terminal:
+        assert terminal.wait_exit() == 3
+        assert "There is no store at" in terminal.text()
+
+
+def test_without_a_terminal_it_says_the_sentence(newcomer: Newcomer) -> None:
+    done = subprocess.run(
+        newcomer.command(), env=newcomer.env, capture_output=True, stdin=subprocess.DEVNULL, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.decode() == "The console needs a terminal. For a list: dispatcher today\n"
+    done = subprocess.run(newcomer.command("today"), env=newcomer.env, capture_output=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr.decode().startswith("There is no store at")
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_gives_the_terminal_back(newcomer: Newcomer, number: signal.Signals) -> None:
+    with newcomer.start() as terminal:
+        terminal.wait_for("YOUR OFFICE")
+        terminal.press("Nord")
+        terminal.wait_for("Nord_")
+        terminal.signal(number)
+        assert terminal.wait_exit() == 128 + number
+        assert terminal.faults() == []
+    assert not newcomer.store.exists()
+
+
+def test_a_closed_terminal_ends_it(newcomer: Newcomer) -> None:
+    with newcomer.start() as terminal:
+        terminal.wait_for("YOUR OFFICE")
+        terminal.close()
+        assert terminal.wait_exit() == 128 + signal.SIGHUP
+
+
+def test_a_window_that_is_too_small_says_so_and_keeps_what_was_typed(newcomer: Newcomer) -> None:
+    with newcomer.start(size=(60, 20)) as terminal:
+        terminal.wait_for("Needs at least 80 x 24")
+        terminal.press("Nord")
+        terminal.resize(*SIZES[1])
+        terminal.wait_for("Nord_")
+        terminal.press("escape")
+        assert terminal.wait_exit() == 0
