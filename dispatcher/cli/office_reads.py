@@ -17,6 +17,7 @@ from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
 if TYPE_CHECKING:
+    from dispatcher.queries.agenda_rows import AgendaRow
     from dispatcher.queries.paper import Sheet
     from dispatcher.queries.rows import (
         Answer,
@@ -70,6 +71,13 @@ class Reads(ABC):
 
         with self._reading() as connection:
             return sheet(connection, day, self.row.zone, self.row.state)
+
+    def agenda(self) -> AgendaRow:
+        """What lies ahead of today."""
+        from dispatcher.queries.agenda import agenda
+
+        with self._reading() as connection:
+            return agenda(connection, self.today(), self.row.zone, self.row.state)
 
     def tickets(self) -> tuple[TicketRow, ...]:
         """Open tickets, due first."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
+    from dispatcher.queries.agenda_rows import AgendaRow
     from dispatcher.queries.rows import (
         Answer,
         ColleagueRow,
@@ -101,6 +102,9 @@ class Desk(Protocol):
 
     def plan(self, day: date) -> PlanRow:
         """The plan of a day."""
+
+    def agenda(self) -> AgendaRow:
+        """What lies ahead of today."""
 
     def tickets(self) -> tuple[TicketRow, ...]:
         """Open tickets, due first."""

@@ -11,18 +11,20 @@ WIDEST_CONTACTS = 62
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One layout: widths of the three panes with the border on their left (Contacts with both), rows of the strip."""
+    """One layout: widths of the three panes with the border on their left (Contacts with both), rows of the strip
+    and of the header."""
 
     name: str
     plan: int
     tickets: int
     contacts: int
     strip: int
+    header: int
 
 
-LARGE = Layout("large", 71, 45, 44, 4)
-MIDDLE = Layout("middle", 57, 34, 29, 3)
-SMALL = Layout("small", 40, 22, 18, 3)
+LARGE = Layout("large", 71, 45, 44, 4, 2)
+MIDDLE = Layout("middle", 57, 34, 29, 3, 2)
+SMALL = Layout("small", 40, 22, 18, 3, 1)
 
 
 def layout_for(width: int, height: int) -> Layout | None:
@@ -40,4 +42,4 @@ def layout_for(width: int, height: int) -> Layout | None:
     extra = width - base.plan - base.tickets - base.contacts
     contacts = min(base.contacts + extra, max(base.contacts, WIDEST_CONTACTS))
     extra -= contacts - base.contacts
-    return Layout(base.name, base.plan + extra, base.tickets, contacts, base.strip)
+    return Layout(base.name, base.plan + extra, base.tickets, contacts, base.strip, base.header)

@@ -29,6 +29,7 @@ _WORDS = {
     "end": N_("End"),
     "up": N_("Up"),
     "down": N_("Down"),
+    "space": N_("Space"),
     "left": N_("Left"),
     "right": N_("Right"),
 }
@@ -92,6 +93,7 @@ KEYS: tuple[Key, ...] = (
     Key("end", "Q", "end", N_("end"), N_("Leave the console. Drafts are kept."), PANES),
     Key("search", "s", "search", N_("search"), N_("Search the whole store: number, name, place, words."), PANES),
     Key("note", "n", "note", N_("note"), N_("Log a contact with the chosen customer."), PANES, writes=True),
+    Key("next", "space", "next_card", N_("next"), N_("The next card of the queue: what needs a hand."), PANES),
     Key("filter", "slash", "filter", N_("filter"), N_("Show only tickets that hold what you type."), PANES),
     Key("pane.plan", "f6", "pane('plan')", N_("Plan"), N_("Go to the plan; twice: the plan alone."), PANES),
     Key(

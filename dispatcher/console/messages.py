@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
     from dispatcher.console.filing import Filing
     from dispatcher.domain.trouble import Trouble
+    from dispatcher.queries.agenda_rows import AgendaRow
     from dispatcher.queries.rows import (
         Answer,
         CustomerCard,
@@ -60,6 +61,13 @@ class PlanLoaded(Message):
     """The plan of a day."""
 
     plan: PlanRow
+
+
+@dataclass
+class AgendaLoaded(Message):
+    """What lies ahead of today."""
+
+    agenda: AgendaRow
 
 
 @dataclass

@@ -13,6 +13,7 @@ from textual.message import Message
 from dispatcher.console.desk import Desk
 from dispatcher.console.errands import Errands
 from dispatcher.console.messages import (
+    AgendaLoaded,
     AnswerLoaded,
     CardLoaded,
     DraftNotSaved,
@@ -45,7 +46,7 @@ PASSING = frozenset({"busy", "unreachable", "moved"})
 """Troubles that go away by themselves: another program ends, a server or a disk comes back."""
 CURABLE = PASSING | {"disk", "full"}
 """Those that a person can end while the console waits; at the start every other one ends it."""
-_ON_THE_BOARD = frozenset({"plan", "tickets", "customer", "ticket", "watch", "open"})
+_ON_THE_BOARD = frozenset({"plan", "agenda", "tickets", "customer", "ticket", "watch", "open"})
 """Places that are asked for again by themselves."""
 _RETRY_SECONDS = 1.0
 _WATCH_SECONDS = 0.5
@@ -154,6 +155,10 @@ class Runner:
     def ask_plan(self, day: date | None) -> None:
         """The plan of a day; None is today."""
         self.ask("plan", lambda: PlanLoaded(self.desk.plan(day or self.desk.today())))
+
+    def ask_agenda(self) -> None:
+        """What lies ahead of today."""
+        self.ask("agenda", lambda: AgendaLoaded(self.desk.agenda()))
 
     def ask_tickets(self) -> None:
         """The open tickets."""

@@ -8,14 +8,19 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from dispatcher.console.keys import Key
-from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
-from dispatcher.console.wording import age, due, full_day, hour_minute, moment, short_day, span
+from dispatcher.console.widgets.marks import Line, Span, cell
+from dispatcher.console.wording import age, due, follow_up, full_day, hour_minute, moment, short_day, span
 from dispatcher.domain.ball import BALL_WORDS
 from dispatcher.domain.calendar import iso_week, to_local
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import AppointmentLine, CustomerCard, OfficeRow, TicketDetail
+
+_LABELLED = 100
+"""Columns from which a next step is called one."""
+_LEAST_STEP = 16
+"""Columns that a ticket's own next step keeps beside the suggested one."""
 
 
 def header_line(office: OfficeRow | None, desk: str, now: datetime, width: int, is_training: bool = False) -> Line:
@@ -31,13 +36,24 @@ def header_line(office: OfficeRow | None, desk: str, now: datetime, width: int, 
     return ((left, "head"), (f"   {when}   ", "plain"), training, ((f"   {seat}" if is_training else seat), "plain"))
 
 
+def clock_line(office: OfficeRow | None, now: datetime, is_training: bool) -> Line:
+    """Day, week and clock, and that it is only training."""
+    if office is None:
+        return ((" DISPATCH", "head"),)
+    day = to_local(now, office.zone).date()
+    when = f" {short_day(day)} {_('week {n}').format(n=iso_week(day)[1])} {hour_minute(now, office.zone)}  "
+    return ((when, "plain"), (f" {_('TRAINING')} ", "hold") if is_training else ("", "plain"), ("  ", "plain"))
+
+
 def customer_line(card: CustomerCard) -> Line:
     """Who is talked about, where no ticket is."""
     return ((f" K-{card.number}", "head"), (f"  {one_line(card.name)}   {_('no ticket')}", "plain"))
 
 
-def strip_lines(detail: TicketDetail | None, now: datetime, zone: str, width: int, rows: int) -> list[Line]:
-    """The ticket under the cursor in full sentences; the last line is what to do next and when."""
+def strip_lines(
+    detail: TicketDetail | None, now: datetime, zone: str, width: int, rows: int, hint: str = ""
+) -> list[Line]:
+    """The ticket under the cursor in full sentences; the last line is what to do next, ``hint`` how, and until when."""
     if detail is None:
         return [()] * rows
     row = detail.row
@@ -45,7 +61,7 @@ def strip_lines(detail: TicketDetail | None, now: datetime, zone: str, width: in
     lines: list[Line] = [first, _appointments(detail, zone, width)]
     if rows > 3:
         lines.append(_what(detail))
-    return [*lines, _next(row.next_step, row.due, now, zone, width)]
+    return [*lines, _next(row.next_step, hint, row.due, now, zone, width)]
 
 
 def _who(detail: TicketDetail, now: datetime, zone: str) -> Line:
@@ -95,14 +111,31 @@ def _what(detail: TicketDetail) -> Line:
     return ((f" {one_line(detail.text) or _site(detail)}{skills}{source}", "plain"),)
 
 
-def _next(step: str, when: datetime | None, now: datetime, zone: str, width: int) -> Line:
+def _next(step: str, hint: str, when: datetime | None, now: datetime, zone: str, width: int) -> Line:
     if not step:
         return ((f" {_('Closed.')}", "done"),)
-    late = when is not None and when <= now
-    date = f"{_('due')} {due(when, now, zone)}" if when is not None else ""
-    mark: MarkName = "alarm" if late else "plain"
-    text = cell(f" {_('Next step:')} {one_line(step)}", max(1, width - cell_len(date) - 3))
-    return ((text, "head"), ("  ", "plain"), (date, mark))
+    date = _until(when, now, zone, width)
+    room = max(1, width - cell_len(date) - 3)
+    label = f"{_('Next step:')} " if width >= _LABELLED or not hint else ""
+    text, how = f" {label}{one_line(step)}", f" -> {hint}" if hint else ""
+    if hint and cell_len(text) + cell_len(how) + cell_len(_then()) <= room:
+        how += _then()
+    how = cell(how, min(cell_len(how), room - min(_LEAST_STEP, room)))
+    text = cell(text, min(cell_len(text), room - cell_len(how)))
+    gap = " " * (room - cell_len(text) - cell_len(how) + 2)
+    return ((text, "head"), (how, "us"), (gap, "plain"), (date, "alarm" if when and when <= now else "plain"))
+
+
+def _then() -> str:
+    return _(", then n = note")
+
+
+def _until(when: datetime | None, now: datetime, zone: str, width: int) -> str:
+    if when is None:
+        return ""
+    if width < _LABELLED:
+        return _("f-up {when}").format(when=due(when, now, zone))
+    return _("follow-up {when}").format(when=follow_up(when, now, zone))
 
 
 def key_bar(keys: Iterable[Key], width: int, rows: int, read_only: str) -> list[Line]:

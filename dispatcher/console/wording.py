@@ -82,6 +82,13 @@ def due(instant: datetime | None, now: datetime, zone: str) -> str:
     return day_month(day)
 
 
+def follow_up(instant: datetime, now: datetime, zone: str) -> str:
+    """When something is to be taken up again: "TODAY 10:00", "Tue 24.11. 09:00"."""
+    local, today = to_local(instant, zone), to_local(now, zone).date()
+    day = _("TODAY") if local.date() == today else short_day(local.date())
+    return f"{day} {local:%H:%M}"
+
+
 def moment(instant: datetime, now: datetime, zone: str) -> str:
     """ "20.11. 10:14", with the year where it is another one."""
     local = to_local(instant, zone)

@@ -8,6 +8,7 @@ from datetime import datetime
 from dispatcher.domain.ball import APPOINTMENT, Ball, refuse_ball
 from dispatcher.domain.flag import FLAGS
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.text import fold
 from dispatcher.locale import N_, _
 
 DIRECTIONS = ("in", "out", "internal")
@@ -68,3 +69,9 @@ def _refuse_ball(note: Note) -> Refusal | None:
     if note.ticket is None:
         return Refusal("ball", _("Which ticket's ball is it? Choose the ticket or file a new one."))
     return refuse_ball(note.ball) if note.ball.holder != APPOINTMENT else None
+
+
+def is_called(name: str, said: str) -> bool:
+    """Whether ``said`` ("Ms Bonnard") means the person called ``name`` ("Frau Bonnard"): by the last word of both."""
+    last = [fold(one).split()[-1:] for one in (name, said)]
+    return bool(last[0]) and last[0] == last[1]

@@ -103,6 +103,8 @@ class TicketRow:
     version: int
     earliest: datetime | None = None
     """Before then the customer lets nobody in: his word."""
+    minutes: int | None = None
+    """How long the work takes, where somebody has said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _COLUMNS = (
     ticket.c.skills,
     ticket.c.version,
     ticket.c.earliest_at,
+    ticket.c.minutes,
 )
 _ROWS = select(*_COLUMNS).join(customer, customer.c.id == ticket.c.customer_id)
 _OPEN: ColumnElement[bool] = ticket.c.closed_at.is_(None)

@@ -44,7 +44,7 @@ async def test_contacts_and_strip_follow_the_ticket_under_the_cursor(office: Pat
         await stage.press("G")
         await stage.shows("> +T-1005", "MEYER ELEKTRO +K-1004", "ball with another party .supplier.")
         await stage.press("g")
-        await stage.shows(">!!T-1001", "BOTSCHAFT", "Next step: dial Ms Bonnard +due 09:30")
+        await stage.shows(">!!T-1001", "BOTSCHAFT", "Next step: dial Ms Bonnard .*follow-up TODAY 09:30")
 
 
 @played

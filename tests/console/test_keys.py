@@ -183,7 +183,7 @@ def read_on(stage: Stage) -> str:
 @played
 async def test_the_key_bar_shows_the_keys_of_the_box(office: Path) -> None:
     async with on_stage(office) as stage:
-        assert bar(stage).startswith("F1 help F2 CALL F3 back F5 refresh Q end s search n note / filter")
+        assert bar(stage).startswith("F1 help F2 CALL F3 back F5 refresh Q end s search n note Space next / filter")
         await stage.press("s")
         await stage.settles()
         assert bar(stage) == "F1 help F2 CALL F3 back F5 refresh Enter take"
@@ -224,7 +224,7 @@ async def test_each_entry_of_the_palette_does_what_its_key_does(office: Path) ->
             "help": "HELP", "CALL": "CALL 0:0", "search": "SEARCH", "note": "NOTE K-1001", "filter": "17 of 17 /_",
             "Plan": "┌═ PLAN", "Tickets": "═ TICKETS", "Contacts": "═ CONTACTS", "next day": "PLAN Tue",
             "day before": "PLAN Mon", "today": "PLAN Mon", "refresh": "PLAN", "pane": "═ CONTACTS", "back": "PLAN",
-            "previous pane": "═ TICKETS",
+            "previous pane": "═ TICKETS", "next": "1/2 Okafor",
         }  # fmt: skip
         commands = {one.title: one.callback for one in stage.app.get_system_commands(stage.app.screen)}
         assert set(commands) == {*seen, "end"}

@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import Connection
 
 from dispatcher import queries
+from dispatcher.queries.agenda import agenda, visits, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
@@ -47,6 +48,9 @@ TYPED = (
 READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     plan: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     sheet: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
+    agenda: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
+    visits: ((date(2026, 11, 24), "Europe/Berlin"),),
+    week_load: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     open_tickets: ((),),
     open_tickets_of: ((1,),),
     ticket_by_number: ((4411,),),

@@ -11,10 +11,11 @@ from textual.binding import BindingType
 from dispatcher.console.keys import PLAN, bindings_for
 from dispatcher.console.messages import Chosen
 from dispatcher.console.panes.entry_lines import said
-from dispatcher.console.panes.plan_cells import Axis, axis_for, free_from, lane_spans, scale
+from dispatcher.console.panes.plan_cells import Axis, axis_for, lane_spans, scale
 from dispatcher.console.widgets.marks import Frame, Line, MarkName, Span, cell
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.console.wording import full_day, short_day, weekday
+from dispatcher.domain.free import free_from
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.rows import BlockRow, LaneRow, PlanRow
 
@@ -172,6 +173,17 @@ class PlanPane(Pane):
         self._block = self.current_block()
         self.repaint(self.cursor)
         self.tell_choice()
+
+    def put_on(self, technician: int) -> BlockRow | None:
+        """Put the cursor on a technician, without a word to anybody; the appointment that is on now or comes next."""
+        lanes = self.plan.lanes if self.plan is not None else ()
+        at = next((n for n, lane in enumerate(lanes) if lane.technician == technician), None)
+        if at is None:
+            return None
+        self.put_cursor(at)
+        self._block = self.current_block()
+        self.repaint(self.cursor)
+        return lanes[at].blocks[self._block] if lanes[at].blocks else None
 
     def tell_choice(self) -> None:
         """Tell the screen whose appointment is under the cursor."""

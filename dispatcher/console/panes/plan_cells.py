@@ -124,14 +124,3 @@ def _joined(signs: list[str], marks: list[MarkName]) -> list[Span]:
         else:
             spans.append((sign, mark))
     return spans
-
-
-def free_from(lane: LaneRow, day: date, zone: str, now: datetime) -> int | None:
-    """The minute after local midnight from which the technician has nothing more; None on a day off or a full one."""
-    if lane.hours is None:
-        return None
-    axis = Axis(day, zone, 0, 96)
-    ends = [axis.until(block.ends) * CELL_MINUTES for block in lane.blocks]
-    here = axis.at(now) * CELL_MINUTES if to_local(now, zone).date() == day else 0
-    free = max([lane.hours[0], here, *ends])
-    return free if lane.hours[1] - free >= 30 else None

@@ -99,6 +99,15 @@ class TicketsPane(Pane):
         """The ticket under the cursor."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
+    def put_on(self, ticket: int) -> bool:
+        """Put the cursor on an open ticket, without a word to anybody; what the filter hides is shown for it."""
+        if all(row.id != ticket for row in self.rows) and any(row.id == ticket for row in self._all):
+            self.clear_filter()
+        at = next((n for n, row in enumerate(self.rows) if row.id == ticket), None)
+        if at is not None:
+            self.put_cursor(at)
+        return at is not None
+
     def start_filter(self) -> None:
         """Letters go into the filter from now on."""
         self.is_filtering = True

@@ -6,6 +6,7 @@ from textual import on
 from textual.timer import Timer
 
 from dispatcher.console.messages import (
+    AgendaLoaded,
     CardLoaded,
     Chosen,
     DraftsFound,
@@ -19,12 +20,12 @@ from dispatcher.console.messages import (
     TicketsLoaded,
     Troubled,
 )
-from dispatcher.console.screens.arrangement import Arrangement
+from dispatcher.console.screens.going import Going
 
 _RETRY_SECONDS = 2.0
 
 
-class Answers(Arrangement):
+class Answers(Going):
     """The part of the board that takes in what was asked for, and asks again."""
 
     _retry: Timer | None = None
@@ -54,6 +55,7 @@ class Answers(Arrangement):
         self.say_notices()
         if self.plan_pane.plan is not None and self.plan_pane.plan.day != self.day_shown():
             self.ask_plan()
+            self.runner.ask_agenda()
         self.plan_pane.tick(self.now)
         self.tickets_pane.tick(self.now)
 
@@ -86,10 +88,17 @@ class Answers(Arrangement):
         if message.plan.day == self.day_shown():
             self.plan_pane.show_plan(message.plan, self.now, self.zone)
 
+    @on(AgendaLoaded)
+    def _agenda_loaded(self, message: AgendaLoaded) -> None:
+        self.agenda = message.agenda
+        self.say_header()
+        self.say_strip()
+
     @on(TicketsLoaded)
     def _tickets_loaded(self, message: TicketsLoaded) -> None:
         self.tickets_pane.show_tickets(message.rows, self.now, self.zone)
         self.contacts_pane.say_empty_store(message.is_empty_store)
+        self.say_header()
 
     @on(TicketLoaded)
     def _ticket_loaded(self, message: TicketLoaded) -> None:
@@ -103,6 +112,7 @@ class Answers(Arrangement):
             return
         self.card = message.card
         self.contacts_pane.show_customer(message.card, message.pages, self.now, self.zone)
+        self.say_strip()
         if message.card is not None:
             self.complete_notes(message.card)
         await self.note_if_wanted()
@@ -121,7 +131,7 @@ class Answers(Arrangement):
         if not message.by_hand and self.wanted is not None:
             return
         if message.by_hand:
-            self.caller = None
+            self.caller = self.card_shown = None
             self.contacts_pane.found_by = ""
         self.show_customer(message.customer)
         if message.ticket is not None:

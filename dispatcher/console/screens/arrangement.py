@@ -32,6 +32,7 @@ class Arrangement(Notes):
             pane.styles.width = "1fr" if alone else width
             pane.place(first=alone or pane is self.plan_pane, last=alone or pane is self.contacts_pane)
         self.lines("strip").styles.height = layout.strip
+        self.lines("header").styles.height = layout.header
         self.arrange_box()
         self.say_all()
 

@@ -80,23 +80,20 @@ class BoardBase(Screen[None], inherit_bindings=False):
         """The layout for the terminal as it is."""
         return layout_for(*self.app.size)
 
-    def say_header(self) -> None:
-        """The header line."""
-        office = self.desk.row if self.is_open else None
-        sign = self.desk.sign if self.is_open else ""
-        name = f"{sign} {self.desk.colleague.name}" if self.is_open and self.desk.colleague else sign
-        is_training = self.is_open and self.desk.clock.is_set
-        self.lines("header").show([say.header_line(office, name, self.now, self.app.size.width, is_training)])
-
     def say_strip(self) -> None:
         """The focus strip."""
         layout = self.layout_now()
         if layout is not None:
             width = self.app.size.width
-            lines = say.strip_lines(self.detail, self.now, self.zone, width, layout.strip)
+            lines = say.strip_lines(self.detail, self.now, self.zone, width, layout.strip, self.suggested())
             if self.detail is None and self.card is not None:
                 lines[0] = say.customer_line(self.card)
             self.lines("strip").show(lines)
+
+    def suggested(self) -> str:
+        """How to go on with the ticket on the strip, in words; what is known of the queue is the business of
+        :class:`Alarms`."""
+        return ""
 
     def say_keys(self) -> None:
         """The key bar: what works here and now; what may not be written is dim."""
@@ -116,6 +113,7 @@ class BoardBase(Screen[None], inherit_bindings=False):
         """Ask again for everything on the screen."""
         self.runner.ask_tickets()
         self.ask_plan()
+        self.runner.ask_agenda()
         if self.wanted is not None:
             self.show_customer(self.wanted)
         if self.wanted_ticket is not None:

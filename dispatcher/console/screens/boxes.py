@@ -78,7 +78,7 @@ class Boxes(Notices):
         if layout is None:
             return
         width, height = self.app.size
-        top = 1 if layout.name == "small" else 3
+        top = layout.header + (0 if layout.name == "small" else 2)
         box.styles.height = min(box.tallest, height - top - _LINES_BELOW)
         box.styles.offset = ((width - WIDTH) // 2, top)
 

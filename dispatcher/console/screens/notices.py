@@ -10,7 +10,7 @@ from textual.timer import Timer
 from dispatcher.console import strip_lines as say
 from dispatcher.console.desk import Desk
 from dispatcher.console.messages import DraftsFound
-from dispatcher.console.screens.base import BoardBase
+from dispatcher.console.screens.alarms import Alarms
 from dispatcher.console.widgets.marks import Frame
 from dispatcher.console.wording import full_day, hour_minute
 from dispatcher.domain.calendar import to_local
@@ -24,7 +24,7 @@ WAIT_SHOWN_AFTER = 1.0
 """Seconds that a save may take before the banner speaks of it."""
 
 
-class Notices(BoardBase):
+class Notices(Alarms):
     """The part of the board that tells."""
 
     _trouble: Trouble | None = None
@@ -145,6 +145,7 @@ class Notices(BoardBase):
     def show_drafts(self, found: DraftsFound) -> None:
         """Drafts that wait."""
         self._waiting = found if found.count else None
+        self.drafts_wait(found.shown, found.count)
         self.say_notices()
 
     def waiting_draft(self) -> DraftsFound | None:

@@ -103,12 +103,18 @@ class LineList(Widget, can_focus=True):
 
     def move_to(self, index: int) -> None:
         """Put the cursor on line ``index`` (or as near as there is one) and post ``CursorMoved`` if it moved."""
+        if self.put_cursor(index):
+            self.post_message(self.CursorMoved(self, self._cursor))
+
+    def put_cursor(self, index: int) -> bool:
+        """The same without a word; whether it moved."""
         old = self._cursor
         self._cursor = self._nearest(index, 1 if index >= old else -1)
-        if self._cursor != old:
-            self.repaint(old, self._cursor)
-            self._keep_visible()
-            self.post_message(self.CursorMoved(self, self._cursor))
+        if self._cursor == old:
+            return False
+        self.repaint(old, self._cursor)
+        self._keep_visible()
+        return True
 
     def repaint(self, *indexes: int) -> None:
         """Draw only these lines again, as far as they can be seen."""

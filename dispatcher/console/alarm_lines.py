@@ -1,0 +1,146 @@
+"""What the alarm header says: the weightiest cards of the queue in a few words, and how long the queue is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from rich.cells import cell_len
+
+from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
+from dispatcher.console.wording import age, due, hour_minute, weekday
+from dispatcher.domain.calendar import to_local
+from dispatcher.domain.queue import Card, Rank, weightiest
+from dispatcher.domain.text import one_line
+from dispatcher.locale import _
+
+MOST_TEXTS = 5
+_NAME = 18
+"""Cells of a customer's name in an alarm."""
+_TITLED_FROM = 120
+"""Columns from which an emergency tells its fault."""
+_GROUPED = (Rank.UNMANNED, Rank.UNCONFIRMED)
+Text = tuple[str, Sequence[Card]]
+"""A text of the header and the cards it stands for."""
+
+
+def alarm_line(cards: Sequence[Card], now: datetime, zone: str, width: int, next_day: date | None) -> Line:
+    """The alarm header's own line; ``next_day`` is the next working day."""
+    loud = [card for card in cards if card.weight]
+    if not loud:
+        return _quiet(cards, now, zone, width)
+    spans, shown = _fitting(list(_texts(loud, now, zone, width, next_day)), width - _tail_room(cards))
+    return _closed(spans, len(cards) - shown, len(cards), width, _("Space"))
+
+
+def short_alarm(cards: Sequence[Card], now: datetime, zone: str, width: int, next_day: date | None) -> Line:
+    """The same in ``width`` cells beside the clock: the first alarm, how many more, and the queue's length."""
+    loud = [card for card in cards if card.weight]
+    if not loud:
+        text = f" {_('no alarms')}" + (f" ({len(cards)})" if cards else "")
+        return ((cell(text, width), "plain"),)
+    text, stands_for = next(_texts(loud, now, zone, 0, next_day))
+    tail = _tail(len(cards) - len(stands_for), len(cards), "")
+    sign = weightiest(stands_for)
+    room = max(0, width - cell_len(tail) - len(sign) - 3)
+    return ((f" {sign} ", _mark(sign)), (cell(f" {text}", room), "head"), (tail, "plain"))
+
+
+def _quiet(cards: Sequence[Card], now: datetime, zone: str, width: int) -> Line:
+    if not cards:
+        return ((f" {_('no alarms   nothing is waiting')}", "plain"),)
+    first = cards[0]
+    when = f"{due(first.at, now, zone)} " if first.at is not None and first.rank is not Rank.DRAFT else ""
+    about = f"{_name(first)}: {one_line(first.text)}" if first.text else alarm_text(first, now, zone, width)
+    told = " " + _("no alarms   next: {what}").format(what=f"{when}{about}")
+    tail = f"   {_('Space')} ({len(cards)}) "
+    return ((cell(told, min(cell_len(told), width - cell_len(tail))), "plain"), (tail, "plain"))
+
+
+def _texts(cards: Sequence[Card], now: datetime, zone: str, width: int, next_day: date | None) -> Iterator[Text]:
+    """Each card's text in order; several appointments of one kind are one text."""
+    told: set[Rank] = set()
+    for card in cards:
+        several = [one for one in cards if one.rank is card.rank] if card.rank in _GROUPED else [card]
+        if card.rank is Rank.UNCONFIRMED or len(several) > 1:
+            if card.rank not in told:
+                yield _several(card.rank, len(several), now, zone, next_day), several
+            told.add(card.rank)
+        else:
+            yield alarm_text(card, now, zone, width), (card,)
+
+
+def _several(rank: Rank, count: int, now: datetime, zone: str, next_day: date | None) -> str:
+    if rank is Rank.UNMANNED:
+        return _("{n} without technician").format(n=count)
+    if next_day is None or next_day - to_local(now, zone).date() == timedelta(days=1):
+        return _("{n} open tomorrow").format(n=count)
+    return _("{n} open {day}").format(n=count, day=weekday(next_day))
+
+
+def alarm_text(card: Card, now: datetime, zone: str, width: int) -> str:
+    """What one card says in the header."""
+    name, when = _name(card), hour_minute(card.at, zone) if card.at is not None else ""
+    if card.rank is Rank.EMERGENCY:
+        fault = f"{_fault(card.text)}, " if width >= _TITLED_FROM else ""
+        return _("T-{number} {fault}no technician").format(number=card.number, fault=fault)
+    if card.rank is Rank.LONG_BALL and card.at is not None:
+        return _("{name} {age} with the customer").format(name=name, age=age(card.at, now))
+    told = {
+        Rank.NO_ACCESS: _("{name} no access"),
+        Rank.LATE: _("{name} late"),
+        Rank.UNMANNED: _("{name} {time} no technician"),
+        Rank.ASKS_FOR_CALL: _("{name} asks for a call"),
+        Rank.UNCONFIRMED: _("{name} not confirmed"),
+        Rank.FOLLOW_UP: _("{name} follow-up {time}"),
+        Rank.DRAFT: _("draft {name}"),
+    }[card.rank]
+    return told.format(name=name, time=when)
+
+
+def _name(card: Card) -> str:
+    name = one_line(card.name)
+    if cell_len(name) <= _NAME:
+        return name
+    return cell(name, _NAME).rstrip()
+
+
+def _fault(title: str) -> str:
+    """The fault in its first words."""
+    words = re.split(r"[:;,(]", one_line(title))[0].strip()
+    return words if cell_len(words) <= _NAME + 4 else cell(words, _NAME + 4).rstrip()
+
+
+def _mark(weight: str) -> MarkName:
+    return "alarm" if weight == "!!" else "due" if weight else "plain"
+
+
+def _fitting(texts: Sequence[Text], room: int) -> tuple[list[Span], int]:
+    """The first texts that have room, and how many cards they stand for."""
+    spans: list[Span] = []
+    shown = used = 0
+    for text, cards in texts[:MOST_TEXTS]:
+        sign = weightiest(cards)
+        between = " |" if spans else ""
+        size = cell_len(text) + len(sign) + 3 + len(between)
+        if spans and used + size > room:
+            break
+        spans += [(between, "plain"), (f" {sign} ", _mark(sign)), (cell(text, min(cell_len(text), room)), "head")]
+        used += size
+        shown += len(cards)
+    return spans, shown
+
+
+def _tail(more: int, count: int, key: str) -> str:
+    return f"  {f'+{more}' if more > 0 else ''}  {key} ({count}) ".replace("   (", " (").replace("    ", "  ")
+
+
+def _tail_room(cards: Sequence[Card]) -> int:
+    return cell_len(_tail(len(cards), len(cards), _("Space")))
+
+
+def _closed(spans: list[Span], more: int, count: int, width: int, key: str) -> Line:
+    tail = _tail(more, count, key)
+    gap = max(0, width - sum(cell_len(text) for text, _sign in spans) - cell_len(tail))
+    return (*spans, (" " * gap, "plain"), (tail, "plain"))

@@ -1,0 +1,78 @@
+"""The alarm header: who we are, what time it is, and what needs a hand."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from dispatcher.console import strip_lines as say
+from dispatcher.console.alarm_lines import alarm_line, short_alarm
+from dispatcher.console.screens.base import BoardBase
+from dispatcher.console.suggestion_lines import suggestion
+from dispatcher.console.widgets.marks import Line
+from dispatcher.domain.queue import Card, Situation, queue
+from dispatcher.queries.agenda_rows import AgendaRow
+
+
+class Alarms(BoardBase):
+    """The part of the board that warns."""
+
+    agenda: AgendaRow | None = None
+    cards: tuple[Card, ...] = ()
+    """The queue as it was last said."""
+    _drafts: tuple[str, ...] = ()
+
+    def say_header(self) -> None:
+        """Draw the header, with the queue as it is now."""
+        self.cards = queue(self._situation(), self.now) if self.agenda is not None else ()
+        layout = self.layout_now()
+        if layout is not None:
+            self.lines("header").show(self._short() if layout.header == 1 else self._long())
+
+    def _long(self) -> list[Line]:
+        width = self.app.size.width
+        office = self.desk.row if self.is_open else None
+        first = say.header_line(office, self._seat(), self.now, width, self._is_training())
+        if self.agenda is None:
+            return [first]
+        return [first, alarm_line(self.cards, self.now, self.zone, width, self.agenda.next_day.day)]
+
+    def _short(self) -> list[Line]:
+        office = self.desk.row if self.is_open else None
+        clock = say.clock_line(office, self.now, self._is_training())
+        if self.agenda is None:
+            return [clock]
+        room = self.app.size.width - sum(cell_len(text) for text, _mark in clock)
+        return [(*clock, *short_alarm(self.cards, self.now, self.zone, room, self.agenda.next_day.day))]
+
+    def _seat(self) -> str:
+        if not self.is_open:
+            return ""
+        return f"{self.desk.sign} {self.desk.colleague.name}" if self.desk.colleague else self.desk.sign
+
+    def _is_training(self) -> bool:
+        return self.is_open and self.desk.clock.is_set
+
+    def _situation(self) -> Situation:
+        assert self.agenda is not None
+        return Situation(
+            tickets=self.tickets_pane.all_rows(),
+            lanes=self.agenda.today.lanes,
+            unmanned=self.agenda.unmanned,
+            unconfirmed=[visit for visit in self.agenda.visits if visit.state != "confirmed"],
+            standing=self.agenda.standing,
+            long_since=self.agenda.long_since,
+            drafts=self._drafts,
+        )
+
+    def suggested(self) -> str:
+        """The one suggested step for the ticket on the strip."""
+        if self.detail is None or not self.detail.row.next_step:
+            return ""
+        found = next((one for one in self.cards if one.ticket == self.detail.row.id), None)
+        today = self.agenda.today if self.agenda is not None else None
+        return suggestion(self.detail, found, self.card, today, self.now, self.zone)
+
+    def drafts_wait(self, newest: str, count: int) -> None:
+        """So many drafts wait; the name of the newest."""
+        self._drafts = (newest, *[""] * (count - 1)) if count else ()
+        self.say_header()

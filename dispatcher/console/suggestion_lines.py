@@ -1,0 +1,78 @@
+"""The one suggested next step of a ticket in words: whom to call on which number, or who could drive there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dispatcher.console.wording import short_day, span
+from dispatcher.domain.calendar import to_local
+from dispatcher.domain.contact import is_called
+from dispatcher.domain.free import free_lanes
+from dispatcher.domain.queue import Card
+from dispatcher.domain.suggestion import suggest
+from dispatcher.locale import _
+from dispatcher.queries.rows import AppointmentLine, CustomerCard, PlanRow, TicketDetail, TicketRow
+
+_MOST_FREE = 3
+
+
+def suggestion(
+    detail: TicketDetail,
+    card: Card | None,
+    customer: CustomerCard | None,
+    today: PlanRow | None,
+    now: datetime,
+    zone: str,
+) -> str:
+    """What is to be done about the ticket in ``detail``, whose ``card`` lies in the queue; empty where nothing is to
+    be added to its own next step."""
+    row = detail.row
+    step = suggest(card, row.ball)
+    whom = _whom(row, customer if customer is not None and customer.id == row.customer else None)
+    if step == "find technician":
+        return _free(row.skills, today, now, zone)
+    if step == "do" or not whom:
+        return ""
+    told = {
+        "call for date": _("call {whom} for a new date"),
+        "call ahead": _("call {whom} before they call"),
+        "ask": _("ask {whom}"),
+        "ask who opens": _("ask {whom} who opens {when}"),
+    }[step]
+    return told.format(whom=whom, when=_coming(detail.appointments, now, zone))
+
+
+def _whom(row: TicketRow, customer: CustomerCard | None) -> str:
+    """Name and number of whoever has the ball, else of who is named in the next step, else of the first person."""
+    named = row.ball_who
+    if customer is None:
+        return named
+    known = [person for person in customer.people if not person.no_information]
+    people = [person for person in known if named and is_called(person.name, named)]
+    if named and not people:
+        return named
+    words = [*named.split(), *row.next_step.replace(":", " ").replace(",", " ").split()]
+    people = people or [person for person in known if any(is_called(person.name, word) for word in words)]
+    for person in (people or known)[:1]:
+        return " ".join([named or person.name, *person.numbers[:1]])
+    return customer.numbers[0] if customer.numbers else ""
+
+
+def _coming(appointments: Sequence[AppointmentLine], now: datetime, zone: str) -> str:
+    ahead = [one for one in appointments if one.starts > now]
+    if not ahead:
+        return ""
+    return f"{short_day(to_local(ahead[0].starts, zone).date())} {span(ahead[0].starts, ahead[0].ends, zone)}"
+
+
+def _free(skills: str, today: PlanRow | None, now: datetime, zone: str) -> str:
+    if today is None:
+        return ""
+    free = free_lanes(today.lanes, skills.split(), today.day, zone, now)
+    if not free:
+        return _("nobody with {skills} is free today").format(skills=skills) if skills else ""
+    who = ", ".join(f"{lane.code} {minute // 60:02d}:{minute % 60:02d}" for lane, minute in free[:_MOST_FREE])
+    if not skills:
+        return _("free today: {who}").format(who=who)
+    return _("free today, {skills}: {who}").format(skills=skills, who=who)

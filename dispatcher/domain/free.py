@@ -1,0 +1,84 @@
+"""Who is free today, and from when: the first minute behind everything that is planned for him."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from dispatcher.domain.calendar import to_local
+from dispatcher.domain.queue import ABSENT
+
+SHORTEST = 30
+"""Minutes that must be left of a day for it to count as free."""
+_MINUTES_OF_DAY = 24 * 60
+
+
+class Block(Protocol):
+    """One appointment of his."""
+
+    @property
+    def ends(self) -> datetime:
+        """When it ends; UTC."""
+
+
+class Day(Protocol):
+    """What is known of a technician's day; minutes are those after local midnight."""
+
+    @property
+    def status(self) -> int:
+        """The digit he reported himself with."""
+
+    @property
+    def skills(self) -> Sequence[str]:
+        """What he can do."""
+
+    @property
+    def hours(self) -> tuple[int, int] | None:
+        """When he works; None on a day off."""
+
+    @property
+    def lunch(self) -> tuple[int, int] | None:
+        """His break."""
+
+    @property
+    def away(self) -> Sequence[tuple[datetime, datetime | None]]:
+        """When he is not there; UTC, the end None where nobody knows it."""
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """What is planned for him, in order."""
+
+
+OneDay = TypeVar("OneDay", bound=Day)
+
+
+def free_from(lane: Day, day: date, zone: str, now: datetime) -> int | None:
+    """The minute after the local midnight of ``day`` from which he has nothing more to do; None on a day off, a full
+    one, and one on which he is away until its end or reported himself absent."""
+    is_today = to_local(now, zone).date() == day
+    if lane.hours is None or (is_today and lane.status == ABSENT and not lane.away):
+        return None
+    ends = [minute_of(block.ends, day, zone) for block in lane.blocks]
+    ends += [_MINUTES_OF_DAY if last is None else minute_of(last, day, zone) for _first, last in lane.away]
+    free = max([lane.hours[0], *([minute_of(now, day, zone)] if is_today else []), *ends])
+    if lane.lunch is not None and lane.lunch[0] <= free < lane.lunch[1]:
+        free = lane.lunch[1]
+    free = -(-free // 15) * 15
+    return free if lane.hours[1] - free >= SHORTEST else None
+
+
+def free_lanes(
+    lanes: Sequence[OneDay], skills: Collection[str], day: date, zone: str, now: datetime
+) -> list[tuple[OneDay, int]]:
+    """Those who have all the ``skills`` and are free on ``day``, the earliest first, with the minute after local
+    midnight."""
+    able = [lane for lane in lanes if set(skills) <= set(lane.skills)]
+    free = [(lane, minute) for lane in able if (minute := free_from(lane, day, zone, now)) is not None]
+    return sorted(free, key=lambda pair: pair[1])
+
+
+def minute_of(instant: datetime, day: date, zone: str) -> int:
+    """The minute after the local midnight of ``day`` that the clocks show at ``instant``; below 0 before that day."""
+    local = to_local(instant, zone)
+    return (local.date() - day).days * _MINUTES_OF_DAY + local.hour * 60 + local.minute

@@ -1,0 +1,115 @@
+"""What the queue wants to know, spelled out, so that it takes the rows of the screen as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+
+class OpenTicket(Protocol):
+    """What the queue wants to know of an open ticket."""
+
+    @property
+    def id(self) -> int:
+        """The store's id."""
+
+    @property
+    def number(self) -> int:
+        """Its number, T-..."""
+
+    @property
+    def customer(self) -> int:
+        """Whose it is, by id."""
+
+    @property
+    def customer_name(self) -> str:
+        """His name."""
+
+    @property
+    def title(self) -> str:
+        """The fault in a few words."""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether the customer called it urgent."""
+
+    @property
+    def state(self) -> str:
+        """Its state, in the domain's word."""
+
+    @property
+    def ball(self) -> str:
+        """Who has to act next: us, customer, other or appointment."""
+
+    @property
+    def next_step(self) -> str:
+        """What is to be done next."""
+
+    @property
+    def due(self) -> datetime | None:
+        """When; UTC."""
+
+    @property
+    def reported(self) -> datetime:
+        """When it was reported; UTC."""
+
+
+class Visit(Protocol):
+    """What the queue wants to know of an appointment."""
+
+    @property
+    def appointment(self) -> int:
+        """The store's id."""
+
+    @property
+    def ticket(self) -> int:
+        """Its ticket, by id."""
+
+    @property
+    def ticket_number(self) -> int:
+        """The ticket's number, T-..."""
+
+    @property
+    def customer(self) -> int:
+        """Whose it is, by id."""
+
+    @property
+    def customer_name(self) -> str:
+        """His name."""
+
+    @property
+    def state(self) -> str:
+        """Its state, in the domain's word."""
+
+    @property
+    def starts(self) -> datetime:
+        """When it begins; UTC."""
+
+    @property
+    def ends(self) -> datetime:
+        """When it ends; UTC."""
+
+
+class Lane(Protocol):
+    """What the queue wants to know of a technician's day."""
+
+    @property
+    def technician(self) -> int:
+        """The store's id."""
+
+    @property
+    def code(self) -> str:
+        """His short name."""
+
+    @property
+    def status(self) -> int:
+        """The digit he reported himself with."""
+
+    @property
+    def away(self) -> Sequence[tuple[datetime, datetime | None]]:
+        """Spans in which he is not there; UTC, the end None where nobody knows it."""
+
+    @property
+    def blocks(self) -> Sequence[Visit]:
+        """His appointments of the day, in order."""

@@ -1,0 +1,55 @@
+"""Frozen rows of what lies ahead: today and the next working day, and how full the week is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dispatcher.queries.rows import PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One appointment with whom one would call about it: ``person`` and his ``phone``, empty where nobody is named.
+    ``technicians`` are codes; none where nobody is down for it."""
+
+    appointment: int
+    ticket: int
+    ticket_number: int
+    customer: int
+    customer_name: str
+    title: str
+    skills: str
+    state: str
+    starts: datetime
+    ends: datetime
+    person: str
+    phone: str
+    technicians: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow:
+    """One day of the week: minutes of work that are planned, and minutes in which technicians are there."""
+
+    day: date
+    planned: int
+    there: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """What lies ahead, seen from one day of the office. ``next_day`` is the working day after it."""
+
+    today: PlanRow
+    next_day: PlanRow
+    unmanned: tuple[VisitRow, ...]
+    """Today's appointments that nobody is down for."""
+    visits: tuple[VisitRow, ...]
+    """Those of the next working day, in order."""
+    standing: frozenset[int]
+    """Open tickets for which somebody is down for an appointment."""
+    long_since: datetime
+    """A ball that a customer has since before this instant, he has for more than ten working days."""
+    load: tuple[LoadRow, ...]
+    """Monday to Friday of this week."""
