@@ -32,6 +32,8 @@ SAVES = {
     "note": "dispatcher.actions.note:file_note",
     "ticket": "dispatcher.actions.ticket:file_ticket",
     "appointment": "dispatcher.actions.appointment:book",
+    "save record": "dispatcher.actions.records:save_record",
+    "archive record": "dispatcher.actions.record_ends:archive_record",
 }
 """What the console and the commands file, and the action that does it; imported when it is first done."""
 

@@ -5,12 +5,12 @@ Nothing heavy is imported before the first question, so that the console can pai
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Collection
-from contextlib import AbstractContextManager
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from dispatcher.cli.office_records import RecordReads
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     )
 
 
-class Reads(ABC):
+class Reads(RecordReads):
     """The questions. May be asked from any thread once the office is open."""
 
     clock: Clock
@@ -40,10 +40,6 @@ class Reads(ABC):
     @abstractmethod
     def row(self) -> OfficeRow:
         """Who we are."""
-
-    @abstractmethod
-    def _reading(self) -> AbstractContextManager[Any]:
-        """A connection for one question."""
 
     def today(self) -> date:
         """The office's local day."""

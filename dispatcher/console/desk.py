@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
+    from dispatcher.domain.record import Owner
     from dispatcher.queries.agenda_rows import AgendaRow
     from dispatcher.queries.rows import (
         Answer,
         ColleagueRow,
         CustomerCard,
+        DuplicateRow,
         HistoryPage,
         HitRow,
         OfficeRow,
         PlanRow,
+        RecordLine,
+        RecordRow,
         TicketDetail,
         TicketRow,
     )
@@ -123,6 +128,20 @@ class Desk(Protocol):
 
     def answer(self, customer_id: int) -> Answer | None:
         """What is shown of a hit before Enter."""
+
+    def record(self, kind: str, ident: int) -> RecordRow | None:
+        """One record of master data with the texts of its fields."""
+
+    def records(
+        self, kind: str, parent: Owner | None = None, archived: bool = False, after: int = 0
+    ) -> tuple[RecordLine, ...]:
+        """The records of a kind, of one parent where one is given."""
+
+    def duplicates(self, kind: str, values: Mapping[str, str], ident: int | None = None) -> tuple[DuplicateRow, ...]:
+        """Customers who may be the one with these texts."""
+
+    def filled(self, kind: str, values: Mapping[str, str]) -> dict[str, str]:
+        """``values`` with what the postcode says, where nothing was typed."""
 
     def save(self, verb: str, command: object, save_key: str) -> Outcome:
         """File what ``verb`` names ("note", "ticket" ...); the same key files nothing twice."""

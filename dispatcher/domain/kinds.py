@@ -6,6 +6,7 @@ and :func:`echo_field` says what is understood while somebody types.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -238,3 +239,13 @@ def label_of(field: Field) -> str:
     """A field's label in the language in use, as it begins a sentence."""
     label = _(field.label)
     return label[:1].upper() + label[1:]
+
+
+def title_of(kind: str, values: Mapping[str, Value], zone: str = "Europe/Berlin") -> str:
+    """What a record is called in a sentence or a list: ``Frau Bonnard``, ``Gate 2``, ``25.11.2026 - 27.11.2026``."""
+    shown = {one.name: show_field(kind, one.name, values.get(one.name), zone) for one in KINDS[kind].fields}
+    if kind == "absence":
+        return f"{shown['starts']} - {shown['ends']}".strip()
+    if kind == "person":
+        return f"{shown['form']} {shown['name']}".strip()
+    return shown["name"] or ", ".join(part for part in (shown.get("street"), shown.get("place")) if part)

@@ -14,6 +14,13 @@ ADD_CUSTOMER = "add customer"
 ADD_SITE = "add site"
 ADD_CONTACT = "add contact"
 ADD_TECHNICIAN = "add technician"
+ADD_CONTRACT = "add contract"
+ADD_SERVICE = "add service"
+ADD_ABSENCE = "add absence"
+EDIT = "edit record"
+ARCHIVE = "archive record"
+RESTORE = "restore record"
+DELETE = "delete record"
 FILE_TICKET = "file ticket"
 TICKET_UPDATE = "ticket update"
 BOOK = "book"
@@ -28,6 +35,13 @@ VERBS = {
     ADD_SITE: N_("site added"),
     ADD_CONTACT: N_("contact person added"),
     ADD_TECHNICIAN: N_("technician added"),
+    ADD_CONTRACT: N_("contract added"),
+    ADD_SERVICE: N_("service added"),
+    ADD_ABSENCE: N_("time off entered"),
+    EDIT: N_("changed"),
+    ARCHIVE: N_("archived"),
+    RESTORE: N_("taken back from the archive"),
+    DELETE: N_("deleted"),
     FILE_TICKET: N_("ticket reported"),
     TICKET_UPDATE: N_("ticket"),
     BOOK: N_("appointment booked"),
@@ -35,6 +49,17 @@ VERBS = {
     ERASE: N_("text erased"),
 }
 """Each verb with its English source words."""
+ADDED = {
+    "customer": ADD_CUSTOMER,
+    "site": ADD_SITE,
+    "person": ADD_CONTACT,
+    "technician": ADD_TECHNICIAN,
+    "colleague": ENROL,
+    "contract": ADD_CONTRACT,
+    "service": ADD_SERVICE,
+    "absence": ADD_ABSENCE,
+}
+"""With which verb a record of each kind comes into being."""
 
 
 def verb_words(verb: str) -> str:

@@ -99,7 +99,7 @@ _PEOPLE = Read(
         contact_person.c.channel,
         contact_person.c.no_information,
     )
-    .outerjoin(_DEPUTY, _DEPUTY.c.id == contact_person.c.deputy_id)
+    .outerjoin(_DEPUTY, (_DEPUTY.c.id == contact_person.c.deputy_id) & _DEPUTY.c.archived.is_(False))
     .where(contact_person.c.customer_id == _ID, contact_person.c.archived.is_(False))
     .order_by(contact_person.c.id)
     .limit(MOST_PEOPLE)

@@ -280,3 +280,40 @@ class Answer:
     card: CustomerCard
     tickets: tuple[TicketRow, ...]
     newest: tuple[HistoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One record of master data as a form shows it. ``values`` are the texts of its fields in the language in use,
+    ``version`` is what a change names as seen, ``parent`` the kind and id of what it belongs to."""
+
+    kind: str
+    id: int
+    version: int
+    archived: bool
+    title: str
+    values: dict[str, str]
+    parent: tuple[str, int] | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One record in a list: what it is called, and what else tells it apart."""
+
+    id: int
+    title: str
+    detail: str
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateRow:
+    """A customer that may be the one somebody is about to make: by number, name, place, and ``why``, which is English
+    source text for ``_()`` ("same number", "same mail", "same name and street", "same name", "sounds alike")."""
+
+    customer: int
+    customer_number: int
+    name: str
+    detail: str
+    why: str

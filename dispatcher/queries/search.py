@@ -101,7 +101,7 @@ def _by_digits(connection: Connection, typed: str) -> tuple[HitRow, ...]:
         "SELECT c.id, c.number, c.name, n.shown, p.name, s.name, s.place FROM number n "
         "JOIN customer c ON c.id = n.customer_id LEFT JOIN contact_person p ON p.id = n.person_id "
         f"LEFT JOIN site s ON s.id = coalesce(n.site_id, {FIRST_SITE}) "
-        f"WHERE n.id IN ({parts}) ORDER BY n.tail, n.id LIMIT {MOST_HITS}"
+        f"WHERE n.id IN ({parts}) AND NOT c.archived ORDER BY n.tail, n.id LIMIT {MOST_HITS}"
     )
     rows = run(connection, statement, [bound for tail in tails for bound in (tail, tail + ":")])
     found = (*(customer_hit(row, row[3], "phone") for row in rows), *_by_postcode(connection, typed))
@@ -113,7 +113,7 @@ def _by_postcode(connection: Connection, typed: str) -> tuple[HitRow, ...]:
         return ()
     statement = (
         f"SELECT c.id, c.number, c.name, {PHONE}, s.name, s.street, s.place FROM site s "
-        "JOIN customer c ON c.id = s.customer_id WHERE s.postcode = ? AND NOT s.archived "
+        "JOIN customer c ON c.id = s.customer_id WHERE s.postcode = ? AND NOT s.archived AND NOT c.archived "
         f"ORDER BY s.id LIMIT {EXACT_HITS}"
     )
     return tuple(customer_hit(row, typed, "postcode") for row in run(connection, statement, (typed,)))

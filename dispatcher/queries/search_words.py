@@ -92,10 +92,11 @@ def _document_hits(connection: Connection, found: dict[int, Spelling]) -> list[H
     statement = (
         f"SELECT d.id, c.id, c.number, c.name, {PHONE}, s.name, s.street, s.place FROM search_document d "
         f"JOIN customer c ON c.id = d.customer_id LEFT JOIN site s ON s.id = coalesce(d.site_id, {FIRST_SITE}) "
-        f"WHERE d.id IN ({marks})"
+        f"WHERE d.id IN ({marks}) AND NOT c.archived"
     )
     rows = {row[0]: row for row in run(connection, statement, list(found))}
-    return [customer_hit(rows[ident][1:], spelling.word, spelling.how) for ident, spelling in found.items()]
+    there = ((rows[ident], spelling) for ident, spelling in found.items() if ident in rows)
+    return [customer_hit(row[1:], spelling.word, spelling.how) for row, spelling in there]
 
 
 def customer_hit(row: Sequence[Any], group: str, how: str) -> HitRow:

@@ -13,6 +13,7 @@ from dispatcher.domain.clock import Clock
 from dispatcher.store.place import Place, find
 from dispatcher.store.store import Store
 from tests.actions.desk import NOW, found
+from tests.actions.records_desk import ALBERS, BONNARD, new
 from tests.servers import PostgresServer
 from tests.store.conftest import address, file_place, home, opening, server_place
 
@@ -61,3 +62,15 @@ def store(file_place: Place, opening: Callable[..., Store]) -> Store:
 def either(place: Place, opening: Callable[..., Store]) -> Store:
     """An open office on either database."""
     return opening(place)
+
+
+@pytest.fixture
+def albers(store: Store) -> int:
+    """A customer who was typed into the form."""
+    return new(store, "customer", ALBERS)
+
+
+@pytest.fixture
+def bonnard(store: Store, albers: int) -> int:
+    """His contact person."""
+    return new(store, "person", BONNARD, ("customer", albers))

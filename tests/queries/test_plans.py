@@ -17,13 +17,16 @@ import pytest
 from sqlalchemy import Connection
 
 from dispatcher import queries
+from dispatcher.domain.kinds import KINDS
 from dispatcher.queries.agenda import agenda, visits, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
+from dispatcher.queries.duplicates import duplicates
 from dispatcher.queries.history import entry_count, history
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row
 from dispatcher.queries.paper import sheet
+from dispatcher.queries.records import find_record, record, records
 from dispatcher.queries.search import search
 from dispatcher.queries.search_words import by_words, in_entries
 from dispatcher.queries.spelling import spellings
@@ -56,6 +59,15 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     ticket_by_number: ((4411,),),
     ticket_detail: ((1,),),
     card: ((1, NOW),),
+    record: tuple((kind, 1) for kind in KINDS),
+    records: (
+        *((kind,) for kind in KINDS),
+        *((kind, (parent, 1), True) for kind in KINDS for parent in KINDS[kind].parents),
+    ),
+    find_record: (("technician", "1"), ("customer", "K-1")),
+    duplicates: (
+        ("customer", {"name": "Maier Sanitär", "street": "Weg 1", "phone": "030 23125471", "mail": "a@b.example"}),
+    ),
     customer_by_number: ((1,),),
     customer_numbers: (([1, 2],),),
     find_customer: (("K-1",), ("maier",), ("mai",)),
@@ -74,7 +86,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     in_names: ((("mai", "12"),),),
     in_texts: ((("heiz",),),),
 }
-HELPERS = {"is_postgres", "all_of", "document_match", "entry_match", "run"}
+HELPERS = {"is_postgres", "all_of", "document_match", "entry_match", "run", "stored"}
 
 
 def read_everything(connection: Connection) -> None:

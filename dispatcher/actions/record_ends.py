@@ -1,0 +1,106 @@
+"""Archive a record: it is hidden, its history stays; or take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from dispatcher.actions.outcome import Done, Outcome, result
+from dispatcher.actions.record_context import customer_of, gone, links_of, reindex, told, touch_customer
+from dispatcher.actions.record_uses import refuse_archive
+from dispatcher.domain.kinds import KINDS
+from dispatcher.domain.record import ArchiveRecord
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.verbs import ARCHIVE, DELETE, RESTORE
+from dispatcher.locale import _
+from dispatcher.store.journal import decode
+from dispatcher.store.records import TABLES, Stored, numbers_of, stored
+from dispatcher.store.schema import (
+    journal,
+    journal_link,
+    journal_payload,
+    number,
+    office,
+)
+from dispatcher.store.trouble import Stale
+from dispatcher.store.uow import UnitOfWork
+
+_PERSONS_AND_SITES = ("person", "site")
+"""Kinds whose numbers are hidden with them; those of a hidden customer nobody comes to."""
+
+
+def archive_record(uow: UnitOfWork, command: ArchiveRecord, save_key: str | None = None) -> Outcome:
+    """Hide a record with its numbers, or show it again with those that were hidden with it.
+
+    Refuses what is still needed: a customer or site with open tickets, a technician with appointments ahead, oneself.
+    Raises Stale where it was changed since it was ``seen``. Where it is so already, the answer has the sequence 0.
+    """
+    before = present(uow, command.kind, command.ident, command.seen)
+    if isinstance(before, Refusal):
+        return before
+    if before.archived == command.archived:
+        return Done(0, command.kind, command.ident, before.row.get("number"), again=True)
+    if command.archived and (refusal := refuse_archive(uow, before)):
+        return refusal
+    if before.kind == "site" and command.archived:
+        touch_customer(uow, before.owner, before.ident)
+    for ident, version in _numbers_with(uow, before):
+        uow.update(number, ident, version, archived=command.archived)
+    uow.update(TABLES[before.kind], before.ident, before.version, archived=command.archived)
+    if before.kind == "site" and not command.archived:
+        touch_customer(uow, before.owner, before.ident)
+    return close(uow, before, ARCHIVE if command.archived else RESTORE, save_key)
+
+
+def present(uow: UnitOfWork, kind: str, ident: int, seen: int | None) -> Stored | Refusal:
+    """The record as it stands; a no where there is none. Raises Stale where it was changed since it was ``seen``."""
+    if kind not in KINDS:
+        return Refusal("kind", _("There is no kind {kind}.").format(kind=kind))
+    before = stored(uow.connection, kind, ident)
+    if before is None:
+        return gone(kind)
+    if seen not in (None, before.version):
+        raise Stale(TABLES[kind].name, ident)
+    return before
+
+
+def _numbers_with(uow: UnitOfWork, before: Stored) -> Iterable[tuple[int, int]]:
+    """Ids and versions of the numbers that are hidden with a record, or come back with it."""
+    if before.kind not in _PERSONS_AND_SITES:
+        return []
+    query = select(number.c.id, number.c.version)
+    if not before.archived:
+        mine = query.where(*numbers_of(before.kind, before.row))
+    else:
+        mine = query.where(number.c.id.in_(_hidden_with(uow, before)), number.c.archived)
+    return [(ident, version) for ident, version in uow.connection.execute(mine.order_by(number.c.id)).all()]
+
+
+def _hidden_with(uow: UnitOfWork, before: Stored) -> list[int]:
+    """The numbers that the last archiving of a record hid; one that was taken away before it stays away."""
+    mine = (journal_link.c.kind == before.kind, journal_link.c.ref == before.ident, journal.c.verb == ARCHIVE)
+    query = select(journal_payload.c.payload).join(journal, journal.c.seq == journal_payload.c.seq)
+    query = query.join(journal_link, journal_link.c.seq == journal.c.seq).where(*mine)
+    payload = uow.connection.scalar(query.order_by(journal.c.seq.desc()).limit(1))
+    changed: dict[str, Any] = decode(payload).get("set", {}) if payload else {}
+    subjects = (subject.partition(":") for subject in changed)
+    return [int(ident) for table, _colon, ident in subjects if table == number.name]
+
+
+def close(uow: UnitOfWork, before: Stored, verb: str, save_key: str | None) -> Outcome:
+    """Append the entry about a record that came or went, and keep the search right."""
+    kind, ident, owner = before.kind, before.ident, before.owner
+    customer_id = customer_of(uow, kind, ident, owner)
+    if (kind, verb) != ("customer", DELETE):
+        reindex(uow, kind, customer_id, ident)
+    customer_number = before.row.get("number")
+    zone = uow.connection.scalar(select(office.c.zone)) or "UTC"
+    payload: dict[str, Any] = {
+        "text": told(uow, kind, before.values, owner, zone),
+        "kind": kind,
+        "result": result(kind, ident, customer_number),
+    }
+    seq = uow.record(verb, links_of(kind, ident, owner, customer_id), payload, save_key=save_key)
+    return Done(seq, kind, ident, customer_number)
