@@ -43,12 +43,11 @@ def read_date(text: str, today: date, *, ahead: bool | None) -> date | Refusal:
 
 def _nearest(day: int, month: int, today: date, ahead: bool) -> date | Refusal:
     step = 1 if ahead else -1
-    found: date | Refusal = _day(today.year, month, day)
-    for year in range(today.year, today.year + _LEAP_YEARS * step, step):
+    for year in range(today.year, today.year + _LEAP_YEARS * step + step, step):
         found = _day(year, month, day)
         if isinstance(found, date) and (found >= today if ahead else found <= today):
             return found
-    return found
+    return Refusal("date", _("There is no {day}.").format(day=f"{day:02d}.{month:02d}"))
 
 
 def _day(year: int, month: int, day: int) -> date | Refusal:
