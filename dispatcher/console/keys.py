@@ -94,7 +94,14 @@ KEYS: tuple[Key, ...] = (
     Key("search", "s", "search", N_("search"), N_("Search the whole store: number, name, place, words."), PANES),
     Key("note", "n", "note", N_("note"), N_("Log a contact with the chosen customer."), PANES, writes=True),
     Key("next", "space", "next_card", N_("next"), N_("The next card of the queue: what needs a hand."), PANES),
-    Key("filter", "slash", "filter", N_("filter"), N_("Show only tickets that hold what you type."), PANES),
+    Key(
+        "filter",
+        "slash",
+        "filter",
+        N_("filter"),
+        N_("Show only lines of the plan or of the tickets that hold what you type."),
+        PANES,
+    ),
     Key("pane.plan", "f6", "pane('plan')", N_("Plan"), N_("Go to the plan; twice: the plan alone."), PANES),
     Key(
         "pane.tickets",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from dispatcher.domain.calendar import to_local
-from dispatcher.locale import N_, _
+from dispatcher.locale import N_, _, language
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
@@ -94,3 +94,9 @@ def moment(instant: datetime, now: datetime, zone: str) -> str:
     local = to_local(instant, zone)
     year = "" if local.year == to_local(now, zone).year else f"{local.year:04d}"
     return f"{day_month(local.date())}{year} {local:%H:%M}"
+
+
+def decimal(number: float) -> str:
+    """A number with at most one figure behind the sign of the language: "1.5", "1,5", "2"."""
+    shown = f"{round(number, 1):g}"
+    return shown.replace(".", ",") if language() == "de" else shown

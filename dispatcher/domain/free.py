@@ -82,3 +82,12 @@ def minute_of(instant: datetime, day: date, zone: str) -> int:
     """The minute after the local midnight of ``day`` that the clocks show at ``instant``; below 0 before that day."""
     local = to_local(instant, zone)
     return (local.date() - day).days * _MINUTES_OF_DAY + local.hour * 60 + local.minute
+
+
+def left_of(hours: tuple[int, int], gone: Sequence[tuple[int, int]]) -> int:
+    """The minutes of ``hours`` that lie in none of the spans of ``gone``; those may overlap."""
+    left, at = 0, hours[0]
+    for first, last in sorted(gone):
+        left += max(0, min(first, hours[1]) - at)
+        at = max(at, last)
+    return left + max(0, hours[1] - at)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.queue_rows import Lane, OpenTicket, Visit
+from dispatcher.domain.report import is_overdue
 
 Weight = Literal["!!", "!", ""]
 """How it is shown: an alarm, something due, or only waiting."""
@@ -121,9 +122,9 @@ def _of_ticket(ticket: OpenTicket, standing: Collection[int], is_long: bool, now
     due = ticket.due
     if is_emergency(ticket, standing):
         yield _of_open(Rank.EMERGENCY, "!!", ticket, ticket.reported)
-    if due is not None and due <= now:
+    if due is not None and is_overdue(due, ticket.earliest, now):
         yield _of_open(Rank.FOLLOW_UP, "!", ticket, due, is_long)
-    elif due is not None and due <= now + SOON:
+    elif due is not None and is_overdue(due, ticket.earliest, now + SOON):
         yield _of_open(Rank.FOLLOW_UP, "", ticket, due, is_long)
     if is_long:
         yield _of_open(Rank.LONG_BALL, "!", ticket, ticket.reported, is_long)
@@ -167,7 +168,7 @@ def is_emergency(ticket: OpenTicket, standing: Collection[int]) -> bool:
 
 def is_unanswered(ticket: OpenTicket, standing: Collection[int], now: datetime) -> bool:
     """Whether a visit without access has led to nothing yet: no other visit stands, and the next step is due."""
-    return ticket.id not in standing and ticket.due is not None and ticket.due <= now
+    return ticket.id not in standing and is_overdue(ticket.due, ticket.earliest, now)
 
 
 def is_long_ball(ticket: OpenTicket, long_since: datetime | None) -> bool:

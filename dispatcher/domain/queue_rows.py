@@ -51,6 +51,10 @@ class OpenTicket(Protocol):
         """When; UTC."""
 
     @property
+    def earliest(self) -> datetime | None:
+        """Before then the customer lets nobody in: his word; UTC."""
+
+    @property
     def reported(self) -> datetime:
         """When it was reported; UTC."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, select
@@ -11,11 +12,14 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, selec
 from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.calendar import day_bounds, is_working_day, local_day, morning_of, next_working_day
 from dispatcher.domain.contact import is_called
+from dispatcher.domain.field_sorts import span_of
+from dispatcher.domain.free import left_of, minute_of
 from dispatcher.domain.queue import LONGEST_BALL_DAYS
 from dispatcher.domain.technician import hours_from_text
 from dispatcher.queries.agenda_rows import AgendaRow, LoadRow, VisitRow
-from dispatcher.queries.board import LONGEST_BLOCK_DAYS, plan
+from dispatcher.queries.board import LONGEST_BLOCK_DAYS, plan, technicians_away
 from dispatcher.queries.raw import Read
+from dispatcher.queries.rows import Span
 from dispatcher.queries.tickets import BOUND
 from dispatcher.store.schema import appointment, assignment, contact_person, customer, number, technician, ticket
 from dispatcher.store.types import UtcInstant
@@ -106,7 +110,7 @@ _PEOPLE = Read(
     .order_by(contact_person.c.id)
     .limit(MOST_PEOPLE)
 )
-_HOURS = Read(select(technician.c.hours).where(technician.c.archived.is_(False)))
+_HOURS = Read(select(technician.c.id, technician.c.hours, technician.c.lunch).where(technician.c.archived.is_(False)))
 
 
 def agenda(connection: Connection, day: date, zone: str, state: str) -> AgendaRow:
@@ -162,29 +166,37 @@ def _unmanned(connection: Connection, day: date, zone: str) -> tuple[VisitRow, .
 
 
 def week_load(connection: Connection, day: date, zone: str, state: str) -> tuple[LoadRow, ...]:
-    """How full the working days of the week around ``day`` are; index ``ix_assignment_blocked_until``."""
+    """How full the working days of the week around ``day`` are; lunch, absences and holidays do not count. Indexes
+    ``ix_assignment_blocked_until``, ``ix_absence_technician_id``."""
     monday = day - timedelta(days=day.weekday())
-    starts, ends = day_bounds(monday, zone)[0], day_bounds(monday + timedelta(days=WORKING_DAYS), zone)[0]
+    days = [monday + timedelta(days=number) for number in range(WORKING_DAYS)]
+    starts, ends = day_bounds(days[0], zone)[0], day_bounds(days[-1], zone)[1]
+    planned = dict.fromkeys(days, 0)
     rows = _PLANNED.all(connection, starts=starts, last=ends + timedelta(days=LONGEST_BLOCK_DAYS), ends=ends)
-    planned = dict.fromkeys((monday + timedelta(days=number) for number in range(WORKING_DAYS)), 0)
     for first, last in rows:
         if (began := local_day(first, zone)) in planned:
-            planned[began] += _minutes(first, last)
-    there = _there(connection)
+            planned[began] += int((last - first).total_seconds() // 60)
+    people, away = _HOURS.all(connection), technicians_away(connection, starts, ends)
     return tuple(
-        LoadRow(one, minutes, there[one.weekday()] if is_working_day(one, state) else 0)
-        for one, minutes in planned.items()
+        LoadRow(one, planned[one], _there(people, away, one, zone) if is_working_day(one, state) else 0) for one in days
     )
 
 
-def _there(connection: Connection) -> list[int]:
-    """Minutes of work of all technicians together, Monday to Friday."""
-    weeks = [hours_from_text(found[0]) for found in _HOURS.all(connection)]
-    return [sum(span[1] - span[0] for week in weeks if (span := week[day])) for day in range(WORKING_DAYS)]
+def _there(people: Sequence[Any], away: Mapping[int, Sequence[Span]], day: date, zone: str) -> int:
+    """Minutes in which technicians are there on ``day``, all together."""
+    there = 0
+    for ident, stored, lunch in people:
+        hours = hours_from_text(stored)[day.weekday()]
+        if hours is not None:
+            gone = [*([span_of(lunch)] if lunch else []), *(_on(one, day, zone) for one in away.get(ident, ()))]
+            there += left_of(hours, [span for span in gone if span is not None])
+    return there
 
 
-def _minutes(first: datetime, last: datetime) -> int:
-    return int((last - first).total_seconds() // 60)
+def _on(absence: Span, day: date, zone: str) -> tuple[int, int]:
+    """An absence in minutes after the local midnight of ``day``."""
+    since, until = absence
+    return minute_of(since, day, zone), minute_of(until, day, zone) if until is not None else 24 * 60
 
 
 def _working_days_before(day: date, count: int, state: str) -> date:

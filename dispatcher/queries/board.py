@@ -74,7 +74,7 @@ def plan(connection: Connection, day: date, zone: str, state: str) -> PlanRow:
     are.
     """
     starts, ends = day_bounds(day, zone)
-    blocks, away = _blocks(connection, starts, ends), _away(connection, starts, ends)
+    blocks, away = _blocks(connection, starts, ends), technicians_away(connection, starts, ends)
     lanes = tuple(
         _lane(found, day, blocks.get(found[0], ()), away.get(found[0], ())) for found in _TECHNICIANS.all(connection)
     )
@@ -109,7 +109,8 @@ def _blocks(connection: Connection, starts: datetime, ends: datetime) -> dict[in
     return lanes
 
 
-def _away(connection: Connection, starts: datetime, ends: datetime) -> dict[int, list[Span]]:
+def technicians_away(connection: Connection, starts: datetime, ends: datetime) -> dict[int, list[Span]]:
+    """The absences between two instants by technician, in order; index ``ix_absence_technician_id``."""
     lanes: dict[int, list[Span]] = {}
     for technician_id, since, until in _AWAY.all(connection, starts=starts, ends=ends):
         lanes.setdefault(technician_id, []).append((since, until))

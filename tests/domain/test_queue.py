@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dispatcher.domain.free import free_from, free_lanes
+from dispatcher.domain.free import free_from, free_lanes, left_of
 from dispatcher.domain.queue import NEVER_BELOW, Card, Rank, Situation, minutes_late, queue, weightiest
 from dispatcher.domain.suggestion import suggest
 from dispatcher.queries.agenda_rows import VisitRow
@@ -92,6 +92,12 @@ def test_b10_a_ball_with_the_customer_for_over_ten_working_days_is_never_below_t
     due = replace(forgotten, due=NOW - timedelta(seconds=1))
     assert queue(replace(situation, tickets=[*many, due]), NOW)[NEVER_BELOW - 1].rank is Rank.FOLLOW_UP
     assert all(card.number != 9 for card in queue(replace(situation, long_since=NOW - 2 * WEEKS), NOW))
+
+
+def test_b1_nothing_is_due_before_the_customer_lets_anybody_in() -> None:
+    due = ticket(1, due=NOW - HOUR, earliest=NOW + HOUR)
+    assert ranks(Situation([due])) == []
+    assert ranks(Situation([replace(due, earliest=NOW)])) == [(Rank.FOLLOW_UP, 1)]
 
 
 def test_a_ticket_has_one_card_and_that_is_the_weightiest() -> None:
@@ -185,3 +191,14 @@ def test_only_who_has_the_skills_is_free_and_the_first_is_named_first() -> None:
     assert [(one.code, minute) for one, minute in found] == [("Wolff", 585), ("Fuchs", 885)]
     assert free_lanes([other], ["TK", "SIP"], DAY, ZONE, NOW) == []
     assert free_from(early, date(2026, 11, 24), ZONE, NOW) == 420
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        ([], 600), ([(720, 750)], 570), ([(720, 750), (600, 780)], 420), ([(0, 1440)], 0), ([(-900, 480)], 540),
+        ([(960, 3000)], 540), ([(0, 60)], 600), ([(1200, 1300)], 600),
+    ],
+)  # fmt: skip
+def test_lunch_and_absences_are_taken_off_once(gone: list[tuple[int, int]], left: int) -> None:
+    assert left_of((420, 1020), gone) == left

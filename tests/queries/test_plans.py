@@ -10,7 +10,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from dispatcher import queries
 from dispatcher.domain.kinds import KINDS
 from dispatcher.queries.agenda import agenda, visits, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
-from dispatcher.queries.board import plan
+from dispatcher.queries.board import plan, technicians_away
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
 from dispatcher.queries.duplicates import duplicates
 from dispatcher.queries.history import entry_count, history
@@ -51,6 +51,7 @@ TYPED = (
 READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     plan: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     sheet: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
+    technicians_away: ((NOW, NOW + timedelta(days=5)),),
     agenda: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     visits: ((date(2026, 11, 24), "Europe/Berlin"),),
     week_load: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),

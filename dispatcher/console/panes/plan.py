@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,18 +12,23 @@ from dispatcher.console.keys import PLAN, bindings_for
 from dispatcher.console.messages import Chosen
 from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.panes.plan_cells import Axis, axis_for, lane_spans, scale
-from dispatcher.console.widgets.marks import Frame, Line, MarkName, Span, cell
-from dispatcher.console.widgets.pane import Pane
+from dispatcher.console.panes.plan_notes import lane_note, lane_trouble
+from dispatcher.console.panes.plan_sections import Outlook, section_lines
+from dispatcher.console.widgets.filtered import FilteredPane
+from dispatcher.console.widgets.marks import Frame, Line, Span, cell
 from dispatcher.console.wording import full_day, short_day, weekday
-from dispatcher.domain.free import free_from
-from dispatcher.locale import _, ngettext
+from dispatcher.domain.text import fold
+from dispatcher.locale import _
 from dispatcher.queries.rows import BlockRow, LaneRow, PlanRow
 
-_LEGEND = 62
-"""Columns from which the signs are explained below the plan."""
+_LEAST_ROWS = 6
+"""Below so many rows there are technicians only."""
+_TALL = 20
+_LEAST_SECTIONS = 8
+"""Rows that a tall window keeps for what stands below the technicians, however many there are."""
 
 
-class PlanPane(Pane):
+class PlanPane(FilteredPane):
     """The plan of one day: technicians with their blocks, the now-line, the chosen block."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PLAN)]
@@ -31,6 +36,8 @@ class PlanPane(Pane):
     def __init__(self, *, id: str, frame: Frame) -> None:
         super().__init__(_("PLAN"), id=id, frame=frame)
         self.plan: PlanRow | None = None
+        self.lanes: Sequence[LaneRow] = ()
+        self._outlook: Outlook | None = None
         self._now: datetime | None = None
         self._zone = "UTC"
         self._axis: Axis | None = None
@@ -45,13 +52,36 @@ class PlanPane(Pane):
         """Show ``plan``; the cursor stays on the technician it was on."""
         if plan == self.plan:
             return
-        kept = self._lane().technician if self.plan and self.plan.lanes else None
         self.plan, self._now, self._zone = plan, now, zone
         self._axis = None
-        self._title_of_day(plan.day)
-        at = next((n for n, lane in enumerate(plan.lanes) if lane.technician == kept), 0)
-        self.show(len(plan.lanes), at)
-        self._block = min(self._block, max(0, len(self._lane().blocks) - 1)) if plan.lanes else 0
+        self.sift()
+
+    def show_outlook(self, outlook: Outlook) -> None:
+        """Show what stands below the plan."""
+        if outlook != self._outlook:
+            self._outlook = outlook
+            self.repaint_fixed()
+
+    def sift(self) -> None:
+        """Show whom the filter lets through; the cursor stays on the technician it was on."""
+        assert self.plan is not None
+        kept = self._lane().technician if self.lanes else None
+        typed = self.filter_text
+        self.lanes = [lane for lane in self.plan.lanes if self._passes(lane, typed)] if typed else self.plan.lanes
+        self.retitle()
+        at = next((n for n, lane in enumerate(self.lanes) if lane.technician == kept), 0)
+        self.show(len(self.lanes), at)
+        self._block = min(self._block, max(0, len(self._lane().blocks) - 1)) if self.lanes else 0
+
+    def _passes(self, lane: LaneRow, typed: str) -> bool:
+        """Every word stands in his name, skills or region; "!" lets through whose day is in trouble."""
+        said = fold(f"{lane.code} {lane.name} {' '.join(lane.skills)} {lane.region}")
+        return all(self._trouble(lane) is not None if word == "!" else word in said for word in fold(typed).split())
+
+    def _trouble(self, lane: LaneRow) -> Span | None:
+        if self.plan is None or self._now is None:
+            return None
+        return lane_trouble(lane, self.plan.day, self._zone, self._now)
 
     def tick(self, now: datetime) -> None:
         """Draw the now-line where it is now."""
@@ -61,10 +91,17 @@ class PlanPane(Pane):
     def on_resize(self) -> None:
         """The title is as long as there is room."""
         if self.plan is not None:
-            self._title_of_day(self.plan.day)
+            self.retitle()
 
-    def _title_of_day(self, day: date) -> None:
-        self.title = f"{_('PLAN')} {short_day(day)} F6" if self.size.width > 45 else f"{_('PLAN')} {weekday(day)} F6"
+    def retitle(self) -> None:
+        """The day, or what is sifted."""
+        if self.plan is None:
+            return
+        if self.is_filtered:
+            self.title = self.filter_title(len(self.lanes), str(len(self.plan.lanes)))
+        else:
+            day = short_day(self.plan.day) if self.size.width > 45 else weekday(self.plan.day)
+            self.title = f"{_('PLAN')} {day} F6"
 
     def axis(self) -> Axis | None:
         """The hours on show, for the width there is."""
@@ -99,62 +136,58 @@ class PlanPane(Pane):
             notes.append(_("{day} public holiday: {name}").format(day=short_day(self.plan.day), name=self.plan.holiday))
         if not self.plan.lanes:
             notes.append(_("No technicians yet."))
+        elif not self.lanes:
+            told = _('No technician matches "{typed}" ({n} hidden).  Esc clears the filter')
+            notes.append(told.format(typed=self.filter_text, n=len(self.plan.lanes)))
         elif not any(lane.blocks for lane in self.plan.lanes):
             notes.append(_("No appointments on {day}.  + = next day").format(day=day))
         return notes
 
     def footer(self, width: int, height: int) -> Sequence[Line]:
-        """The signs explained, where there is room."""
-        if width < _LEGEND or height < 20:
+        """What is left to plan, what is open tomorrow, who is free: as much as the technicians leave room for."""
+        if self._outlook is None or height < _LEAST_ROWS:
             return ()
-        states = _("(.)proposed [.]confirmed {.}on site <.>done /./no access")
-        return (((f" {states}", "done"),), ((" " + _("~ travel  . free  | now  2P two persons"), "done"),))
+        above = len(self.header(width, height))
+        rows = max(height - above - len(self.lanes), 1 if height < _TALL else max(_LEAST_SECTIONS, height // 3))
+        return section_lines(self._outlook, width, rows, self.rule(width))
 
     def line(self, index: int, width: int) -> Line:
-        """One technician: name, status digit, cells, and what is left of his day."""
+        """One technician: name, status digit, cells, and what is to be said of his day."""
         axis = self.axis()
         if self.plan is None or axis is None or self._now is None:
             return ()
-        lane = self.plan.lanes[index]
+        lane = self.lanes[index]
         chosen = self._chosen_block(index)
-        spans = [self._label(lane), *lane_spans(lane, axis, self._now, chosen.appointment if chosen else None)]
-        return [*spans, self._note(lane, axis)] if self._note_width() else spans
+        spans = [*self._label(lane), *lane_spans(lane, axis, self._now, chosen.appointment if chosen else None)]
+        return [*spans, *self._note(lane, axis)] if self._note_width() else spans
 
-    def _label(self, lane: LaneRow) -> Span:
+    def _label(self, lane: LaneRow) -> list[Span]:
+        """Name, digit, and where there is no room for a note a mark that something is wrong."""
         room = self._label_width() - 1
-        mark: MarkName = "due" if lane.status == 5 else "plain"
-        name = lane.name if room > 8 else lane.code
-        gap = " " if room > 8 else ""
-        return cell(name, room - 2 - len(gap)) + f"{gap}{lane.status} ", mark
+        name, gap = (lane.name, " ") if room > 8 else (lane.code, "")
+        said = cell(name, room - 2 - len(gap)) + f"{gap}{lane.status}"
+        trouble = self._trouble(lane) if not self._note_width() else None
+        return [(said, "plain"), ("!" if trouble else " ", trouble[1] if trouble else "plain")]
 
-    def _note(self, lane: LaneRow, axis: Axis) -> Span:
+    def _note(self, lane: LaneRow, axis: Axis) -> list[Span]:
         assert self.plan is not None
         assert self._now is not None
         hidden = sum(axis.at(block.starts) >= axis.cells for block in lane.blocks)
-        if hidden:
-            return f" {ngettext('{n} later', '{n} later', hidden).format(n=hidden)}", "plain"
-        free = free_from(lane, self.plan.day, self._zone, self._now)
-        if lane.hours is None:
-            return f" {_('off')}", "done"
-        return (
-            (f" {_('free')} {free // 60:02d}:{free % 60:02d}", "plain")
-            if free is not None
-            else (f" {_('full')}", "done")
-        )
+        return [(" ", "plain"), lane_note(lane, self.plan.day, self._zone, self._now, hidden)]
 
     def _lane(self) -> LaneRow:
         assert self.plan is not None
-        return self.plan.lanes[self.cursor]
+        return self.lanes[self.cursor]
 
     def _chosen_block(self, index: int) -> BlockRow | None:
         if self.plan is None or index != self.cursor or not self.has_focus:
             return None
-        blocks = self.plan.lanes[index].blocks
+        blocks = self.lanes[index].blocks
         return blocks[self._block] if self._block < len(blocks) else None
 
     def action_block(self, by: int) -> None:
         """Choose the technician's next (or the one before) appointment."""
-        if self.plan is None or not self.plan.lanes:
+        if not self.lanes:
             return
         last = len(self._lane().blocks) - 1
         self._block = max(0, min(last, self._block + by))
@@ -176,7 +209,9 @@ class PlanPane(Pane):
 
     def put_on(self, technician: int) -> BlockRow | None:
         """Put the cursor on a technician, without a word to anybody; the appointment that is on now or comes next."""
-        lanes = self.plan.lanes if self.plan is not None else ()
+        if all(lane.technician != technician for lane in self.lanes):
+            self.clear_filter()
+        lanes = self.lanes
         at = next((n for n, lane in enumerate(lanes) if lane.technician == technician), None)
         if at is None:
             return None
@@ -187,6 +222,6 @@ class PlanPane(Pane):
 
     def tell_choice(self) -> None:
         """Tell the screen whose appointment is under the cursor."""
-        block = self._chosen_block(self.cursor) if self.plan and self.plan.lanes else None
+        block = self._chosen_block(self.cursor) if self.lanes else None
         if block is not None:
             self.post_message(Chosen(block.customer, block.ticket))

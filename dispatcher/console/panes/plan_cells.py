@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from rich.cells import cell_len
 
 from dispatcher.console.widgets.marks import MarkName, Span, cell
 from dispatcher.domain.appointment import brackets
 from dispatcher.domain.calendar import to_local
+from dispatcher.domain.queue import ABSENT
+from dispatcher.locale import _
 from dispatcher.queries.rows import BlockRow, LaneRow
 
 CELL_MINUTES = 15
@@ -60,6 +62,7 @@ def scale(axis: Axis) -> str:
 def lane_spans(lane: LaneRow, axis: Axis, now: datetime, chosen: int | None) -> list[Span]:
     """The cells of one technician; ``chosen`` is the appointment under the cursor."""
     signs = _ground(lane, axis, now)
+    _write_absence(lane, axis, now, signs)
     marks: list[MarkName] = ["plain"] * axis.cells
     for block in lane.blocks:
         _draw_travel(block, axis, signs)
@@ -69,15 +72,55 @@ def lane_spans(lane: LaneRow, axis: Axis, now: datetime, chosen: int | None) -> 
 
 
 def _ground(lane: LaneRow, axis: Axis, now: datetime) -> list[str]:
-    signs = []
-    for index in range(axis.cells):
-        minute = axis.first + index * CELL_MINUTES
-        works = lane.hours is not None and lane.hours[0] <= minute < lane.hours[1]
-        signs.append("." if works else " ")
-    here = axis.at(now)
+    away, here = away_cells(lane, axis, now), axis.at(now)
+    signs = [_sign(lane, axis, index, away) for index in range(axis.cells)]
     if 0 <= here < axis.cells:
         signs[here] = "|"
     return signs
+
+
+def _sign(lane: LaneRow, axis: Axis, index: int, away: list[range]) -> str:
+    minute = axis.first + index * CELL_MINUTES
+    if lane.hours is None or not lane.hours[0] <= minute < lane.hours[1]:
+        return " "
+    if any(index in cells for cells in away):
+        return "x"
+    return "-" if lane.lunch is not None and lane.lunch[0] <= minute < lane.lunch[1] else "."
+
+
+def away_cells(lane: LaneRow, axis: Axis, now: datetime) -> list[range]:
+    """The cells in which he is not there. One whose digit says absent, and of whom no more is known, is away from now
+    on until the end of today."""
+    if not lane.away and lane.status == ABSENT and to_local(now, axis.zone).date() == axis.day:
+        return [range(max(0, axis.at(now)), axis.cells)]
+    return [
+        range(max(0, axis.at(since)), min(axis.cells, axis.cells if until is None else axis.until(until)))
+        for since, until in lane.away
+    ]
+
+
+def _write_absence(lane: LaneRow, axis: Axis, now: datetime, signs: list[str]) -> None:
+    """Say until when he is away: behind the now-line or before it, and never over an appointment."""
+    taken = sorted({axis.at(now), *(axis.at(block.starts) for block in lane.blocks)})
+    for cells, text in zip(away_cells(lane, axis, now), _absences(lane, axis), strict=False):
+        starts = [index for index in cells if signs[index] == "x" and (index == cells.start or signs[index - 1] != "x")]
+        rooms = [(start, min([cells.stop, *(one for one in taken if one > start)]) - start) for start in starts]
+        start = next((start for start, room in reversed(rooms) if room >= cell_len(text)), None)
+        if start is not None:
+            signs[start : start + len(text)] = text
+
+
+def _absences(lane: LaneRow, axis: Axis) -> list[str]:
+    return [_until(until, axis) for _since, until in lane.away] or [_("absent")]
+
+
+def _until(until: datetime | None, axis: Axis) -> str:
+    if until is None:
+        return _("absent until unknown")
+    local = to_local(until, axis.zone)
+    last = local.date() if local.hour or local.minute else local.date() - timedelta(days=1)
+    when = f"{local:%H:%M}" if local.date() == axis.day else f"{last:%d.%m.}"
+    return _("absent until {when}").format(when=when)
 
 
 def _draw_travel(block: BlockRow, axis: Axis, signs: list[str]) -> None:

@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from rich.cells import cell_len
-from textual import events
 
 from dispatcher.console.messages import Chosen
 from dispatcher.console.panes.entry_lines import said
-from dispatcher.console.widgets.line_edit import LineEdit
+from dispatcher.console.widgets.filtered import FilteredPane
 from dispatcher.console.widgets.marks import Frame, Line, MarkName, cell
-from dispatcher.console.widgets.pane import Pane
 from dispatcher.console.wording import age, day_month, due
 from dispatcher.domain.calendar import to_local
+from dispatcher.domain.queue import is_long_ball
 from dispatcher.domain.report import is_overdue, opens_on_another_day
 from dispatcher.domain.text import fold
 from dispatcher.locale import _
 from dispatcher.queries.rows import TicketRow
 
-_FILTER_LETTERS = 40
 MOST_SHOWN = 1000
 """The office hands over no more open tickets than these; the title says that there are more."""
 
@@ -37,7 +35,7 @@ def matches(row: TicketRow, typed: str) -> bool:
     return all(word in said for word in fold(typed).split())
 
 
-class TicketsPane(Pane):
+class TicketsPane(FilteredPane):
     """The open tickets, due first, with a filter that is typed in the pane's own title."""
 
     def __init__(self, *, id: str, frame: Frame) -> None:
@@ -47,8 +45,8 @@ class TicketsPane(Pane):
         self._now: datetime | None = None
         self._zone = "UTC"
         self._is_loaded = False
-        self._filter = LineEdit()
-        self.is_filtering = False
+        self.long_since: datetime | None = None
+        """Before then a ball that is still with the customer was passed to him too long ago."""
 
     @property
     def help_text(self) -> str:
@@ -60,36 +58,44 @@ class TicketsPane(Pane):
         if self._is_loaded and rows == self._all:
             return
         self._all, self._now, self._zone, self._is_loaded = rows, now, zone, True
-        self._sift()
+        self.sift()
+
+    def show_long_since(self, instant: datetime) -> None:
+        """Mark balls that customers have had since before ``instant``."""
+        if instant != self.long_since:
+            self.long_since = instant
+            self.refresh(self.area())
 
     def tick(self, now: datetime) -> None:
         """Ages grow with the minute."""
         self._now = now
         self.refresh(self.area())
 
-    def _sift(self) -> None:
+    def sift(self) -> None:
+        """Show what the filter lets through; the cursor stays on its ticket."""
         kept = self.chosen()
-        typed = self._filter.text
+        typed = self.filter_text
         self.rows = [row for row in self._all if matches(row, typed)] if typed else self._all
         at = next((n for n, row in enumerate(self.rows) if kept and row.id == kept.id), 0)
         self.show(len(self.rows), at)
-        self._retitle()
+        self.retitle()
         if self.rows and (kept is None or self.rows[self.cursor].id != kept.id):
             self.tell_choice(by_hand=self.is_filtering)
 
     def on_resize(self) -> None:
         """The title is as long as there is room."""
         if self._is_loaded:
-            self._retitle()
+            self.retitle()
 
-    def _retitle(self) -> None:
+    def retitle(self) -> None:
+        """Say how many there are."""
         count = f"{len(self._all)}{'+' if len(self._all) >= MOST_SHOWN else ''}"
-        if not self._filter.text and not self.is_filtering:
-            short = self.size.width < 30
-            self.title = f"{_('TICKETS')} {count} F7" if short else f"{_('TICKETS open')} {count} F7"
-            return
-        shown = _("{n} of {all}").format(n=len(self.rows), all=count)
-        self.title = f"{shown} /{self._filter.text[-_FILTER_LETTERS:]}{'_' if self.is_filtering else ''}"
+        if self.is_filtered:
+            self.title = self.filter_title(len(self.rows), count)
+        elif self.size.width < 30:
+            self.title = f"{_('TICKETS')} {count} F7"
+        else:
+            self.title = f"{_('TICKETS open')} {count} F7"
 
     def all_rows(self) -> tuple[TicketRow, ...]:
         """Every open ticket, whatever the filter hides."""
@@ -108,43 +114,13 @@ class TicketsPane(Pane):
             self.put_cursor(at)
         return at is not None
 
-    def start_filter(self) -> None:
-        """Letters go into the filter from now on."""
-        self.is_filtering = True
-        self._retitle()
-
-    def clear_filter(self) -> bool:
-        """Show all tickets again; False where there was no filter."""
-        if not self._filter.text and not self.is_filtering:
-            return False
-        self.is_filtering = False
-        self._filter.set("")
-        self._sift()
-        return True
-
-    def on_key(self, event: events.Key) -> None:
-        """While the filter is typed, letters belong to it; Enter keeps it, Esc clears it."""
-        if not self.is_filtering:
-            return
-        if event.key in ("enter", "tab", "down"):
-            self.is_filtering = False
-            self._retitle()
-        elif event.key in ("escape", "f3"):
-            self.clear_filter()
-        elif self._filter.key(event):
-            self._sift()
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-
     def header(self, width: int, height: int) -> Sequence[Line]:
         """Column names, or why there is nothing to see."""
         if self._is_loaded and not self._all:
             return said(width, _("No open tickets."))
         if self._is_loaded and not self.rows:
             hidden = len(self._all)
-            text = _('No ticket matches "{typed}" ({n} hidden).').format(typed=self._filter.text, n=hidden)
+            text = _('No ticket matches "{typed}" ({n} hidden).').format(typed=self.filter_text, n=hidden)
             return said(width, text, _("Esc clears the filter"))
         if width < 30:
             return ()
@@ -191,10 +167,14 @@ class TicketsPane(Pane):
         )
 
     def _sign(self, row: TicketRow, now: datetime) -> tuple[str, MarkName]:
-        """``!!`` overdue, ``!`` due within the day or urgent by the customer's word."""
+        """``!!`` overdue, ``!`` due within the day, urgent by the customer's word, or with him for too long."""
         if is_overdue(row.due, row.earliest, now):
             return "!!", "alarm"
-        if row.urgent or (row.due is not None and row.due - now < timedelta(hours=12)):
+        if (
+            row.urgent
+            or is_long_ball(row, self.long_since)
+            or (row.due is not None and row.due - now < timedelta(hours=12))
+        ):
             return "! ", "due"
         return "  ", "plain"
 

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from dispatcher.console import strip_lines as say
 from dispatcher.console.alarm_lines import alarm_line, short_alarm
+from dispatcher.console.panes.plan_sections import Outlook
 from dispatcher.console.screens.base import BoardBase
 from dispatcher.console.suggestion_lines import suggestion
 from dispatcher.console.widgets.marks import Line
@@ -24,9 +25,20 @@ class Alarms(BoardBase):
     def say_header(self) -> None:
         """Draw the header, with the queue as it is now."""
         self.cards = queue(self._situation(), self.now) if self.agenda is not None else ()
+        self._say_outlook()
         layout = self.layout_now()
         if layout is not None:
             self.lines("header").show(self._short() if layout.header == 1 else self._long())
+
+    def say_strip(self) -> None:
+        """The focus strip; who is free follows the ticket on it."""
+        super().say_strip()
+        self._say_outlook()
+
+    def _say_outlook(self) -> None:
+        if self.agenda is not None:
+            skills = tuple(self.detail.row.skills.split()) if self.detail is not None else ()
+            self.plan_pane.show_outlook(Outlook(self.agenda, self._situation(), skills, self.now, self.zone))
 
     def _long(self) -> list[Line]:
         width = self.app.size.width

@@ -91,6 +91,7 @@ class Answers(Going):
     @on(AgendaLoaded)
     def _agenda_loaded(self, message: AgendaLoaded) -> None:
         self.agenda = message.agenda
+        self.tickets_pane.show_long_since(message.agenda.long_since)
         self.say_header()
         self.say_strip()
 

@@ -79,16 +79,22 @@ class Arrangement(Notes):
 
     def action_back(self) -> None:
         """One level back: box, filter, zoom."""
-        if self.leave_box() or self.tickets_pane.clear_filter():
+        if self.leave_box() or self._clear_filter():
             return
         if self._zoomed is not None:
             self._zoomed = None
             self._arrange()
 
+    def _clear_filter(self) -> bool:
+        """Of the pane with the focus first."""
+        panes = sorted((self.tickets_pane, self.plan_pane), key=lambda pane: not pane.has_focus)
+        return any(pane.clear_filter() for pane in panes)
+
     def action_filter(self) -> None:
-        """Type a filter for the tickets."""
-        if self._zoomed not in (None, "tickets"):
-            self._zoomed = "tickets"
+        """Type a filter for the plan where it has the focus, else for the tickets."""
+        pane = self.plan_pane if self.plan_pane.has_focus else self.tickets_pane
+        if self._zoomed not in (None, pane.id):
+            self._zoomed = pane.id
             self._arrange()
-        self.set_focus(self.tickets_pane, scroll_visible=False)
-        self.tickets_pane.start_filter()
+        self.set_focus(pane, scroll_visible=False)
+        pane.start_filter()

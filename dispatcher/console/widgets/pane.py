@@ -75,19 +75,21 @@ class Pane(LineList):
         super().show(count, cursor)
 
     def repaint_fixed(self) -> None:
-        """Draw the fixed lines again, and the list as well if their number changed."""
-        before = self.area()
+        """Draw again what changed in the fixed lines, and everything if their number did."""
+        before, old = self.area(), self._fixed_lines()
         self._fixed = None
-        after = self.area()
+        after, new = self.area(), self._fixed_lines()
         if before != after:
             self._keep_visible()
             self.refresh()
-        elif outside := [region for region in self._outside(after) if region]:
-            self.refresh(*outside)
+        elif changed := [*self._changed(old[0], new[0], 1), *self._changed(old[1], new[1], after.bottom)]:
+            self.refresh(*changed)
 
-    def _outside(self, area: Region) -> list[Region]:
-        width, bottom = self.size.width, self.inside().bottom
-        return [Region(0, 1, width, area.y - 1), Region(0, area.bottom, width, bottom - area.bottom)]
+    def _changed(self, old: Sequence[Line], new: Sequence[Line], top: int) -> list[Region]:
+        """Where lines that stand from row ``top`` on are no longer as they were; a line may be any sequence."""
+        rows = range(max(len(old), len(new)))
+        told = [[[tuple(line) for line in lines[row : row + 1]] for lines in (old, new)] for row in rows]
+        return [Region(0, top + row, self.size.width, 1) for row in rows if told[row][0] != told[row][1]]
 
     def _fixed_lines(self) -> tuple[Sequence[Line], Sequence[Line]]:
         inside = self.inside()

@@ -1,0 +1,45 @@
+"""What is said about a technician beside his day: what is wrong first, else from when he is free."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from dispatcher.console.widgets.marks import Span
+from dispatcher.domain.calendar import to_local
+from dispatcher.domain.free import free_from
+from dispatcher.domain.queue import ASKS_FOR_A_CALL, is_away, minutes_late
+from dispatcher.locale import _, ngettext
+from dispatcher.queries.rows import LaneRow
+
+_NO_ACCESS = 9
+
+
+def lane_note(lane: LaneRow, day: date, zone: str, now: datetime, hidden: int) -> Span:
+    """A word in twelve cells; ``hidden`` appointments lie behind the hours on show."""
+    trouble = lane_trouble(lane, day, zone, now)
+    if trouble is not None:
+        return trouble
+    if hidden:
+        return ngettext("{n} later", "{n} later", hidden).format(n=hidden), "plain"
+    if lane.hours is None:
+        return _("off"), "done"
+    free = free_from(lane, day, zone, now)
+    if free is None:
+        return _("full"), "done"
+    return f"{_('free')} {free // 60:02d}:{free % 60:02d}", "plain"
+
+
+def lane_trouble(lane: LaneRow, day: date, zone: str, now: datetime) -> Span | None:
+    """What is wrong with his day, the weightiest; None where nothing is. Digits and delays are today's."""
+    is_today = to_local(now, zone).date() == day
+    late = max((minutes_late(block, now) for block in lane.blocks), default=0)
+    away = sum(is_away(lane, block, now) for block in lane.blocks)
+    if is_today and lane.status == _NO_ACCESS:
+        return f"{_('NO ACCESS')} !!", "alarm"
+    if is_today and late and not away:
+        return f"{_('-{n} min').format(n=late)} !", "due"
+    if away and (is_today or lane.away):
+        return f"{ngettext('{n} open', '{n} open', away).format(n=away)} !", "due"
+    if is_today and lane.status == ASKS_FOR_A_CALL:
+        return f"{_('ASKS CALL')} !", "due"
+    return None
