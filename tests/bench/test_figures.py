@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import reading, searching, writing
+from tests.bench import phrases, reading, searching, writing
 from tests.bench.__main__ import KINDS, arguments
 from tests.bench.bench import Bench
 from tests.bench.conftest import TINY
@@ -28,6 +28,13 @@ def test_every_figure_has_its_floor(bench: Bench, kind: Callable[[Bench], Iterat
     figures = list(kind(bench))
     assert len({figure.name for figure in figures}) == len(figures) >= 2
     assert all(figure.ours > 0 and figure.floor for figure in figures)
+
+
+def test_the_time_echo_is_measured_key_by_key() -> None:
+    each, cold = phrases.figures()
+    assert 0 < each.ours <= (each.p95 or 0)
+    assert each.target == "< 50 ms"
+    assert cold.ours > each.ours
 
 
 def test_the_bare_driver_is_asked_the_same(bench: Bench) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dispatcher.domain.phrases.saying import echo, sentence, when
 from dispatcher.domain.phrases.understanding import prepare, understand, understand_time
-from dispatcher.domain.phrases.values import OFFICE_HOURS, Asked, Choice, Meaning, Office, Understood, Warned
+from dispatcher.domain.phrases.values import OFFICE_HOURS, Asked, Away, Choice, Meaning, Office, Understood, Warned
 
 __all__ = [
     "OFFICE_HOURS",
     "Asked",
+    "Away",
     "Choice",
     "Meaning",
     "Office",

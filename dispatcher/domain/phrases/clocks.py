@@ -70,13 +70,20 @@ class Point:
         if self.loose and self.half:
             bare = replace(self, half="").minutes
             return tuple(sorted({*bare, *(replace(self, loose=False).minutes if 1 <= self.hour <= 12 else ())}))
-        shown = f"{self.hour}:{self.minute:02d}" + (f" {self.half}" if self.half else "")
         if self.minute > 59 or self.hour > 23 or (self.half and not 1 <= self.hour <= 12):
-            raise NotMeant("clock", _("There is no time {time}.").format(time=shown))
+            raise NotMeant("clock", self._missing())
         if self.half:
             return (self.hour % 12 * 60 + self.minute + (NOON if self.half == "pm" else 0),)
         found = self.hour * 60 + self.minute
         return (found, found + NOON) if self.asks else (found,)
+
+    def _missing(self) -> str:
+        if self.minute == 0 and 23 < self.hour < 32 and not self.half:
+            return _("{hour} is no time. A date is written with its month: {hour}.{month}").format(
+                hour=self.hour, month=12
+            )
+        shown = f"{self.hour}:{self.minute:02d}" + (f" {self.half}" if self.half else "")
+        return _("There is no time {time}.").format(time=shown)
 
     def spans(self, day: date, office: Office) -> tuple[Span, ...]:
         """The time, on any day."""

@@ -43,6 +43,7 @@ point: HOUR UHR? -> hour
     | (HOUR | TIME) (AM | PM) -> half_of_clock
     | (HH | HHMM) -> letter_h
     | NUMBER UHR -> worded
+    | SHORT_DATE UHR -> dotted
 noon: NOON
 end_of_day: EOD
 spoken: SPOKEN (HOUR | NUMBER)
@@ -101,7 +102,7 @@ WORDS = {
     "UHR": words.any_of(["uhr", "o'clock"]),
     "MORNING": words.any_of(words.MORNINGS),
     "AFTERNOON": words.any_of(words.AFTERNOONS),
-    "NOON": words.any_of(["noon", "mittag", "mittags"]),
+    "NOON": words.any_of(["noon"]),
     "EOD": words.any_of(["eod", "fa", "feierabend"]),
     "HALF_HOUR": words.any_of(["half an hour", "einer halben stunde"]),
     "SPOKEN": words.any_of(words.SPOKEN),

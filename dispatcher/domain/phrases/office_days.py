@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from dispatcher.domain.calendar import holiday_name, holiday_of_some, to_local
-from dispatcher.domain.phrases.values import OFFICE_HOURS, Office, Understood, Warned
+from dispatcher.domain.calendar import holiday_name, holiday_of_some, morning_of, to_local
+from dispatcher.domain.phrases.values import OFFICE_HOURS, Away, Office, Understood, Warned
 from dispatcher.locale import _
 
 HALF_DAYS = frozenset({(12, 24), (12, 31)})
@@ -57,6 +57,8 @@ def _warned(meant: Understood, office: Office) -> Iterator[Warned]:
         yield Warned("half day", _("half day"))
     if not name and (sentence := _closed(meant, office)):
         yield Warned("closed", sentence)
+    for name in dict.fromkeys(away.name for away in office.away if _is_away(away, meant, office)):
+        yield Warned("absent", _("{name} is absent").format(name=name))
     if meant.is_window and meant.starts <= office.now:
         yield Warned("begun", _("has begun"))
     if meant.day > _in_months(office.today, FAR_MONTHS):
@@ -78,6 +80,16 @@ def _closed(meant: Understood, office: Office) -> str:
     ):
         return ""
     return _("outside office hours {hours}").format(hours=show_window(*hours))
+
+
+def _is_away(away: Away, meant: Understood, office: Office) -> bool:
+    """Whether an absence covers any part of the time; of a day alone, the whole of its office hours."""
+    starts, ends = meant.starts, meant.until or meant.starts + timedelta(minutes=1)
+    if meant.day_only:
+        hours = hours_on(meant.day, office) or (0, 24 * 60)
+        starts, ends = (morning_of(meant.day, office.zone, 0) + timedelta(minutes=end) for end in hours)
+        return away.starts <= starts and (away.ends is None or away.ends >= ends)
+    return away.starts < ends and (away.ends is None or away.ends > starts)
 
 
 def _minute(instant: datetime, meant: Understood, office: Office) -> int:

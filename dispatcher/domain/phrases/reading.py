@@ -10,7 +10,7 @@ from dispatcher.domain.calendar import day_bounds, local_day, occurrences, show_
 from dispatcher.domain.phrases.clocks import Clock, Point, Span
 from dispatcher.domain.phrases.days import DayMeant, InDays, NotMeant
 from dispatcher.domain.phrases.office_days import with_warnings
-from dispatcher.domain.phrases.phrase import Later, Phrase
+from dispatcher.domain.phrases.parts import Later, Phrase
 from dispatcher.domain.phrases.saying import choice_labels
 from dispatcher.domain.phrases.values import Asked, Choice, Meaning, Office, Understood, Warned
 from dispatcher.domain.refusal import Refusal

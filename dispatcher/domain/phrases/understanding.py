@@ -17,8 +17,15 @@ if TYPE_CHECKING:
     from lark.exceptions import UnexpectedInput
 
 EXAMPLES = N_("wed 14, 25.11 9:30, +2h, 8-10")
+EXPECTED = {
+    "UNIT": N_("minutes, hours, days, weeks?"),
+    "MONTH": N_("month?"),
+    "WEEKDAY": N_("weekday?"),
+    "HOUR": N_("time?"),
+}
+"""What may follow where a phrase stops too early, the most telling first."""
 _HALF_TYPED = re.compile(
-    r"[0-9]{1,2}:[0-9]?|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{0,3}|[0-9]{4}-[0-9]{0,2}-?[0-9]?|\+\s?[0-9]{0,3}|(?:kw|wk)\s?"
+    r"[0-9]{1,2}:[0-9]?|[0-9]{1,2}\.|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{0,3}|[0-9]{4}-[0-9]{0,2}-?[0-9]?|\+\s?[0-9]{0,3}|(?:kw|wk)\s?"
 )
 """Times, dates, offsets and weeks of which the end is still missing."""
 
@@ -39,7 +46,7 @@ def understand_time(
     German and English words are always both known. ``state`` and ``municipality`` name the holidays, ``office_hours``
     when the office is open; ``grabbed`` is the start of a slot that is moved: offsets count from it and need no "+",
     a day keeps its time, a time its day. Refuses (codes): empty, unfinished, unknown, past, clock, date, weekday, week,
-    year, order, length, closed, no-such-time.
+    year, order, length, both, closed, no-such-time.
     """
     return understand(text, Office(now, zone, state, municipality, country, office_hours, grabbed))
 
@@ -81,8 +88,10 @@ def _stopped(text: str, stopped: UnexpectedInput) -> Refusal:
 
     plain = " ".join(word for word in normal(text).split() if word != "!")
     rest = plain[stopped.pos_in_stream :] if _type(stopped) != "$END" else ""
-    if not rest or _HALF_TYPED.fullmatch(rest) or any(word.startswith(rest) for word in every_word()):
-        return Refusal("unfinished", _("{text} ...").format(text=text.strip()))
+    if not rest or _HALF_TYPED.fullmatch(rest) or any(word.startswith(rest) and word != rest for word in every_word()):
+        accepted: frozenset[str] = frozenset() if rest else getattr(stopped, "accepts", frozenset())
+        expected = next((_(word) for name, word in EXPECTED.items() if name in accepted), "")
+        return Refusal("unfinished", _("{text} ... {expected}").format(text=text.strip(), expected=expected).rstrip())
     return _unknown(rest)
 
 

@@ -16,7 +16,7 @@ OFFICE_HOURS: Hours = ((420, 1020), (420, 1020), (420, 1020), (420, 1020), (420,
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A reason to look twice. ``code`` is stable and English: holiday, half day, closed, begun, regional, far;
+    """A reason to look twice. ``code`` is stable and English: regional, holiday, half day, closed, absent, begun, far;
     ``sentence`` is in the language in use."""
 
     code: str
@@ -87,11 +87,20 @@ Meaning = Understood | Asked | Refusal
 """What a phrase comes to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody who is absent from one instant until another; without an end nobody knows until when."""
+
+    name: str
+    starts: datetime
+    ends: datetime | None = None
+
+
 @dataclass(frozen=True)
 class Office:
     """Where and when a phrase is read. ``now`` is an instant, ``zone`` and ``state`` are those of the office or the
     site; ``hours`` may be empty for the usual ones; ``grabbed`` is the start of the slot that is being moved: offsets
-    count from it."""
+    count from it. ``away`` are absences of whoever has to keep the time."""
 
     now: datetime
     zone: str
@@ -100,6 +109,7 @@ class Office:
     country: str = "DE"
     hours: Hours = OFFICE_HOURS
     grabbed: datetime | None = None
+    away: tuple[Away, ...] = ()
 
     @cached_property
     def wall(self) -> datetime:

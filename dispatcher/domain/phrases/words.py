@@ -42,6 +42,14 @@ NUMBERS = (
     ("ten", "zehn"),
     ("eleven", "elf"),
     ("twelve", "zwoelf"),
+    ("thirteen", "dreizehn"),
+    ("fourteen", "vierzehn"),
+    ("fifteen", "fuenfzehn"),
+    ("sixteen", "sechzehn"),
+    ("seventeen", "siebzehn"),
+    ("eighteen", "achtzehn"),
+    ("nineteen", "neunzehn"),
+    ("twenty", "zwanzig"),
 )
 ARTICLES = frozenset({"a", "an", "ein", "eine", "einem", "einen", "einer"})
 """Words for one that count but name no hour."""
@@ -53,8 +61,9 @@ UNITS = {
 }
 GERMAN_DAYS = frozenset({"tag", "tage", "tagen"})
 """Days as in the idiom of eight and fourteen."""
-ENGLISH_DAYS = frozenset({word for names in WEEKDAYS for word in names[:2]} | {"today", "tomorrow", "tom"})
-NEXT = ("next", "naechsten", "naechste", "naechster", "naechstes")
+ENGLISH_DAYS = frozenset({word for names in WEEKDAYS for word in names[:2]} | {"today", "tomorrow", "tom", "on"})
+"""Words behind which "am" can only be English: 5 am wed, 5 am on 25.11."""
+NEXT = ("next", "naechsten", "naechste", "naechster", "coming", "kommenden", "kommende", "kommender")
 DAYS_FROM_TODAY = {
     "today": 0,
     "heute": 0,
@@ -76,7 +85,7 @@ SPOKEN = (
 """What stands before the hour on a spoken clock."""
 OTHER = (
     *("week", "woche", "kw", "wk", "uebernaechste", "this", "diese", "in", "half an hour", "einer halben stunde"),
-    *("noon", "mittag", "mittags", "eod", "fa", "feierabend", "uhr", "o'clock", "pm", "am", "um", "at", "on"),
+    *("noon", "eod", "fa", "feierabend", "uhr", "o'clock", "pm", "am", "um", "at", "on"),
     *("between", "zwischen", "from", "von", "bis", "by", "to", "until", "till", "and", "und", "for", "fuer"),
 )
 """Further words, so that one that is not finished can be told from one that is unknown."""
