@@ -9,7 +9,8 @@ from dispatcher.domain.phone import PhoneNumber, parse
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
 
-_PARTS = re.compile(r"\s*[;\n]\s*")
+_PARTS = re.compile(r"\s*(?:[;\n]|,(?=\s*[+0(]))\s*")
+"""Between two numbers; a comma only where the next one begins."""
 _DIALLED = re.compile(r"[\d+(][\d+()/\-‐‑‒–—―−.\s]*")
 _LABEL = re.compile(r"[^\d+(;]*[\s:.]")
 _MAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>.]{2,}")
@@ -23,14 +24,18 @@ def phones_of(text: str) -> list[PhoneNumber | None]:
 
 def read_one(text: str) -> PhoneNumber | None:
     """The number that ``text`` spells, with words behind a blank as its note; None for one with a letter among its
-    digits, which somebody mistyped."""
+    digits, which somebody mistyped, for two in one, and for one that is another when it is read as it is shown."""
     label = _LABEL.match(text)
     start = label.end() if label else 0
     dialled = _DIALLED.match(text, start)
     behind = text[dialled.end() :] if dialled else text
     if dialled is None or (behind and behind[0].isalnum() and not dialled.group()[-1].isspace()):
         return None
-    return parse(text)
+    found = parse(text)
+    if found and found.note[:1].isdigit():
+        return None
+    again = parse(found.shown) if found else None
+    return found if found and again and again.e164 == found.e164 else None
 
 
 def read_phone(text: str, _ask: Any) -> str | Refusal:

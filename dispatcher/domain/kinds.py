@@ -15,7 +15,7 @@ from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.field_sorts import DECIDES, SORTS, Ask, Value
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.region import GERMAN_STATES
-from dispatcher.domain.text import clean
+from dispatcher.domain.text import clean, one_line
 from dispatcher.locale import N_, _
 
 LINE, LONG = 200, 20_000
@@ -216,7 +216,7 @@ def read_field(kind: str, field: str, text: str, *, now: datetime, zone: str) ->
     if len(typed) > one.longest:
         return Refusal(field, _("{field} takes at most {n} signs.").format(field=label_of(one), n=one.longest))
     read = SORTS[one.sort].read(typed, Ask(one.choices, now, zone))
-    return Refusal(field, read.sentence) if isinstance(read, Refusal) else read
+    return Refusal(field, one_line(read.sentence, " ")) if isinstance(read, Refusal) else read
 
 
 def show_field(kind: str, field: str, value: Value, zone: str = "Europe/Berlin") -> str:

@@ -92,6 +92,8 @@ def _days(text: str) -> list[int]:
 
 
 def _day(word: str) -> int | None:
+    if word == "so":
+        return 6  # Sonntag, though Sonnabend begins so too
     fits = [day for day, names in enumerate(_DAY_WORDS) if any(name.startswith(word) for name in names)]
     return fits[0] if len(word) >= 2 and len(fits) == 1 else None
 

@@ -108,3 +108,8 @@ def test_hours_that_are_none() -> None:
 def test_every_digit_has_a_name() -> None:
     assert sorted(STATUS) == list(range(10))
     assert len(set(STATUS.values())) == 10
+
+
+def test_so_is_sunday_though_sonnabend_begins_so() -> None:
+    assert parse_hours("Sa-So 8-12") == (None,) * 5 + ((480, 720),) * 2
+    assert parse_hours("Sonn 8-12") != parse_hours("So 8-12")
