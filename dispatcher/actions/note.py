@@ -14,6 +14,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean, is_marked
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
+from dispatcher.store.journal import WITHOUT_CUSTOMER
 from dispatcher.store.schema import appointment, customer, ticket
 from dispatcher.store.uow import UnitOfWork
 
@@ -22,10 +23,10 @@ def file_note(uow: UnitOfWork, note: Note, save_key: str | None = None) -> Outco
     """File ``note``; refuses an empty one, an unknown customer, a ticket of another customer, an entry of the future.
 
     The ball goes where the note says: refused without a ticket that is open, without who, step and date (I1), and
-    with an appointment where none is ahead (I2). A note without a customer (unknown caller) is filed without a link
-    and assigned later.
+    with an appointment where none is ahead (I2). A note without a customer (unknown caller) is kept with the others of
+    its kind and assigned later.
     """
-    refusal = refuse_note(note) or _refuse_links(uow, note) or _refuse_future(uow, note)
+    refusal = refuse_note(note) or refuse_links(uow, note.customer, note.ticket) or _refuse_future(uow, note)
     if refusal is not None:
         return refusal
     ball = _pass_ball(uow, note)
@@ -44,6 +45,7 @@ def file_note(uow: UnitOfWork, note: Note, save_key: str | None = None) -> Outco
     payload |= _effects(note, ball)
     links = [(kind, ref) for kind, ref in (("customer", note.customer), ("ticket", note.ticket)) if ref is not None]
     links += [(flag, note.customer) for flag in note.flags if note.customer is not None]
+    links += [WITHOUT_CUSTOMER] if note.customer is None else []
     seq = uow.record(
         "note", links, payload, happened=note.happened, search=search_text(text, person), save_key=save_key
     )
@@ -95,13 +97,14 @@ def _standing(uow: UnitOfWork, ticket_id: int) -> Ball | Refusal:
     return Ball(APPOINTMENT, usual_step(APPOINTMENT), ends)
 
 
-def _refuse_links(uow: UnitOfWork, note: Note) -> Refusal | None:
-    known = select(customer.c.id).where(customer.c.id == note.customer)
-    if note.customer is not None and uow.connection.scalar(known) is None:
+def refuse_links(uow: UnitOfWork, customer_id: int | None, ticket_id: int | None) -> Refusal | None:
+    """The sentence why a contact is not about that customer and that ticket, or None."""
+    known = select(customer.c.id).where(customer.c.id == customer_id)
+    if customer_id is not None and uow.connection.scalar(known) is None:
         return Refusal("customer", _("There is no such customer."))
-    if note.ticket is not None:
-        owner = uow.connection.scalar(select(ticket.c.customer_id).where(ticket.c.id == note.ticket))
-        if owner is None or owner != note.customer:
+    if ticket_id is not None:
+        owner = uow.connection.scalar(select(ticket.c.customer_id).where(ticket.c.id == ticket_id))
+        if owner is None or owner != customer_id:
             return Refusal("ticket", _("That ticket belongs to another customer."))
     return None
 

@@ -71,11 +71,12 @@ def document(office: Office, card: CustomerCard, total: int, rows: Iterator[Hist
         {"customer": {"number": "K-1042", "name": "..."}, "total": 312, "entries": [
             {"seq": 118, "happened": "2026-11-20T10:14:00+01:00", "recorded": "...", "direction": "out",
              "channel": "T", "author": "wh", "verb": "note", "person": "", "ticket": "T-4711" or null,
-             "text": "...", "erased": false, "state": "", "starts": null, "ends": null, "technicians": []}]}
+             "text": "...", "erased": false, "withdrawn": false, "state": "", "starts": null, "ends": null,
+             "technicians": []}]}
 
     ``direction`` is in, out or internal; ``channel`` a letter (T M P S V B W 3) or empty; neither it nor ``verb`` is
-    translated. ``state`` is the domain's word for what a ticket or an appointment became, the last three are an
-    appointment's. Instants are on the office's wall clock with its offset.
+    translated. ``withdrawn`` was taken back by an undo. ``state`` is the domain's word for what a ticket or an
+    appointment became, the last three are an appointment's. Instants are on the office's wall clock with its offset.
     """
     found = [_entry(row, office.row.zone) for row in rows]
     return {"customer": {"number": f"K-{card.number}", "name": card.name}, "total": total, "entries": found}
@@ -96,6 +97,7 @@ def _entry(row: HistoryRow, zone: str) -> dict[str, Any]:
         "ticket": ticket(row.ticket_number),
         "text": row.text,
         "erased": row.erased,
+        "withdrawn": row.withdrawn,
         "state": row.state,
         "starts": row.starts and iso(row.starts, zone),
         "ends": row.ends and iso(row.ends, zone),

@@ -34,6 +34,7 @@ COMMANDS = (
     "when",
     "history",
     "note",
+    "undo",
     "book",
     "add",
     "edit",

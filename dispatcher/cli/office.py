@@ -34,6 +34,8 @@ SAVES = {
     "appointment": "dispatcher.actions.appointment:book",
     "save record": "dispatcher.actions.records:save_record",
     "archive record": "dispatcher.actions.record_ends:archive_record",
+    "assign": "dispatcher.actions.assign:assign",
+    "undo": "dispatcher.actions.undo:undo",
 }
 """What the console and the commands file, and the action that does it; imported when it is first done."""
 

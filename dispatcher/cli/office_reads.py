@@ -25,9 +25,11 @@ if TYPE_CHECKING:
         HistoryPage,
         HitRow,
         OfficeRow,
+        OwnEntry,
         PlanRow,
         TicketDetail,
         TicketRow,
+        UnassignedRow,
     )
 
 
@@ -40,6 +42,11 @@ class Reads(RecordReads):
     @abstractmethod
     def row(self) -> OfficeRow:
         """Who we are."""
+
+    @property
+    @abstractmethod
+    def sign(self) -> str:
+        """The sign of whoever asks."""
 
     def today(self) -> date:
         """The office's local day."""
@@ -123,6 +130,21 @@ class Reads(RecordReads):
                 return None
             newest = history(connection, customer_id, 0, 5).rows
             return Answer(head, open_tickets_of(connection, customer_id, 5), newest)
+
+    def unassigned(self) -> tuple[UnassignedRow, ...]:
+        """Notes without a customer, newest first."""
+        from dispatcher.queries.unassigned import unassigned
+
+        with self._reading() as connection:
+            return unassigned(connection)
+
+    def last_own(self) -> OwnEntry | None:
+        """What undo would take back now; None where there is nothing from the last ten minutes."""
+        from dispatcher.domain.undo import REACH
+        from dispatcher.queries.undo import last_own
+
+        with self._reading() as connection:
+            return last_own(connection, self.sign, self.clock.recorded() - REACH)
 
     def customer_numbers(self, ids: Collection[int]) -> dict[int, int]:
         """The numbers (K-...) behind customers' ids."""

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
         HistoryPage,
         HitRow,
         OfficeRow,
+        OwnEntry,
         PlanRow,
         RecordLine,
         RecordRow,
         TicketDetail,
         TicketRow,
+        UnassignedRow,
     )
 
 
@@ -142,6 +144,12 @@ class Desk(Protocol):
 
     def filled(self, kind: str, values: Mapping[str, str]) -> dict[str, str]:
         """``values`` with what the postcode says, where nothing was typed."""
+
+    def unassigned(self) -> tuple[UnassignedRow, ...]:
+        """Notes without a customer, newest first."""
+
+    def last_own(self) -> OwnEntry | None:
+        """What undo would take back now."""
 
     def save(self, verb: str, command: object, save_key: str) -> Outcome:
         """File what ``verb`` names ("note", "ticket" ...); the same key files nothing twice."""

@@ -46,6 +46,16 @@ class Note:
     flags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """The note ``entry`` (a sequence of the journal), filed without a customer, turns out to be about ``customer``, and
+    perhaps about one of his tickets."""
+
+    entry: int
+    customer: int
+    ticket: int | None = None
+
+
 def refuse_note(note: Note) -> Refusal | None:
     """The sentence why a note cannot be filed, or None."""
     if not note.text.strip():

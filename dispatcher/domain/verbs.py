@@ -25,6 +25,8 @@ FILE_TICKET = "file ticket"
 TICKET_UPDATE = "ticket update"
 BOOK = "book"
 IMPORT_CHANGE = "import change"
+ASSIGN = "assign"
+UNDO = "undo"
 ERASE = "erase"
 
 VERBS = {
@@ -46,6 +48,8 @@ VERBS = {
     TICKET_UPDATE: N_("ticket"),
     BOOK: N_("appointment booked"),
     IMPORT_CHANGE: N_("changed by an import"),
+    ASSIGN: N_("note assigned"),
+    UNDO: N_("undone"),
     ERASE: N_("text erased"),
 }
 """Each verb with its English source words."""

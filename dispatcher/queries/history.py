@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from dispatcher.queries.raw import Read, run
 from dispatcher.queries.rows import HistoryPage, HistoryRow
+from dispatcher.store import own
 from dispatcher.store.journal import decode, parse_links
 from dispatcher.store.schema import journal, journal_link, journal_payload
 
@@ -60,7 +61,8 @@ def history(connection: Connection, customer_id: int, start: int = 0, size: int 
     window, passed = (_FROM_THE_NEWEST, start) if is_near else (_FROM_THE_OLDEST, total - start - size)
     rows = window.all(connection, customer=customer_id, size=size, passed=passed) if size else ()
     numbers = _ticket_numbers(connection, {ref for row in rows if (ref := _ticket_of(row[5])) is not None})
-    return HistoryPage(customer_id, start, total, tuple(_row(found, numbers) for found in rows))
+    withdrawn = own.undone(connection, [row[0] for row in rows])
+    return HistoryPage(customer_id, start, total, tuple(_row(found, numbers, withdrawn) for found in rows))
 
 
 def entry_count(connection: Connection, customer_id: int) -> int:
@@ -93,7 +95,7 @@ def _ticket_numbers(connection: Connection, wanted: Collection[int]) -> dict[int
     return dict(run(connection, f"SELECT id, number FROM ticket WHERE id IN ({marks})", tuple(wanted)))
 
 
-def _row(found: Any, numbers: dict[int, int]) -> HistoryRow:
+def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> HistoryRow:
     seq, happened, recorded, actor, verb, links, payload = found
     said = decode(payload) if payload else {}
     return HistoryRow(
@@ -116,6 +118,8 @@ def _row(found: Any, numbers: dict[int, int]) -> HistoryRow:
         flags=tuple(said.get("flags", ())),
         urgent=said.get("urgent", False),
         earliest=_instant(said.get("earliest")),
+        withdrawn=seq in withdrawn,
+        undone=said.get("undone", ""),
     )
 
 

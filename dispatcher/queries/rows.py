@@ -242,6 +242,36 @@ class HistoryRow:
     """Whether it is urgent by the customer's word."""
     earliest: datetime | None = None
     """Before then the customer lets nobody in."""
+    withdrawn: bool = False
+    """Taken back by an undo; both entries stay."""
+    undone: str = ""
+    """The verb of the entry that this one took back."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """The last thing somebody did himself: what it was (a verb of the journal), what was said (one line), and whom it
+    is about: a ticket's number (T-1001) or a name."""
+
+    seq: int
+    verb: str
+    text: str
+    happened: datetime
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnassignedRow:
+    """A note without a customer, as it was filed; ``channel`` and ``direction`` as in a history."""
+
+    seq: int
+    happened: datetime
+    recorded: datetime
+    direction: str
+    channel: str
+    author: str
+    person: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

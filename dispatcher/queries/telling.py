@@ -7,7 +7,7 @@ from dispatcher.domain.contact import DIRECTION_SIGNS
 from dispatcher.domain.flag import FLAGS, flag_word
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import clean
-from dispatcher.domain.verbs import NOTE, verb_words
+from dispatcher.domain.verbs import ASSIGN, NOTE, verb_words
 from dispatcher.locale import _
 from dispatcher.queries.rows import HistoryRow
 
@@ -16,14 +16,23 @@ def told(row: HistoryRow, zone: str) -> str:
     """Who said it, what was done unless it is a note, when and by whom it will be done, the text, the ticket."""
     if row.erased:
         return _("(text erased)")
-    verb = "" if row.verb == NOTE else verb_words(row.verb)
+    verb = "" if row.verb in (NOTE, ASSIGN) else _done(row)
     about = " ".join(part for part in (verb, f"T-{row.ticket_number}" if row.ticket_number and verb else "") if part)
     span = show_span(row.starts, row.ends, zone) if row.starts and row.ends else ""
     state = state_words(row.state) if row.state else ""
     done = " ".join(part for part in (about, state, span, ", ".join(row.crew)) if part)
     said = ": ".join(part for part in (_whom(row), done, row.text.strip("\n")) if part)
     suffix = f" (T-{row.ticket_number})" if row.ticket_number and not verb else ""
-    return clean(said + suffix + _marks(row, zone))
+    return clean(_standing(row) + said + suffix + _marks(row, zone))
+
+
+def _done(row: HistoryRow) -> str:
+    """What was done; an undo names what it took back."""
+    return ": ".join(verb_words(verb) for verb in (row.verb, row.undone) if verb)
+
+
+def _standing(row: HistoryRow) -> str:
+    return f"({_('withdrawn')}) " if row.withdrawn else ""
 
 
 def _whom(row: HistoryRow) -> str:

@@ -73,6 +73,12 @@ class Indexer:
         connection.execute(delete(search_document).where(search_document.c.customer_id == customer_id))
         self.add_all((customer_id, site_id, texts) for site_id, texts in documents_of(connection, customer_id))
 
+    def remove(self, customer_id: int) -> None:
+        """Take a customer who is about to be deleted out of the search."""
+        self._uow.flush()
+        documents = search_document.c.customer_id == customer_id
+        self._uow.connection.execute(delete(search_document).where(documents))
+
     def rebuild_one(self, customer_id: int, site_id: int | None = None) -> None:
         """Write the document of one further site anew, or the customer's own; where the site has none of its own
         (the first one stands in the customer's), that one."""

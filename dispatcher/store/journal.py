@@ -21,6 +21,8 @@ GENESIS = "0" * 64
 """Stands where the first entry names the one before it."""
 
 Link = tuple[str, int]
+WITHOUT_CUSTOMER: Link = ("unknown", 0)
+"""Stands where a contact entry would name its customer, so that those without one are found together."""
 
 
 def _plain(value: object) -> object:

@@ -204,6 +204,9 @@ def from_database(error: Exception, where: str) -> StoreTrouble:
     """The trouble behind a database driver's error; what is not known by its code is "unreachable"."""
     origin = getattr(error, "orig", None) or error
     if state := getattr(origin, "sqlstate", None):
+        # A server from version 18 on says of a row that others belong to what our lock says of the journal.
+        if state == "23001" and LOCKED not in str(origin):
+            return rule()
         return _from_state(state, where)
     return _from_sqlite(getattr(origin, "sqlite_errorname", ""), str(origin), where)
 

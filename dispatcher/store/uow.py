@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, select, update
 
 from dispatcher.domain.colleague import Actor
+from dispatcher.domain.verbs import ASSIGN
 from dispatcher.store import journal as chain_rules
 from dispatcher.store.journal import Entry, Head, Link
-from dispatcher.store.schema import journal, journal_payload, metadata
+from dispatcher.store.schema import journal, journal_link, journal_payload, metadata
 from dispatcher.store.sending import send
 from dispatcher.store.trouble import Stale
 from dispatcher.store.types import UtcInstant, as_text
@@ -27,6 +28,8 @@ INSTANTS = frozenset(
     str(column.name) for table in PARENTS_FIRST for column in table.c if type(column.type) is UtcInstant
 )
 """Names of the columns that hold instants."""
+GONE = "(gone)"
+"""Stands among the columns that a tombstone names, where the erased entry had taken the row away."""
 
 
 class UnitOfWork:
@@ -44,16 +47,23 @@ class UnitOfWork:
         self._buffers: dict[str, list[dict[str, Any]]] = {}
         self._changed: dict[str, dict[str, Any]] = {}
         self._before: dict[str, dict[str, Any]] = {}
+        self._gone: dict[str, dict[str, Any]] = {}
+        self._spent: list[Link] = []
 
     def new_id(self, table: Table, column: str = "id", first: int = 1) -> int:
-        """The next free number of ``column``, from ``first`` on; safe because writers follow one another on both
-        databases."""
+        """The next number of ``column`` that no row has or had, from ``first`` on; safe because writers follow one
+        another on both databases."""
         ident = self._next.get((table, column))
         if ident is None:
             highest = self.connection.scalar(select(func.max(table.c[column])))
-            ident = max((highest or 0) + 1, first)
+            ident = max((highest or 0) + 1, self._last_spent(table, column) + 1, first)
         self._next[(table, column)] = ident + 1
         return ident
+
+    def _last_spent(self, table: Table, column: str) -> int:
+        """The highest number of a row that was deleted: the journal names it, and nobody else may be meant by it."""
+        kind = _spent_kind(table, column)
+        return self.connection.scalar(select(func.max(journal_link.c.ref)).where(journal_link.c.kind == kind)) or 0
 
     def keep_clear(self, table: Table, column: str, number: int, first: int = 1) -> None:
         """Let :meth:`new_id` go on behind a ``number`` that comes from outside."""
@@ -92,6 +102,27 @@ class UnitOfWork:
         was = {"version": seen, **({} if forget else _told(dict(zip(changes, before[1:], strict=True))))}
         self._before[subject] = {**was, **self._before.get(subject, {})}
 
+    def delete(self, table: Table, ident: int, seen: int) -> None:
+        """Take away a row that was read at version ``seen``. Raises Stale where somebody changed it since, and
+        IntegrityError where another row belongs to it.
+
+        What it held stays in the entry, for undo; its id and number are never given again.
+        """
+        self.flush()
+        found = self.connection.execute(select(table).where(table.c.id == ident)).mappings().one_or_none()
+        if found is None or found["version"] != seen:
+            raise Stale(table.name, ident)
+        self.connection.execute(delete(table).where(table.c.id == ident))
+        subject = f"{table.name}:{ident}"
+        self._gone[subject] = _told({name: value for name, value in found.items() if name != "id"})
+        self._spent += [(_spent_kind(table, name), found[name]) for name in ("id", "number") if name in found]
+
+    def restore(self, table: Table, ident: int, told: Mapping[str, Any]) -> None:
+        """Bring back a row that was deleted, under its old id; ``told`` is what its entry says it held."""
+        values = {**read_told(table, told), "version": told["version"] + 1}
+        self._changed[f"{table.name}:{ident}"] = _told(values)
+        self._buffers.setdefault(table.name, []).append({"id": ident, **values})
+
     def seen(self, save_key: str | None) -> dict[str, Any] | None:
         """The payload saved under ``save_key`` before (empty where it was erased since), or None.
 
@@ -129,7 +160,10 @@ class UnitOfWork:
             full["set"] = self._changed
         if self._before:
             full["was"] = self._before
-        self._changed, self._before = {}, {}
+        if self._gone:
+            full["gone"] = self._gone
+        subjects += self._spent
+        self._changed, self._before, self._gone, self._spent = {}, {}, {}, []
         text, salt = chain_rules.canonical(full), chain_rules.new_salt()
         entry = chain_rules.chain(
             self._head(),
@@ -148,11 +182,12 @@ class UnitOfWork:
         """Take the texts of the entries ``seqs`` away for ever; returns the sequence of the tombstone.
 
         The tombstone names them, and of each row the columns (not the contents) they had set, so that a check knows
-        what it can no longer compare. Contents that stand in rows are changed first, with ``forget``. Raises
-        ValueError for a tombstone, which holds nothing of a person and is needed for ever.
+        what it can no longer compare. Contents that stand in rows are changed first, with ``forget``. An entry that
+        repeats one of them for its customer goes with it. Raises ValueError for a tombstone, which holds nothing of a
+        person and is needed for ever.
         """
         self.flush()
-        gone = sorted(set(seqs))
+        gone = self._with_repeats(set(seqs))
         if self.connection.scalar(select(journal.c.seq).where(journal.c.seq.in_(gone), journal.c.verb == "erase")):
             raise ValueError("a tombstone cannot be erased")
         found = select(journal_payload.c.seq, journal_payload.c.payload).where(journal_payload.c.seq.in_(gone))
@@ -161,6 +196,14 @@ class UnitOfWork:
         self.flush()
         self.connection.execute(delete(journal_payload).where(journal_payload.c.seq.in_(gone)))
         return seq
+
+    def _with_repeats(self, seqs: set[int]) -> list[int]:
+        query = (
+            select(journal.c.seq)
+            .join(journal_link, journal_link.c.seq == journal.c.seq)
+            .where(journal_link.c.kind == "entry", journal_link.c.ref.in_(seqs), journal.c.verb == ASSIGN)
+        )
+        return sorted(seqs.union(self.connection.scalars(query)))
 
     def _append(self, entry: Entry, links: Iterable[Link], payload: dict[str, Any]) -> None:
         row = {name: getattr(entry, name) for name in Entry.__slots__}
@@ -190,7 +233,7 @@ class UnitOfWork:
 
     def unrecorded(self) -> bool:
         """Whether rows were changed without an entry: a mistake in an action, never committed."""
-        return bool(self._changed)
+        return bool(self._changed or self._gone)
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -202,9 +245,23 @@ def _told(values: Mapping[str, Any]) -> dict[str, Any]:
     return told
 
 
+def read_told(table: Table, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Contents as a column takes them, from what a payload tells; columns of other versions are left out."""
+    known = {name: value for name, value in told.items() if name in table.c}
+    for name in known.keys() & INSTANTS:
+        if isinstance(known[name], str):
+            known[name] = datetime.fromisoformat(known[name])
+    return known
+
+
+def _spent_kind(table: Table, column: str) -> str:
+    return str(table.name) if column == "id" else f"{table.name}.{column}"
+
+
 def _columns_set(payload: str) -> dict[str, list[str]]:
-    changed = chain_rules.decode(payload).get("set", {})
-    return {subject: sorted(values) for subject, values in changed.items()}
+    told = chain_rules.decode(payload)
+    left = {subject: sorted(values) for subject, values in told.get("set", {}).items()}
+    return left | {subject: [*left.get(subject, ()), GONE] for subject in told.get("gone", ())}
 
 
 def _grouped(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -80,7 +80,10 @@ class Fold:
     def _fold(self, change: Change) -> None:
         sums = self._sums[change.table]
         before = sums.get(change.ident)
-        if before is None:
+        if change.takes:
+            if sums.take(change.ident) != total(change.was.items()) & MASK:
+                self._suspects.add(change.table, change.ident)
+        elif before is None:
             sums.put(change.ident, total({**NOUNS[change.table].defaults, **change.values}.items()))
         elif change.was.keys() >= change.values.keys():
             sums.put(change.ident, before + total(change.values.items()) - total(change.was.items()))

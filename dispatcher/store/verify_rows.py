@@ -19,7 +19,7 @@ JOURNAL = frozenset({"journal", "journal_link", "journal_payload"})
 
 class Change(NamedTuple):
     """What one entry did to one row. ``was`` holds the contents found there, empty for a new row; ``forgets`` says
-    that an erasure left them out on purpose."""
+    that an erasure left them out on purpose, ``takes`` that the row was deleted."""
 
     seq: int
     table: str
@@ -27,6 +27,7 @@ class Change(NamedTuple):
     values: dict[str, Any]
     was: dict[str, Any]
     forgets: bool = False
+    takes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,20 @@ NOUNS: Mapping[str, Noun] = {
 
 def changes_of(seq: int, payload: Any) -> Iterator[Change]:
     """What an entry's payload says it changed; nothing where it is erased or no longer readable."""
-    if not isinstance(payload, str) or '"set":' not in payload:
+    if not isinstance(payload, str) or not ('"set":' in payload or '"gone":' in payload):
         return
     try:
         told = decode(payload)
         was, forgets = told.get("was", {}), "left" in told
-        for subject, values in told["set"].items():
+        for subject, values in told.get("set", {}).items():
             table, _colon, ident = subject.rpartition(":")
             if noun := NOUNS.get(table):
                 yield Change(seq, table, int(ident), noun.told(values), noun.told(was.get(subject, {})), forgets)
+        for subject, values in told.get("gone", {}).items():
+            table, _colon, ident = subject.rpartition(":")
+            if noun := NOUNS.get(table):
+                # A column that came with a later program had its default then.
+                yield Change(seq, table, int(ident), {}, {**noun.defaults, **noun.told(values)}, takes=True)
     except (msgspec.MsgspecError, ValueError, AttributeError, TypeError, KeyError):
         return
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from dispatcher.locale import _, ngettext
 from dispatcher.store.finding import Finding
 from dispatcher.store.schema import journal_payload
+from dispatcher.store.uow import GONE
 from dispatcher.store.verify_read import Tombstones, raw
 from dispatcher.store.verify_rows import NOUNS, Change, changes_of
 
@@ -86,7 +87,9 @@ class Suspects:
     def _lose(self, seq: int) -> None:
         for subject, columns in self._left[seq].items():
             table, ident = _subject(subject)
-            if table in NOUNS:
+            if table in NOUNS and GONE in columns:
+                self._told.pop((table, ident), None)
+            elif table in NOUNS:
                 told = self._told.setdefault((table, ident), _new(table, seq))
                 told.erased.update(columns)
                 told.seq = seq
@@ -94,6 +97,9 @@ class Suspects:
     def _take(self, change: Change) -> Iterator[Finding]:
         subject = change.table, change.ident
         told = self._told.get(subject)
+        if change.takes:
+            yield from self._take_away(change, self._told.pop(subject, None))
+            return
         if told is None:
             told = self._told[subject] = _new(change.table, change.seq)
         elif not (change.forgets or change.was.keys() >= change.values.keys()):
@@ -103,6 +109,14 @@ class Suspects:
             sentence = _("{what}: {columns} was changed outside of the program before entry {seq}.")
             yield _said("row-changed", subject, change.seq, sentence, columns)
         told.set(change.values, change.seq)
+
+    def _take_away(self, change: Change, told: Told | None) -> Iterator[Finding]:
+        subject = change.table, change.ident
+        if told is None:
+            yield _said("row-added", subject, change.seq, _("{what} was deleted by entry {seq}, and no entry made it."))
+        elif columns := told.differing(change.was):
+            sentence = _("{what}: {columns} was changed outside of the program before entry {seq}.")
+            yield _said("row-changed", subject, change.seq, sentence, columns)
 
     def _compare(self, connection: Connection, name: str, idents: list[int]) -> Iterator[Finding]:
         noun = NOUNS[name]

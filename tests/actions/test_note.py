@@ -16,6 +16,7 @@ from dispatcher.domain.contact import Note
 from dispatcher.queries.customers import card
 from dispatcher.queries.history import history
 from dispatcher.queries.telling import signs, told
+from dispatcher.store.journal import WITHOUT_CUSTOMER
 from dispatcher.store.schema import ticket
 from dispatcher.store.store import Store
 from tests.actions.desk import (
@@ -118,4 +119,4 @@ def test_a_mark_needs_its_customer(store: Store) -> None:
 def test_m12_a_public_word_of_an_unknown_is_filed_without_a_customer(store: Store) -> None:
     done(store, file_note, Note(None, "blog about us", "in", "W"))
     entry = entries(store)[-1]
-    assert (entry.links, entry.said["channel"]) == ([], "W")
+    assert (entry.links, entry.said["channel"]) == ([WITHOUT_CUSTOMER], "W")

@@ -32,6 +32,8 @@ from dispatcher.queries.search_words import by_words, in_entries
 from dispatcher.queries.spelling import spellings
 from dispatcher.queries.technicians import find_technician
 from dispatcher.queries.tickets import open_tickets, open_tickets_of, ticket_by_number, ticket_detail
+from dispatcher.queries.unassigned import unassigned
+from dispatcher.queries.undo import last_own
 from dispatcher.store import sqlite
 from dispatcher.store.engine import WORDS_OF_TEXTS
 from dispatcher.store.place import Place
@@ -80,6 +82,8 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     colleague_by_login: (("nobody",),),
     colleagues: ((),),
     has_customers: ((),),
+    last_own: (("mh", NOW),),
+    unassigned: ((),),
     search: tuple((typed,) for typed in TYPED),
     by_words: ((("maier",),),),
     in_entries: ((("maier",),),),

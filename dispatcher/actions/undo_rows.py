@@ -1,0 +1,121 @@
+"""Taking back what an entry did to rows: what was changed is set back, what was deleted comes back, what was added is
+archived or cancelled, for it stays in the journal and numbers are never given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from dispatcher.store.index import Indexer
+from dispatcher.store.journal import Link
+from dispatcher.store.schema import appointment, assignment, metadata, ticket
+from dispatcher.store.uow import UnitOfWork, read_told
+
+LINK_OF = {"contact_person": "person"}
+"""Tables whose rows an entry links by another word than the table's."""
+NOUN_LINKS = frozenset(LINK_OF.get(name, name) for name in metadata.tables)
+"""What a counter-entry is linked to as well; flags and other entries are not, for they would count once more."""
+FOUND_BY = frozenset({"customer", "site", "contact_person", "number"})
+"""Tables by whose words customers are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A row that an entry changed (``was`` holds what it set in other words before) or added (``is_new``)."""
+
+    table: Table
+    ident: int
+    values: dict[str, Any]
+    was: dict[str, Any]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the entry added the row."""
+        return not self.was.keys() >= self.values.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The entry that is taken back; ``said`` is its payload."""
+
+    seq: int
+    verb: str
+    links: tuple[Link, ...]
+    said: dict[str, Any]
+
+    def changed(self) -> list[Changed]:
+        """Rows that are there and were changed or added by it."""
+        was, gone = self.said.get("was", {}), self.said.get("gone", {})
+        sets = self.said.get("set", {}).items()
+        return [
+            Changed(*_row(subject), values, was.get(subject, {})) for subject, values in sets if subject not in gone
+        ]
+
+    def deleted(self) -> Iterator[tuple[Table, int, dict[str, Any]]]:
+        """Rows it deleted, with what they held before it."""
+        was = self.said.get("was", {})
+        for subject, told in self.said.get("gone", {}).items():
+            before = {name: value for name, value in was.get(subject, {}).items() if name != "version"}
+            yield *_row(subject), told | before
+
+
+def _row(subject: str) -> tuple[Table, int]:
+    table, _colon, ident = subject.rpartition(":")
+    return metadata.tables[table], int(ident)
+
+
+def take_back(uow: UnitOfWork, target: Target) -> None:
+    """Bring every row back to what it was before ``target``; what was added gives way first.
+
+    Raises IntegrityError where another row has taken a place that is unique.
+    """
+    changed = target.changed()
+    for one in changed:
+        if one.is_new:
+            _set(uow, one, _withdrawn(one.table, uow.now))
+    for table, ident, told in target.deleted():
+        uow.restore(table, ident, told)
+    for one in changed:
+        if not one.is_new:
+            _set(uow, one, before(one))
+    uow.flush()
+    indexer = Indexer(uow)
+    for customer_id in _found_anew(uow.connection, target):
+        indexer.rebuild(customer_id)
+
+
+def before(one: Changed) -> dict[str, Any]:
+    """What the entry changed in the row, as it was before."""
+    told = {name: one.was[name] for name in one.values if name != "version"}
+    return read_told(one.table, told)
+
+
+def _set(uow: UnitOfWork, one: Changed, values: dict[str, Any]) -> None:
+    version = uow.connection.scalar(select(one.table.c.version).where(one.table.c.id == one.ident))
+    if values and version is not None:
+        uow.update(one.table, one.ident, version, **values)
+
+
+def _withdrawn(table: Table, now: datetime) -> dict[str, Any]:
+    """What makes a row as good as not there."""
+    if table is ticket:
+        nobody = {"ball": None, "ball_who": "", "next_step": "", "due_at": None}
+        return {"state": "cancelled", "closed_at": now, **nobody}
+    if table is appointment:
+        return {"state": "cancelled"}
+    return {"active": False} if table is assignment else {"archived": True}
+
+
+def _found_anew(connection: Connection, target: Target) -> set[int]:
+    """Customers whose words for the search may have changed."""
+    rows = [(one.table, one.ident) for one in target.changed()]
+    rows += [(table, ident) for table, ident, _told in target.deleted()]
+    found = {ident for table, ident in rows if table.name == "customer"}
+    for table, ident in rows:
+        if table.name in FOUND_BY and "customer_id" in table.c:
+            found.update(connection.scalars(select(table.c.customer_id).where(table.c.id == ident)))
+    return found

@@ -1,0 +1,20 @@
+"""Taking back the own last action: how far back, and what stays for good (I18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from dispatcher.domain.verbs import ENROL, ERASE, FOUND_OFFICE, UNDO
+
+REACH = timedelta(minutes=10)
+"""Since when an action may have been recorded."""
+LASTING = frozenset({FOUND_OFFICE, ENROL, ERASE, UNDO})
+"""Verbs that nobody takes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the entry with this sequence, which was shown as the own last one; None for whichever that is."""
+
+    entry: int | None = None
