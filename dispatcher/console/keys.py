@@ -93,6 +93,7 @@ KEYS: tuple[Key, ...] = (
     Key("end", "Q", "end", N_("end"), N_("Leave the console. Drafts are kept."), PANES),
     Key("search", "s", "search", N_("search"), N_("Search the whole store: number, name, place, words."), PANES),
     Key("note", "n", "note", N_("note"), N_("Log a contact with the chosen customer."), PANES, writes=True),
+    Key("ticket", "t", "ticket", N_("ticket"), N_("File a fault report of the chosen customer."), PANES, writes=True),
     Key("next", "space", "next_card", N_("next"), N_("The next card of the queue: what needs a hand."), PANES),
     Key(
         "filter",

@@ -150,9 +150,31 @@ class Taken(Message):
 
 @dataclass
 class NoteWanted(Message):
-    """The caller sheet asks for a note with its customer."""
+    """The caller sheet asks for a note with its customer; without an ``answer`` the caller is unknown, and ``typed`` is
+    what was looked for."""
 
-    answer: Answer
+    answer: Answer | None
+    typed: str = ""
+
+
+@dataclass
+class ReportWanted(Message):
+    """The caller sheet asks for a fault report of its customer, or of an unknown caller."""
+
+    answer: Answer | None
+    typed: str = ""
+
+
+@dataclass
+class OwnerWanted(Message):
+    """A form is ready but for the customer it belongs to."""
+
+
+@dataclass
+class OwnerChosen(Message):
+    """The search says whose something is."""
+
+    hit: HitRow
 
 
 @dataclass

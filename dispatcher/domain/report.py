@@ -19,11 +19,14 @@ AT_ONCE = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time that was said: from ``starts`` (aware), in a window until ``ends``, and the ``phrase`` word for word."""
+    """A time that was said: from ``starts`` (aware), in a window until ``ends``, and the ``phrase`` word for word.
+
+    ``insisted`` are the warnings (codes) that somebody heard and went on."""
 
     starts: datetime
     ends: datetime | None
     phrase: str
+    insisted: tuple[str, ...] = ()
 
     @property
     def due(self) -> datetime:
@@ -102,8 +105,9 @@ def _title(text: str) -> tuple[str, str]:
 
 
 def _phrases(report: Report) -> tuple[tuple[str, str], ...]:
-    said = (("earliest", report.earliest), ("due", report.due))
-    return tuple((name, when.phrase) for name, when in said if when is not None)
+    said = [(name, when) for name, when in (("earliest", report.earliest), ("due", report.due)) if when is not None]
+    warned = [(f"{name} insisted", " ".join(when.insisted)) for name, when in said if when.insisted]
+    return (*((name, when.phrase) for name, when in said), *warned)
 
 
 def _ball(report: Report, marks: Marks, person: str, urgent: bool, now: datetime, zone: str, state: str) -> Ball:

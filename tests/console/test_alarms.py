@@ -13,9 +13,10 @@ from dispatcher.actions.ticket import file_ticket
 from dispatcher.cli.office import Office
 from dispatcher.console.alarm_lines import alarm_line, short_alarm
 from dispatcher.console.widgets.marks import Line
+from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
 from dispatcher.domain.queue import Card, Rank
-from dispatcher.domain.ticket import Ball, FileTicket
+from dispatcher.domain.ticket import FileTicket
 from tests.console.office_of import NOW
 from tests.console.stage import LARGE, MIDDLE, SMALL, on_stage, played
 from tests.console.test_board import another_desk, customer_named

@@ -187,7 +187,8 @@ def read_on(stage: Stage) -> str:
 @played
 async def test_the_key_bar_shows_the_keys_of_the_box(office: Path) -> None:
     async with on_stage(office) as stage:
-        assert bar(stage).startswith("F1 help F2 CALL F3 back F5 refresh Q end s search n note Space next / filter")
+        first = "F1 help F2 CALL F3 back F5 refresh Q end s search n note t ticket Space next / filter"
+        assert bar(stage).startswith(first)
         await stage.press("s")
         await stage.settles()
         assert bar(stage) == "F1 help F2 CALL F3 back F5 refresh Enter take"
@@ -225,7 +226,9 @@ async def test_the_palette_has_every_action_and_runs_it(office: Path) -> None:
 async def test_each_entry_of_the_palette_does_what_its_key_does(office: Path) -> None:
     async with on_stage(office) as stage:
         seen = {
-            "help": "HELP", "CALL": "CALL 0:0", "search": "SEARCH", "note": "NOTE K-1001", "filter": "17 of 17 /_",
+            "help": "HELP", "CALL": "CALL 0:0", "search": "SEARCH", "note": "NOTE K-1001",
+            "ticket": "FAULT REPORT K-1001",
+            "filter": "17 of 17 /_",
             "Plan": "┌═ PLAN", "Tickets": "═ TICKETS", "Contacts": "═ CONTACTS", "next day": "PLAN Tue",
             "day before": "PLAN Mon", "today": "PLAN Mon", "refresh": "PLAN", "pane": "═ CONTACTS", "back": "PLAN",
             "previous pane": "═ TICKETS", "next": "1/2 Okafor",

@@ -53,7 +53,7 @@ PICTURES: dict[str, tuple[tuple[int, int], str, list[str], list[str]]] = {
     "filter-small-en": (SMALL, "en", ["slash", *"albers"], ["2 of 17", "TEXTBÜR K-1002", "T-1002 Textbüro"]),
     "search-large-en": (LARGE, "en", ["s", *"maier"], [">K-1005", "T-1007 door contact"]),
     "call-small-de": (SMALL, "de", ["f2", *"5471"], [">K-1002", "T-1002 check line"]),
-    "call-taken-middle-en": (MIDDLE, "en", ["f2", *"bonnard", "enter"], ["n note +Esc back", "URGENT"]),
+    "call-taken-middle-en": (MIDDLE, "en", ["f2", *"bonnard", "enter"], ["n note +t fault report +Esc back", "URGENT"]),
     "note-middle-de": (MIDDLE, "de", ["n", *"Tür", "ctrl+o", *"klemmt"], ["Entwurf gesichert", "│ klemmt"]),
     "note-fields-small-en": (SMALL, "en", ["n", *"x", "shift+tab"], ["draft saved", "T-1001 phone"]),
     "help-small-de": (SMALL, "de", ["f6", "question_mark"], ["HILFE"]),

@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from dispatcher.console.forms.answer_lines import answer_lines, hit_line
 from dispatcher.console.keys import CALL, bindings_for
-from dispatcher.console.messages import HitChosen, NoteWanted, Taken
+from dispatcher.console.messages import HitChosen, NoteWanted, ReportWanted, Taken
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.widgets.line_edit import LineEdit
 from dispatcher.console.widgets.marks import Frame, Line, MarkName
@@ -23,6 +23,8 @@ from dispatcher.queries.rows import Answer, HitRow
 
 _HIT_SHARE = 5
 """Hits take at least so many rows, the answer the rest."""
+_VERBS = {"n": NoteWanted, "t": ReportWanted}
+"""What the letters mean when somebody was taken."""
 _PATIENCE = 10.0
 """Seconds that keys wait for an answer, before they are the question's again."""
 
@@ -30,7 +32,8 @@ _PATIENCE = 10.0
 class CallBox(Overlay):
     """Letters are the question until Enter takes a hit; then they are verbs again.
 
-    Enter and ``n`` may come before the answer they are meant for: the keys behind them wait until it is there.
+    Enter without a hit goes on with an unknown caller: the same verbs, and what was typed is what is known of him.
+    Enter and a verb may come before the answer they are meant for: the keys behind them wait until it is there.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(CALL)]
@@ -51,9 +54,11 @@ class CallBox(Overlay):
         self.edit = LineEdit()
         self.is_call = is_call
         self.taken: HitRow | None = None
+        self.is_unknown = False
         self._parked = parked
         self._ask, self._hold = ask, hold
-        self._is_taking = self._is_noting = False
+        self._is_taking = False
+        self._verb = ""
         self._patience: Timer | None = None
         self._answered: str | None = None
         self._hits: tuple[HitRow, ...] = ()
@@ -91,13 +96,18 @@ class CallBox(Overlay):
     # --- what came back ---
 
     @property
+    def is_taken(self) -> bool:
+        """Whether letters are verbs: a hit was taken, or the caller is unknown."""
+        return self.taken is not None or self.is_unknown
+
+    @property
     def hit(self) -> HitRow | None:
         """The hit under the cursor."""
         return self._hits[self._at] if self._at < len(self._hits) else None
 
     def show_hits(self, typed: str, hits: tuple[HitRow, ...], answer: Answer | None) -> None:
         """Hits for ``typed`` came; an answer to an older question is left alone."""
-        if typed != self.edit.text or self.taken is not None:
+        if typed != self.edit.text or self.is_taken:
             return
         self._answered, self._hits, self._at, self._answer = typed, hits, 0, answer
         self.repaint()
@@ -111,14 +121,14 @@ class CallBox(Overlay):
             return
         self._answer = answer
         self.repaint()
-        if self._is_noting and answer is not None:
-            self._note()
-        if self._is_noting:
+        if self._verb and answer is not None:
+            self._want(self._verb)
+        if self._verb:
             self.stop_waiting()
 
     def stop_waiting(self) -> None:
         """The answer is there, or none will come: keys go on."""
-        self._is_taking = self._is_noting = False
+        self._is_taking, self._verb = False, ""
         if self._patience is not None:
             self._patience.stop()
         self._hold(False)
@@ -143,7 +153,7 @@ class CallBox(Overlay):
 
     def _question(self, width: int) -> Line:
         """The end of what was typed where it is longer than the box; the cursor always in sight."""
-        if self.taken:
+        if self.is_taken:
             return ((f" {self.edit.text}", "head"),)
         before, behind = self.edit.text[: self.edit.at], self.edit.text[self.edit.at :]
         return ((f" {before[-(width - 4) :]}_{behind}", "head"),)
@@ -165,21 +175,27 @@ class CallBox(Overlay):
             return _("digits = end of a telephone number, k1042 t4802 = number, letters = name, street, place, words")
         if self._answered != self.edit.text:
             return ""
-        return _("No match for {typed}.   nothing is stored by searching").format(typed=self.edit.text)
+        if self.is_unknown:
+            return _("Unknown caller: {typed}").format(typed=self.edit.text)
+        sentence = _(
+            "No match for {typed}.  Enter = go on as unknown caller (n note, t fault report)"
+            "   nothing is stored by searching"
+        )
+        return sentence.format(typed=self.edit.text)
 
     def _keys(self) -> str:
-        if self.taken is not None:
-            return _("n note   Esc back")
-        return _("Enter = take, then: n note   Up Down choose   Esc back")
+        if self.is_taken:
+            return _("n note   t fault report   Esc back")
+        return _("Enter = take, then: n note t ticket   Up Down choose   Esc back")
 
     # --- keys ---
 
     def on_key(self, event: events.Key) -> None:
         """Letters and editing keys belong to the question until a hit is taken."""
-        if self.taken is not None:
-            if event.key != "n":
+        if self.is_taken:
+            if event.key not in _VERBS:
                 return
-            self._note()
+            self._want(event.key)
         elif self.edit.key(event):
             self._asked()
         else:
@@ -189,7 +205,7 @@ class CallBox(Overlay):
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted number or name is typed text."""
-        if self.taken is None:
+        if not self.is_taken:
             self.edit.insert(event.text)
             self._asked()
         event.stop()
@@ -204,15 +220,15 @@ class CallBox(Overlay):
     def action_choose(self, by: int) -> None:
         """Put the cursor on another hit; its answer follows."""
         at = max(0, min(len(self._hits) - 1, self._at + by))
-        if self.taken is None and at != self._at:
+        if not self.is_taken and at != self._at:
             self._at = at
             self._answer = None
             self.repaint()
             self.post_message(HitChosen(self._hits[at].customer))
 
     def action_take(self) -> None:
-        """Take the hit under the cursor: the box stays as the caller's sheet."""
-        if self.taken is not None or not self.edit.text.strip():
+        """Take the hit under the cursor, or go on without one: the box stays as the caller's sheet."""
+        if self.is_taken or not self.edit.text.strip():
             return
         if self._answered == self.edit.text:
             self._take()
@@ -221,15 +237,15 @@ class CallBox(Overlay):
             self._wait()
 
     def _take(self) -> None:
+        self.taken, self.is_unknown = self.hit, self.hit is None
+        self.repaint()
         if self.hit is not None:
-            self.taken = self.hit
-            self.repaint()
             tickets = self._answer.tickets if self._answer is not None else ()
             self.post_message(Taken(self.hit, tickets[0].id if tickets else None))
 
-    def _note(self) -> None:
-        if self._answer is not None:
-            self.post_message(NoteWanted(self._answer))
+    def _want(self, key: str) -> None:
+        if self._answer is not None or self.is_unknown:
+            self.post_message(_VERBS[key](self._answer, self.edit.text.strip()))
         else:
-            self._is_noting = True
+            self._verb = key
             self._wait()

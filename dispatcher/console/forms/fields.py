@@ -34,7 +34,7 @@ from dispatcher.locale import _
 
 _LABEL = 22
 """Cells that a label may take."""
-_VALUE = 18
+_VALUE = 10
 """Cells that a value keeps beside an echo."""
 _FRAME_AND_LAST = 4
 """Rows beside the fields: the frame and the last two lines."""

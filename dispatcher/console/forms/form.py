@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from textual import events
@@ -24,6 +24,9 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
 
+if TYPE_CHECKING:
+    from dispatcher.domain.phrases import Office
+
 DRAFT_SECONDS = 0.4
 """From the first key after a save to the next one; with the disk's time well under a second."""
 
@@ -31,15 +34,22 @@ _NAME = 20
 Data = dict[str, Any]
 
 
+def _no_office(_state: str) -> Office:
+    raise LookupError("there is no office yet")
+
+
 @dataclass(frozen=True, slots=True)
 class Ties:
     """What ties a form to the board: ``typed`` remembers a draft (None: nothing is left of it), ``keep`` puts it on
-    the disk as well, ``file`` sends a filing off and takes the form away."""
+    the disk as well, ``file`` sends a filing off and takes the form away; ``office`` says where and when a time phrase
+    is read, given the federal state of a site (empty: the office's own); without an office it
+    raises LookupError."""
 
     frame: Frame
     typed: Callable[[str, Data | None], None]
     keep: Callable[[str, Data | None], None]
     file: Callable[[Form, Filing], None]
+    office: Callable[[str], Office] = _no_office
 
 
 class Form(Overlay):

@@ -6,37 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.geometry import Region
 from textual.getters import query_one
-from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from dispatcher.console.forms.ball_fields import BallFields
 from dispatcher.console.forms.form import Data, Form, Ties
 from dispatcher.console.forms.note_head import NoteHead, TicketChoice
-from dispatcher.console.keys import FORM, bindings_for, keys_for
+from dispatcher.console.forms.note_text import NoteText
+from dispatcher.console.keys import FORM, bindings_for
 from dispatcher.console.widgets.marks import Line
+from dispatcher.domain.ball import APPOINTMENT, BALL_WORDS, ELSEWHERE, Ball, follow_up, usual_step
 from dispatcher.domain.contact import Note, refuse_note
+from dispatcher.domain.flag import CHURN, COMPLAINT, flag_word
+from dispatcher.domain.marks import Marks, person_meant, read_marks, refuse_marks
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.text import clean, one_line
+from dispatcher.domain.text import one_line
 from dispatcher.locale import _
-
-
-def subject_for(customer: int) -> str:
-    """The draft's subject: one note a customer and author."""
-    return f"note/customer/{customer}"
 
 
 @dataclass(frozen=True, slots=True)
 class NoteStart:
-    """How a note was opened: for whom, and the defaults that follow from it."""
+    """How a note was opened: for whom (``customer`` None: an unknown caller), and the defaults that follow from it."""
 
-    customer: int
-    number: int
-    name: str
+    customer: int | None
+    number: int = 0
+    name: str = ""
     ticket: int | None = None
     direction: str = "in"
     channel: str = "T"
@@ -45,9 +43,16 @@ class NoteStart:
     tickets: Sequence[TicketChoice] = ()
 
 
+def subject_for(start: NoteStart, form: str) -> str:
+    """The draft's subject: one note a customer and author; each unknown caller has his own."""
+    return f"note/customer/{start.customer}" if start.customer is not None else f"note/unknown/{form}"
+
+
 def start_from(data: Data) -> NoteStart | None:
     """How the note of a draft was opened, or None for what tells no customer."""
     customer, number = data.get("customer"), data.get("number")
+    if data.get("unknown") is True:
+        return NoteStart(None)
     if not isinstance(customer, int) or not isinstance(number, int):
         return None
     return NoteStart(customer, number, str(data.get("name", "")))
@@ -59,32 +64,8 @@ def reopened(subject: str, draft: Data, ties: Ties) -> NoteForm | None:
     return NoteForm(start, subject, ties, draft) if start is not None else None
 
 
-_FORM_KEYS = frozenset(key for one in keys_for(FORM) for key in one.keys.split(",")) - {"down"} | {"escape", "f3"}
-
-
-class NoteText(TextArea):
-    """The text: Enter files, Ctrl+O makes a new line, and what is pasted is made harmless."""
-
-    DEFAULT_CSS = """
-    NoteText { border: none; padding: 0; margin: 0 1; height: 1fr; width: 1fr; background: ansi_default; }
-    NoteText:focus { border: none; background: ansi_default; }
-    NoteText .text-area--cursor-line { background: ansi_default; }
-    """
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Keys of the form are left to it; Textual calls the handlers of every base class unless told not to."""
-        if event.key in _FORM_KEYS:
-            event.prevent_default()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Textual may draw a widget once more when it has left the tree, and falls over the styles it lacks then."""
-        return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        """Several lines are welcome; controls become visible stand-ins."""
-        event.stop()
-        event.prevent_default()
-        self.insert(clean(event.text))
+_BALL_FIELD_OF = {"ball-who": "who", "next-step": "step", "due": "until", "until": "until"}
+"""Where a refusal of the ball belongs."""
 
 
 class NoteForm(Form, can_focus=False):
@@ -94,11 +75,15 @@ class NoteForm(Form, can_focus=False):
     DEFAULT_CSS = """
     NoteForm { layout: vertical; }
     NoteForm > NoteHead { margin: 1 1 0 1; }
-    NoteForm > NoteText { margin: 0 1 2 2; }
+    NoteForm > NoteText { margin: 0 1 3 2; }
+    NoteForm > BallFields { margin: 0 1 3 1; display: none; }
+    NoteForm.-asks > BallFields { display: block; }
+    NoteForm.-asks > NoteText { margin: 0 1 0 2; }
     """
-    tallest = 14
+    tallest = 15
     head = query_one(NoteHead)
     text = query_one(NoteText)
+    ball = query_one(BallFields)
 
     def __init__(self, start: NoteStart, subject: str, ties: Ties, draft: Data) -> None:
         """``draft`` is what was typed before; empty, the defaults of ``start`` hold."""
@@ -110,6 +95,7 @@ class NoteForm(Form, can_focus=False):
         yield NoteHead()
         text = str(self.draft.get("text", ""))
         yield NoteText(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        yield BallFields(lambda: self.ties.office(""))
 
     def on_mount(self) -> None:
         """The cursor stands in the text, behind what a draft holds already."""
@@ -121,6 +107,9 @@ class NoteForm(Form, can_focus=False):
             str(draft.get("channel", start.channel)),
             str(draft.get("person", start.person)),
         )
+        if isinstance(kept := draft.get("ball"), dict):
+            self.ball.set(kept)
+            self._ask_for_ball()
         self.text.cursor_blink = False
         self.text.move_cursor(self.text.document.end)
 
@@ -134,7 +123,7 @@ class NoteForm(Form, can_focus=False):
 
     def about(self) -> str:
         """The customer's name."""
-        return self.start.name
+        return self.start.name or _("unknown caller")
 
     def customer(self) -> int | None:
         """Whom the note is about."""
@@ -142,16 +131,41 @@ class NoteForm(Form, can_focus=False):
 
     def headline(self) -> str:
         """For whom."""
-        return f"{_('NOTE')} K-{self.start.number} {one_line(self.start.name)}"
+        whose = f"K-{self.start.number} {one_line(self.start.name)}" if self.start.number else self.about()
+        return f"{_('NOTE')} {whose}"
 
     def keys(self) -> str:
         """The text comes first, so its way to the fields leads back."""
         return _("Enter file   Shift+Tab fields   F4 list   Ctrl+O new line   Esc park")
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Only the last line is the box's own: the keys, or the sentence of a refusal."""
+        """Two lines are the box's own: what the marks mean, and the keys or the sentence of a refusal."""
         blank: Line = ()
-        return [*[blank] * (height - 1), self.last_line()]
+        return [*[blank] * (height - 2), self._marks_line(), self.last_line()]
+
+    def marks(self) -> Marks:
+        """The marks in the text as it stands."""
+        return read_marks(self.text.text)
+
+    def _marks_line(self) -> Line:
+        if not self.is_mounted:
+            return ()
+        marks = self.marks()
+        told = [
+            _(BALL_WORDS[marks.ball]) if marks.ball else "",
+            _("via {name}").format(name=marks.via) if marks.via else "",
+            f"{_('person')} {self._person(marks)}" if marks.people else "",
+        ]
+        weight = [flag_word(flag) for flag in self._flags(marks)]
+        return ((f" {'   '.join(filter(None, told))} ", "head"), (" ".join(weight), "due"))
+
+    def _person(self, marks: Marks) -> str:
+        named = marks.via or next(iter(marks.people), "") or self.head.person.text
+        return person_meant(named, self.head.people) if marks.people or marks.via else named
+
+    def _flags(self, marks: Marks) -> tuple[str, ...]:
+        found = ((CHURN, marks.leaving), (COMPLAINT, marks.weight))
+        return tuple(flag for flag, is_there in found if is_there)
 
     def typed_in(self) -> Data | None:
         """Text and head line; nothing where there is no text."""
@@ -166,28 +180,88 @@ class NoteForm(Form, can_focus=False):
             "ticket_shown": self.head.chosen.shown,
             "customer": self.start.customer,
             "number": self.start.number,
+            "unknown": self.start.customer is None,
+            **({"ball": self.ball.values()} if self.asks else {}),
         }
 
     def command(self) -> Note | Refusal:
-        """The note as it stands, or why it is none."""
+        """The note as it stands, its marks read; or why it is none."""
+        marks = self.marks()
+        if (refusal := refuse_marks(marks)) is not None:
+            return refusal
+        ball = self._ball(marks)
+        if isinstance(ball, Refusal):
+            return ball
         note = Note(
             customer=self.start.customer,
-            text=self.text.text,
+            text=marks.text,
             direction=self.head.direction,
-            channel=self.head.channel,
-            person=self.head.person.text,
+            channel="3" if marks.via else self.head.channel,
+            person=self._person(marks),
             ticket=self.head.chosen.id,
+            ball=ball,
+            flags=self._flags(marks),
         )
         return refuse_note(note) or note
+
+    # --- the ball ---
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is asked who has the ball, and until when."""
+        return self.has_class("-asks")
+
+    def _ball(self, marks: Marks) -> Ball | Refusal | None:
+        if not marks.ball or marks.ball == APPOINTMENT:
+            return Ball(APPOINTMENT, "", None) if marks.ball else None
+        if marks.ball not in ELSEWHERE:
+            office = self.ties.office("")
+            due = follow_up(office.now, office.zone, office.state, days=1)
+            return Ball(marks.ball, usual_step(marks.ball), due)
+        self._tell_ball(marks)
+        return self.ball.ball()
+
+    def _tell_ball(self, marks: Marks) -> None:
+        people = self.head.people
+        person = self._person(marks) or (people[0] if people else self.start.name)
+        self.ball.tell(marks.ball, person if marks.ball == "customer" else "", people)
+
+    def _ask_for_ball(self) -> None:
+        self._tell_ball(self.marks())
+        self.add_class("-asks")
+        self.ball.begin()
+        self.screen.set_focus(self.ball, scroll_visible=False)
+
+    def action_file(self) -> None:
+        """Whoever else has the ball: who, and until when, is asked once before it goes off (B8)."""
+        marks = self.marks()
+        is_open = marks.ball in ELSEWHERE and not self.asks and self.head.chosen.id is not None
+        if is_open and marks.text and refuse_marks(marks) is None:
+            self._ask_for_ball()
+            self.say(_("Who has the ball, and until when?  Enter = file"))
+        else:
+            super().action_file()
+
+    def refused(self, refusal: Refusal) -> None:
+        """The cursor goes where the refusal belongs."""
+        if self.asks and refusal.code in _BALL_FIELD_OF:
+            self.ball.go_to(_BALL_FIELD_OF[refusal.code])
+            self.screen.set_focus(self.ball, scroll_visible=False)
+        super().refused(refusal)
 
     # --- keys ---
 
     @on(TextArea.Changed)
     @on(NoteHead.Changed)
+    @on(BallFields.Changed)
     def _typed(self) -> None:
+        if self.asks and self.marks().ball not in ELSEWHERE:
+            self.remove_class("-asks")
         self.changed()
+        self.repaint()
 
     @on(NoteHead.Left)
+    @on(BallFields.Left)
     def _to_text(self) -> None:
         self.screen.set_focus(self.text, scroll_visible=False)
 
@@ -195,6 +269,10 @@ class NoteForm(Form, can_focus=False):
         """From the text to the head line's first or last field, and there from field to field."""
         if self.head.has_focus:
             self.head.move(by)
+        elif self.ball.has_focus:
+            self.ball.move(by)
+        elif self.asks and by > 0:
+            self.screen.set_focus(self.ball, scroll_visible=False)
         else:
             self.head.enter(first=by > 0)
             self.screen.set_focus(self.head, scroll_visible=False)

@@ -52,6 +52,11 @@ class NoteHead(Widget, can_focus=True):
         self._field = 0
 
     @property
+    def people(self) -> Sequence[str]:
+        """The customer's contact persons, as far as they are known."""
+        return self._people
+
+    @property
     def chosen(self) -> TicketChoice:
         """The ticket the note is about; without an id it is about none."""
         return self._tickets[self._ticket]

@@ -75,7 +75,7 @@ class Answers(Going):
         self.show_trouble(message.trouble)
         if (box := self.call_box()) is not None:
             box.stop_waiting()
-        await self.note_if_wanted()
+        await self.form_if_wanted()
         if self.is_open and self._retry is None:
             self._retry = self.set_timer(_RETRY_SECONDS, self._again)
 
@@ -116,7 +116,7 @@ class Answers(Going):
         self.say_strip()
         if message.card is not None:
             self.complete_notes(message.card)
-        await self.note_if_wanted()
+        await self.form_if_wanted()
 
     @on(HistoryLoaded)
     def _history_loaded(self, message: HistoryLoaded) -> None:

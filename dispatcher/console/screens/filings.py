@@ -20,11 +20,15 @@ from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
 if TYPE_CHECKING:
+    from dispatcher.actions.outcome import Done
     from dispatcher.console.filing import Filing
+    from dispatcher.domain.phrases import Office
 
 _DRAFT_RETRY_SECONDS = 5.0
 _NAME = 16
 """Signs of a name on the banner."""
+_NUMBERED = {"ticket": "T-", "customer": "K-"}
+"""What gets a number that one may want to say aloud."""
 _FLASHED = 40
 """Signs of it in the status line."""
 
@@ -39,7 +43,14 @@ class Filings(Boxes):
     @property
     def ties(self) -> Ties:
         """What every form is tied to the board with."""
-        return Ties(self.box, self.runner.typed, self.runner.keep_draft, self._file)
+        return Ties(self.box, self.runner.typed, self.runner.keep_draft, self._file, self.phrase_office)
+
+    def phrase_office(self, state: str = "") -> Office:
+        """Where and when a time phrase is read, at a site in ``state``."""
+        from dispatcher.domain.phrases import Office
+
+        row = self.desk.row
+        return Office(self.now, self.zone, state or row.state, "" if state else row.municipality, hours=row.hours)
 
     def refuses_to_write(self) -> bool:
         """Say so where nothing can be written; asked by every verb that saves, before a form opens."""
@@ -111,7 +122,7 @@ class Filings(Boxes):
         elif isinstance(message.outcome, Refusal):
             await self._come_back(message.filing, message.outcome)
         else:
-            self._is_filed(message.filing)
+            self._is_filed(message.filing, message.outcome)
 
     async def _come_back(self, filing: Filing, refusal: Refusal) -> None:
         """What was not filed comes back with its text and the reason. Under hands that type on already it does not:
@@ -127,11 +138,12 @@ class Filings(Boxes):
             self.show_not_saved(told.format(what=filing.what, name=one_line(filing.name)[:_NAME]))
             self.runner.ask_drafts()
 
-    def _is_filed(self, filing: Filing) -> None:
+    def _is_filed(self, filing: Filing, done: Done | None) -> None:
         at = hour_minute(self.now, self.zone)
         told = _("last {time} {sign} {what} filed   saved {time}")
         self.say_last(told.format(time=at, sign=self.desk.sign, what=filing.what))
-        name = one_line(filing.name)[:_FLASHED]
+        number = f"{_NUMBERED[done.kind]}{done.number} " if done and done.number and done.kind in _NUMBERED else ""
+        name = f"{number}{one_line(filing.name)}"[:_FLASHED]
         self.flash(_("Filed: {what} {name} {time}").format(what=filing.what, name=name, time=at))
         self.say_header()
         self.read_all()

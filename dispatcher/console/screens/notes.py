@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from textual import on
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 class Notes(Calls):
     """The part of the board that logs contacts."""
 
-    _note_is_wanted = False
+    _waiting_verb: Callable[[], Awaitable[None]] | None = None
+    """What opens its form as soon as the customer is there."""
 
     async def action_note(self) -> None:
         """Log a contact with the customer in Contacts; where he is still on his way, as soon as he is there."""
@@ -30,19 +33,23 @@ class Notes(Calls):
         if self.wanted is None:
             self.flash(_("No customer chosen.  s = search   F2 = incoming call"))
         elif self.card is None or self.card.id != self.wanted:
-            self._note_is_wanted = True
-            self.app.hold_keys()
+            self.wait_for_customer(self.action_note)
         else:
             row = self.chosen_ticket()
             tickets = self._tickets_of(self.card)
             await self._open_note(_note_start(self.card, tickets, row.id if row else None))
 
-    async def note_if_wanted(self) -> None:
-        """The customer is there (or will not come): open the note that waited for him."""
-        if self._note_is_wanted:
-            self._note_is_wanted = False
+    def wait_for_customer(self, verb: Callable[[], Awaitable[None]]) -> None:
+        """Do ``verb`` when the customer is there; the keys behind it wait too."""
+        self._waiting_verb = verb
+        self.app.hold_keys()
+
+    async def form_if_wanted(self) -> None:
+        """The customer is there (or will not come): open the form that waited for him."""
+        if (verb := self._waiting_verb) is not None:
+            self._waiting_verb = None
             if self.card is not None and self.card.id == self.wanted:
-                await self.action_note()
+                await verb()
             self.app.release_keys()
 
     def _tickets_of(self, card: CustomerCard) -> list[TicketRow]:
@@ -54,14 +61,23 @@ class Notes(Calls):
         if not isinstance(box, CallBox) or self.refuses_to_write():
             return
         answer = message.answer
+        if answer is None:
+            await self._open_note(self._unknown(message.typed), instead_of=box)
+            return
         ticket = answer.tickets[0].id if len(answer.tickets) == 1 else None
         await self._open_note(_note_start(answer.card, answer.tickets, ticket), instead_of=box)
 
     async def _open_note(self, start: NoteStart, instead_of: CallBox | None = None) -> None:
         from dispatcher.console.forms.note import NoteForm, subject_for
 
-        subject = subject_for(start.customer)
+        subject = subject_for(start, uuid4().hex[:8])
         await self.open_form(subject, lambda draft: NoteForm(start, subject, self.ties, draft), instead_of)
+
+    def _unknown(self, typed: str) -> NoteStart:
+        """A note of a caller whom nobody knows; what was looked for is all there is of him."""
+        from dispatcher.console.forms.note import NoteStart
+
+        return NoteStart(None, person=typed)
 
     def _notes(self) -> list[NoteForm]:
         """Imported late: Textual's text area is half of what the first frame would wait for."""

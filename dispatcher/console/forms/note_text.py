@@ -1,0 +1,38 @@
+"""The text of a note: several lines, of which Enter is the end and not a line."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from dispatcher.console.keys import FORM, keys_for
+from dispatcher.domain.text import clean
+
+_FORM_KEYS = frozenset(key for one in keys_for(FORM) for key in one.keys.split(",")) - {"down"} | {"escape", "f3"}
+
+
+class NoteText(TextArea):
+    """The text: Enter files, Ctrl+O makes a new line, and what is pasted is made harmless."""
+
+    DEFAULT_CSS = """
+    NoteText { border: none; padding: 0; margin: 0 1; height: 1fr; width: 1fr; background: ansi_default; }
+    NoteText:focus { border: none; background: ansi_default; }
+    NoteText .text-area--cursor-line { background: ansi_default; }
+    """
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Keys of the form are left to it; Textual calls the handlers of every base class unless told not to."""
+        if event.key in _FORM_KEYS:
+            event.prevent_default()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual may draw a widget once more when it has left the tree, and falls over the styles it lacks then."""
+        return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Several lines are welcome; controls become visible stand-ins."""
+        event.stop()
+        event.prevent_default()
+        self.insert(clean(event.text))
