@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 
 import click
 
@@ -16,7 +17,7 @@ from dispatcher.store.place import check_file, find, state_folder
 _LEAST_TERMINALS = ("", "dumb", "unknown")
 
 
-def open_console(options: Options, *, mouse: bool, ascii_only: bool) -> int:
+def open_console(options: Options) -> int:
     """Open the console on the office the options name; returns the exit code.
 
     Refuses where there is no terminal to draw on. Raises Trouble where the store cannot be opened and waiting does
@@ -28,21 +29,38 @@ def open_console(options: Options, *, mouse: bool, ascii_only: bool) -> int:
     if os.environ.get("TERM", "") in _LEAST_TERMINALS:
         click.echo(_("This terminal cannot draw a screen (TERM is not set). For a list: dispatcher today"), err=True)
         return 1
+    lay_keys(options.settings.keymap)
     log = state_folder() / "log" / "faults.log"
     begin = ""
     if is_first_run(options):
-        led = first_run(options, log, mouse=mouse, ascii_only=ascii_only)
+        led = first_run(options, log)
         if isinstance(led, int):
             return led
         options, begin = led
     _refuse_hopeless(options)
-    office = Office(options)
+    office, likes = Office(options), options.settings
     from dispatcher.console.app import run
 
     try:
-        return run(office, log, mouse=mouse, ascii_only=ascii_only, begin=begin)
+        return run(office, log, mouse=likes.mouse, ascii_only=likes.ascii, theme=likes.theme, begin=begin)
     finally:
         office.close()
+
+
+def lay_keys(keymap: Mapping[str, str]) -> None:
+    """Lay the console's keys where the settings want them. Must come before the console is loaded. Raises Trouble with
+    a sentence that names what cannot be."""
+    if not keymap:
+        return
+    from dispatcher.console.keymap import choose
+
+    choose(keymap)
+    from dispatcher.console.keymap_check import complaints
+
+    if wrong := next(complaints(keymap), None):
+        from dispatcher.cli.settings_file import path
+
+        raise Trouble("settings", _("Settings {file}: {sentence}").format(file=path(), sentence=wrong[1]))
 
 
 def _refuse_hopeless(options: Options) -> None:

@@ -49,16 +49,14 @@ def command(ctx: click.Context, store: str | None, no_console: bool) -> None:
     options: Options = ctx.obj
     if options.read_only or options.now is not None:
         raise refuse(_("A store is made with neither --read-only nor --now."))
-    where = made(store or options.store)
+    where = made(store or ctx.find_root().params["store"])
     say(_("Made: {where}").format(where=where))
     say(_("A training office: its clock shows {when} and runs on.").format(when=f"{MONDAY:%d.%m.%Y %H:%M}"))
     if no_console:
         return
     from dispatcher.cli.console_command import open_console
 
-    shown = ctx.find_root().params
-    on_it = replace(options, store=where)
-    ctx.exit(open_console(on_it, mouse=not shown["no_mouse"], ascii_only=shown["ascii_only"]))
+    ctx.exit(open_console(replace(options, store=where)))
 
 
 def made(address: str | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dispatcher.cli.doctor_facts import LABELS, Fact, of_database, of_driver, of_keeping, of_place, of_program
+from dispatcher.cli.doctor_settings import of_settings
 from dispatcher.cli.in_language import Command, option
 from dispatcher.cli.office import Options
 from dispatcher.cli.output import STORE_TROUBLE, complain, say, say_json
@@ -24,6 +25,7 @@ def command(options: Options, as_json: bool) -> None:
     trouble: Trouble | None = None
     try:
         facts += of_program()
+        facts += of_settings(options.settings)
         facts += of_store(options)
     except Trouble as met:
         trouble = met
@@ -59,8 +61,8 @@ def document(facts: Iterable[Fact], trouble: Trouble | None) -> dict[str, Any]:
         {"facts": [{"name": "disk", "value": "12.3 GB", "ok": true, "advice": ""}],
          "trouble": null or {"code": "missing", "sentence": "..."}}
 
-    ``name`` is stable (a key of LABELS; "setting" comes once for each setting of the database), values and sentences
-    are for people.
+    ``name`` is stable (a key of LABELS; "preference" comes once for each of your settings, "setting" once for each of
+    the database), values and sentences are for people.
     """
     return {
         "facts": [

@@ -40,6 +40,8 @@ LABELS = {
     "user": N_("user"),
     "terminal": N_("terminal"),
     "error_log": N_("error log"),
+    "settings_file": N_("settings file"),
+    "preference": N_("your setting"),
     "store": N_("store"),
     "file_system": N_("file system"),
     "modes": N_("file modes"),

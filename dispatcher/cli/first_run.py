@@ -34,14 +34,15 @@ def is_first_run(options: Options, environ: Mapping[str, str] = os.environ) -> b
     return False
 
 
-def first_run(options: Options, log: Path, *, mouse: bool, ascii_only: bool) -> tuple[Options, str] | int:
+def first_run(options: Options, log: Path) -> tuple[Options, str] | int:
     """Show the first run; on which office the console opens then and with what action, or the exit code.
 
     Raises Trouble where the demo office cannot be made or a list not be read.
     """
     from dispatcher.console.first_app import run
 
-    led = run(_Founding(options), log, mouse=mouse, ascii_only=ascii_only)
+    likes = options.settings
+    led = run(_Founding(options), log, mouse=likes.mouse, ascii_only=likes.ascii, theme=likes.theme)
     return led if isinstance(led, int) else _go(options, led)
 
 
@@ -79,6 +80,12 @@ class _Founding:
     def where(self) -> str:
         """The file it will lie in."""
         return str(default_path())
+
+    @property
+    def usual(self) -> Mapping[str, str]:
+        """What the settings say a new office starts with."""
+        office = self._options.settings.office
+        return {"state": office.state, "zone": office.zone, "hours": office.hours}
 
     @cached_property
     def person(self) -> str:

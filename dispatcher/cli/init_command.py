@@ -9,7 +9,9 @@ import click
 from dispatcher.cli.in_language import Command, option
 from dispatcher.cli.office import Options
 from dispatcher.cli.output import refuse, say
+from dispatcher.domain.office import ZONE
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.technician import hours_to_text, parse_hours
 from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
@@ -19,17 +21,26 @@ if TYPE_CHECKING:
 
 @click.command("init", cls=Command, help=N_("Make a store for your office."))
 @option("--name", required=True, help=N_("The office's name."))
-@option("--state", default="BE", show_default=True, help=N_("Federal state, two letters (holidays)."))
-@option("--zone", default="Europe/Berlin", show_default=True, help=N_("Time zone."))
+@option("--state", show_default="BE", help=N_("Federal state, two letters (holidays)."))
+@option("--zone", show_default="Europe/Berlin", help=N_("Time zone."))
 @click.pass_obj
-def command(options: Options, name: str, state: str, zone: str) -> None:
+def command(options: Options, name: str, state: str | None, zone: str | None) -> None:
     """Make a store and found the office in it."""
     from dispatcher.actions.office import FoundOffice
 
     if options.read_only or options.now is not None:
         raise refuse(_("A store is made with neither --read-only nor --now."))
-    where = found(options, FoundOffice(name, state.upper(), zone))
+    usual = options.settings.office
+    state = (state if state is not None else usual.state or "BE").upper()
+    zone = zone if zone is not None else usual.zone or ZONE
+    where = found(options, FoundOffice(name, state, zone, hours=_stored(usual.hours)))
     say(_("Made: {where}").format(where=where))
+
+
+def _stored(hours: str) -> str:
+    """Hours as they are stored; what the settings say was looked at when they were read."""
+    read = parse_hours(hours) if hours else Refusal("hours", "")
+    return "" if isinstance(read, Refusal) else hours_to_text(read)
 
 
 def found(options: Options, office: FoundOffice) -> str:

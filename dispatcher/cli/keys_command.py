@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dispatcher.cli.in_language import Command, option
+from dispatcher.cli.office import Options
 from dispatcher.cli.output import say, say_json
 from dispatcher.locale import N_, _
 
@@ -32,8 +33,12 @@ PLACES = {
 
 @click.command("keys", cls=Command, help=N_("Print the console's keys."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
-def command(as_json: bool) -> None:
-    """Print every key of the console."""
+@click.pass_obj
+def command(options: Options, as_json: bool) -> None:
+    """Print every key of the console, laid as the settings want it."""
+    from dispatcher.cli.console_command import lay_keys
+
+    lay_keys(options.settings.keymap)
     from dispatcher.console.keys import KEYS
 
     if as_json:

@@ -16,11 +16,13 @@ from datetime import datetime
 import click
 
 from dispatcher import __version__, locale
-from dispatcher.cli import click_words
+from dispatcher.cli import click_words, settings_file
 from dispatcher.cli.in_language import Group, Option, option
 from dispatcher.cli.instant import instant
 from dispatcher.cli.office import Options
 from dispatcher.cli.output import INTERRUPTED, REFUSED, STORE_TROUBLE, brief, complain, complain_at_length, drop_output
+from dispatcher.cli.settings import THEMES, Filed, Typed, language_of, settled
+from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
 
@@ -46,10 +48,16 @@ COMMANDS = (
     "backup",
     "restore",
     "keys",
+    "settings",
+    "completion",
     "migrate",
 )
 """Every command but the console, which opens when none is named; each lives in a module of its name."""
-ANSWERS = frozenset({"unknown", "ambiguous", "input", "exists", "output", "same", "server"})
+LOOKS_AT_SETTINGS = ("settings", "doctor", "completion")
+"""Commands that work with a settings file that cannot be understood: they help to put it right."""
+FILED = "dispatcher.settings"
+"""Where the context keeps what the settings file says."""
+ANSWERS = frozenset({"settings", "unknown", "ambiguous", "input", "exists", "output", "same", "server"})
 """Troubles that lie in what was asked, not in the store."""
 
 
@@ -69,11 +77,18 @@ class LazyGroup(Group):
         return command
 
 
-def _set_language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
-    language = value or locale.preferred()
+def _set_language(ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    _speak(value)
+    ctx.meta[FILED] = settings_file.read(settings_file.path())
+    return value
+
+
+def _speak(typed: str | None) -> None:
+    """Speak the language that was typed, that of the settings file, or that of the environment."""
+    filed = settings_file.read(settings_file.path())
+    language, _origin = language_of(typed, filed.language if isinstance(filed, Filed) else None)
     locale.use(language)
     click_words.install(language)
-    return language
 
 
 @click.group(
@@ -90,8 +105,9 @@ def _set_language(_ctx: click.Context, _param: click.Parameter, value: str | Non
 )
 @option("--now", metavar=N_("INSTANT"), callback=instant, help=N_("Set the clock for training, like 2026-11-23T09:42."))
 @option("--read-only", is_flag=True, help=N_("Look, never write."))
-@option("--no-mouse", is_flag=True, help=N_("Leave the mouse to the terminal."))
-@option("--ascii", "ascii_only", is_flag=True, help=N_("Draw with plain signs only."))
+@option("--theme", type=click.Choice(THEMES), help=N_("Colours of the console."))
+@option("--mouse/--no-mouse", default=None, help=N_("Take the mouse, or leave it to the terminal."))
+@option("--ascii/--no-ascii", "ascii_only", default=None, help=N_("Draw with plain signs only."))
 @click.version_option(
     __version__,
     prog_name="dispatcher",
@@ -102,19 +118,26 @@ def _set_language(_ctx: click.Context, _param: click.Parameter, value: str | Non
 @click.pass_context
 def command_line(
     ctx: click.Context,
-    lang: str,
+    lang: str | None,
     store: str | None,
     now: datetime | None,
     read_only: bool,
-    no_mouse: bool,
-    ascii_only: bool,
+    theme: str | None,
+    mouse: bool | None,
+    ascii_only: bool | None,
 ) -> None:
     """Note what holds for every command; without one, open the console."""
-    ctx.obj = Options(store, now, lang, read_only)
+    filed = ctx.meta[FILED]
+    if isinstance(filed, Refusal):
+        if ctx.invoked_subcommand not in LOOKS_AT_SETTINGS:
+            raise Trouble("settings", filed.sentence)
+        filed = Filed()
+    settings = settled(Typed(lang, theme, mouse, ascii_only, store), filed)
+    ctx.obj = Options(settings.store, now, settings.language, read_only, settings)
     if ctx.invoked_subcommand is None:
         from dispatcher.cli.console_command import open_console
 
-        ctx.exit(open_console(ctx.obj, mouse=not no_mouse, ascii_only=ascii_only))
+        ctx.exit(open_console(ctx.obj))
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
@@ -130,8 +153,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 def answer(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code. Every sentence goes to stderr, nothing else does."""
-    locale.use(locale.preferred())
-    click_words.install(locale.language())
+    _speak(None)
     try:
         return _answered(arguments)
     except click.ClickException as error:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dispatcher.cli.office_reads import Reads
+from dispatcher.cli.settings import Settings
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor, full_name, login
 from dispatcher.domain.refusal import Refusal
@@ -42,13 +43,14 @@ SAVES = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What stands before the command: where the store is, an instant to set the clock to (local or aware), the
-    language, and whether nothing may be written."""
+    """What holds for every command: where the store is, an instant to set the clock to (local or aware), the
+    language, whether nothing may be written, and what the person likes."""
 
     store: str | None = None
     now: datetime | None = None
     language: str = "en"
     read_only: bool = False
+    settings: Settings = field(default_factory=Settings)
 
 
 class Office(Reads):

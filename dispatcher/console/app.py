@@ -27,9 +27,11 @@ _LAST_SAVES_SECONDS = 3.0
 class ConsoleApp(Shell):
     """One screen on one office."""
 
-    def __init__(self, desk: Desk, faults: Faults, *, ascii_only: bool = False, begin: str = "") -> None:
+    def __init__(
+        self, desk: Desk, faults: Faults, *, ascii_only: bool = False, theme: str = "ansi-dark", begin: str = ""
+    ) -> None:
         """``begin`` is the action that the board starts with when the store is open."""
-        super().__init__(faults, ascii_only=ascii_only)
+        super().__init__(faults, ascii_only=ascii_only, theme=theme)
         self.board = BoardScreen(desk, self.frame)
         self.board.begin = begin
 
@@ -53,7 +55,7 @@ class ConsoleApp(Shell):
             self.push_screen(Palette(ascii_only=self.board.box is ASCII))
 
 
-def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool, begin: str = "") -> int:
+def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool, theme: str, begin: str = "") -> int:
     """Run the console until it ends; returns the exit code (128 + signal after a hang-up). ``begin`` is the action
     that the board starts with.
 
@@ -63,7 +65,7 @@ def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool, begin: str = ""
     faults = Faults(log)
     faults.install()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-    app = ConsoleApp(desk, faults, ascii_only=ascii_only, begin=begin)
+    app = ConsoleApp(desk, faults, ascii_only=ascii_only, theme=theme, begin=begin)
     # Not call_from_thread, which waits for the loop: behind a dead terminal that never answers.
     hangup.watch(app.board.save_now, lambda code: app.call_later(app.exit, None, code))
     app.run(mouse=mouse)

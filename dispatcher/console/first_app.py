@@ -15,8 +15,8 @@ from dispatcher.console.terminal.hangup import ENDINGS
 class FirstApp(Shell):
     """The one screen of the first run."""
 
-    def __init__(self, founder: Founder, faults: Faults, *, ascii_only: bool = False) -> None:
-        super().__init__(faults, ascii_only=ascii_only)
+    def __init__(self, founder: Founder, faults: Faults, *, ascii_only: bool = False, theme: str = "ansi-dark") -> None:
+        super().__init__(faults, ascii_only=ascii_only, theme=theme)
         self.first = FirstScreen(founder, self.frame)
 
     def on_mount(self) -> None:
@@ -28,9 +28,9 @@ class FirstApp(Shell):
         self.push_screen(self.first)
 
 
-def run(founder: Founder, log: Path, *, mouse: bool, ascii_only: bool) -> Way | int:
+def run(founder: Founder, log: Path, *, mouse: bool, ascii_only: bool, theme: str) -> Way | int:
     """Run it to its end; the way that leads on, or the exit code where none does."""
-    app = FirstApp(founder, Faults(log), ascii_only=ascii_only)
+    app = FirstApp(founder, Faults(log), ascii_only=ascii_only, theme=theme)
     app.run(mouse=mouse)
     if app.return_code:
         return app.return_code

@@ -6,10 +6,11 @@ stands on a key that terminals swallow or send as another one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding
 
+from dispatcher.console.keymap import chosen
 from dispatcher.locale import N_, _
 
 EVERYWHERE, PANES, PLAN, LISTS, CALL = "everywhere", "panes", "plan", "lists", "call"
@@ -78,7 +79,7 @@ class Key:
         return Binding(self.keys, self.action, self.label, id=self.id, tooltip=self.tooltip, show=self.bar)
 
 
-KEYS: tuple[Key, ...] = (
+DEFAULTS: tuple[Key, ...] = (
     Key("help", "f1,question_mark", "help", N_("help"), N_("The keys that work here, one sentence each."), EVERYWHERE),
     Key(
         "call",
@@ -182,6 +183,19 @@ KEYS: tuple[Key, ...] = (
     Key("first.demo", "ctrl+d", "screen.demo", N_("demo office"), N_("A busy Monday to try everything on."), FIRST),
     Key("first.board", "enter", "board", N_("to the board"), N_("Open the console on the new office."), FIRST_WAYS),
 )
+KEYS: tuple[Key, ...] = tuple(replace(key, keys=chosen(key.id, key.keys)) for key in DEFAULTS)
+"""The table with what somebody laid elsewhere."""
+TOGETHER = (
+    (EVERYWHERE, PANES, PLAN, LISTS),
+    (EVERYWHERE, CALL),
+    (EVERYWHERE, FORM, FIELDS),
+    (FIRST_RUN, FORM, FIELDS, FIRST),
+    (FIRST_RUN, FIRST_WAYS),
+    (EVERYWHERE, LISTS),
+)
+"""Places whose keys are live together: in the panes, in the search, in a form, at the first run, in the help."""
+TYPED_INTO = frozenset((CALL, FORM, FIELDS, FIRST))
+"""Places where signs are text."""
 
 
 def keys_for(*places: str) -> tuple[Key, ...]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import BindingType
 
-from dispatcher.console.terminal import net
+from dispatcher.console.terminal import dress, net
 from dispatcher.console.terminal.fatal import Faults, NoTracebacks
 from dispatcher.console.terminal.size import LastSize
 from dispatcher.console.typeahead import TypeAhead
@@ -22,14 +22,16 @@ class Shell(TypeAhead, LastSize, NoTracebacks, App[None], inherit_bindings=False
     ENABLE_COMMAND_PALETTE = False
     """Textual's own binding of it has no place in our table of keys; the board opens it."""
 
-    def __init__(self, faults: Faults, *, ascii_only: bool = False) -> None:
-        """``faults`` notes what goes wrong in the program; ``ascii_only`` draws with plain signs."""
+    def __init__(self, faults: Faults, *, ascii_only: bool = False, theme: str = "ansi-dark") -> None:
+        """``faults`` notes what goes wrong in the program; ``ascii_only`` draws with plain signs, in the colours of
+        ``theme``."""
         super().__init__(ansi_color=True)
         self.faults = faults
         self.frame = ASCII if ascii_only else BOX
         self.animation_level = "none"
+        self._base_theme = dress.put_on(self, theme)
         net.install(self)
 
     def on_mount(self) -> None:
-        """The theme of the terminal's own colours."""
-        self.theme = "ansi-dark"
+        """Textual's own colours."""
+        self.theme = self._base_theme

@@ -30,10 +30,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def of_syntax(file: str, message: str) -> Refusal:
     """The refusal of a file that is no TOML; ``message`` is the parser's."""
+    return complaint(file, syntax(message))
+
+
+def syntax(message: str) -> str:
+    """The sentence for a file that is no TOML; ``message`` is the parser's."""
     place = _SYNTAX.search(message)
     if place is None:
-        return complaint(file, _("It is not valid TOML."))
-    return complaint(file, _("Line {line}, column {column} is not valid TOML.").format(**place.groupdict()))
+        return _("It is not valid TOML.")
+    return _("Line {line}, column {column} is not valid TOML.").format(**place.groupdict())
 
 
 def of_conversion(file: str, message: str, known: Mapping[str, tuple[str, ...]]) -> Refusal:

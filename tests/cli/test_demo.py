@@ -166,8 +166,8 @@ def test_a_server_is_refused(run: Run) -> None:
 def test_the_console_opens_on_it(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[tuple[str | None, bool, bool]] = []
 
-    def open_console(options: Options, *, mouse: bool, ascii_only: bool) -> int:
-        opened.append((options.store, mouse, ascii_only))
+    def open_console(options: Options) -> int:
+        opened.append((options.store, options.settings.mouse, options.settings.ascii))
         return 0
 
     monkeypatch.setattr(console_command, "open_console", open_console)

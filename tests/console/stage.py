@@ -146,10 +146,11 @@ async def on_stage(
     read_only: bool = False,
     ascii_only: bool = False,
     is_open: bool = True,
+    theme: str = "ansi-dark",
 ) -> AsyncIterator[Stage]:
     """The console on the store at a path (or on another desk), when it has painted what it read."""
     desk = Office(Options(str(store), now=now, read_only=read_only)) if isinstance(store, Path) else store
-    app = ConsoleApp(desk, Faults(Path("faults.log")), ascii_only=ascii_only)
+    app = ConsoleApp(desk, Faults(Path("faults.log")), ascii_only=ascii_only, theme=theme)
     stage = Stage(app, asyncio.Event())
     async with app.run_test(size=size, message_hook=stage.hook) as pilot:
         stage.pilot = pilot

@@ -17,22 +17,7 @@ from dispatcher.console import palette as _palette
 from dispatcher.console.forms import fields as _fields
 from dispatcher.console.forms import help as _help
 from dispatcher.console.forms import note as _note
-from dispatcher.console.keys import (
-    CALL,
-    EVERYWHERE,
-    FIELDS,
-    FIRST,
-    FIRST_RUN,
-    FIRST_WAYS,
-    FORM,
-    KEYS,
-    LISTS,
-    PANES,
-    PLAN,
-    Key,
-    keys_for,
-    written,
-)
+from dispatcher.console.keys import EVERYWHERE, KEYS, PANES, TOGETHER, Key, keys_for, written
 from dispatcher.console.screens import board as _board
 from dispatcher.console.screens import first as _first
 from dispatcher.locale import _
@@ -40,15 +25,6 @@ from tests.console.stage import SMALL, Stage, on_stage, played
 from tests.house.catalogue import read_catalogue
 from tests.pty.keys import sent_by
 
-PLACES = (
-    (EVERYWHERE, PANES, PLAN, LISTS),
-    (EVERYWHERE, CALL),
-    (EVERYWHERE, FORM, FIELDS),
-    (FIRST_RUN, FORM, FIELDS, FIRST),
-    (FIRST_RUN, FIRST_WAYS),
-    (EVERYWHERE, LISTS),
-)
-"""Keys that are live together: in the panes, in the search, in a form, in the help."""
 RESERVED = {f"ctrl+{letter}" for letter in "abchijmqsz"} | {
     "ctrl+left_square_bracket", "ctrl+backslash", "f10", "f11", "f12",
     *(f"{held}+{arrow}" for held in ("ctrl", "shift", "ctrl+shift") for arrow in ("up", "down", "left", "right")),
@@ -86,7 +62,7 @@ def test_ids_are_unique() -> None:
     assert len({key.id for key in KEYS}) == len(KEYS)
 
 
-@pytest.mark.parametrize("places", PLACES, ids=lambda places: places[-1])
+@pytest.mark.parametrize("places", TOGETHER, ids=lambda places: places[-1])
 def test_no_key_means_two_things_in_one_place(places: Sequence[str]) -> None:
     keys = [name for key in keys_for(*places) for name in key.keys.split(",")]
     assert sorted(keys) == sorted(set(keys))

@@ -26,6 +26,7 @@ class Home:
         self.env = {
             "XDG_STATE_HOME": str(folder / "state"),
             "XDG_DATA_HOME": str(folder / "data"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
             "LANG": "C.UTF-8",
             "PYTHONPATH": str(HERE),
         }

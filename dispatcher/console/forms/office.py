@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -26,11 +26,13 @@ class OfficeForm(FieldForm):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(FIRST)]
     what, verb = N_("office"), "found office"
 
-    def __init__(self, ties: Ties, where: str, person: str) -> None:
-        """``where`` the office will lie, ``person`` the name the computer knows for whoever sits here."""
+    def __init__(self, ties: Ties, where: str, person: str, usual: Mapping[str, str]) -> None:
+        """``where`` the office will lie, ``person`` the name the computer knows for whoever sits here; ``usual`` is
+        what the settings say of ``state``, ``zone`` and ``hours``."""
         self._where = where
         self._sign = make_sign(person, frozenset()) if person else ""
         start = {"zone": ZONE, "hours": show_hours(OFFICE_HOURS), "person": person, "sign": self._sign}
+        start |= {name: value for name, value in usual.items() if value}
         super().__init__("office/first", ties, {}, start)
         self.tallest += len(self._intro(76))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
@@ -36,6 +37,10 @@ class Founder(Protocol):
     def person(self) -> str:
         """The name the computer knows for whoever sits here, or empty."""
 
+    @property
+    def usual(self) -> Mapping[str, str]:
+        """What an office here usually starts with: ``state``, ``zone``, ``hours``; empty where nobody said."""
+
     def found(self, office: NewOffice) -> Refusal | None:
         """Make it; called in a thread. Raises Trouble."""
 
@@ -56,7 +61,7 @@ class FirstScreen(Screen[None], inherit_bindings=False):
         self._frame = frame
         self._ties = Ties(frame, _nowhere, _nowhere, self._filed)
         self._is_at_work = False
-        self._box: Overlay = OfficeForm(self._ties, founder.where, founder.person)
+        self._box: Overlay = OfficeForm(self._ties, founder.where, founder.person, founder.usual)
         self.way: Way | None = None
         """Where it leads on; None where somebody left before there was an office."""
 
