@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -117,3 +119,11 @@ def test_what_cannot_be_is_named(keymap: dict[str, str], blamed: str, sentence: 
 def test_what_cannot_be_leaves_the_key_where_it_was() -> None:
     _wrong, keys = laid({"note": "Alt+n", "search": ""})
     assert (keys["note"], keys["search"]) == ("n", "s")
+
+
+def test_the_example_in_the_manual_holds() -> None:
+    (example,) = re.findall(r"```ini\n(.*?)```", (HERE / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    keymap = tomllib.loads(example)["keymap"]
+    wrong, keys = laid(keymap)
+    assert wrong == []
+    assert keys["search"] == "s,f9"
