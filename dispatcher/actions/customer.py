@@ -81,6 +81,13 @@ def site_values(customer_id: int, one: ImportedSite) -> Values:
         "parking": clean(one.parking),
         "latitude": one.latitude,
         "longitude": one.longitude,
+        **said(
+            municipality=clean(one.municipality),
+            access_class=one.access_class,
+            register_hours=one.register_hours,
+            buffer_minutes=one.buffer_minutes,
+            guard_phone=clean(one.guard_phone),
+        ),
     }
 
 
@@ -93,7 +100,18 @@ def person_values(customer_id: int, one: ImportedPerson, site_id: int | None = N
         "form": clean(one.form),
         "role": clean(one.role),
         "language": one.language,
+        **said(
+            duties=clean(one.duties),
+            permissions=one.permissions,
+            channel=one.channel,
+            no_information=one.no_information,
+        ),
     }
+
+
+def said(**values: Any) -> Values:
+    """Those of ``values`` of which something is known; the columns of the others keep what the schema gives them."""
+    return {name: value for name, value in values.items() if value}
 
 
 def number_values(

@@ -11,7 +11,11 @@ from sqlalchemy import String, Table
 
 from dispatcher.actions.importing_ledger import LONGEST_KEY
 from dispatcher.domain import imported
+from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.customer import refuse_numbers, refuse_site
+from dispatcher.domain.field_figures import MOST_BUFFER, MOST_HOURS
+from dispatcher.domain.field_sorts import tokens_of
+from dispatcher.domain.kinds import ACCESS_CLASSES, DUTIES, PERMISSIONS
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
 from dispatcher.store.schema import appointment, contact_person, customer, number, site, technician, ticket
@@ -101,6 +105,12 @@ def check(refusal: Refusal | None, value: object = "") -> None:
         raise RowRefused(refusal.code, str(value), refusal.sentence)
 
 
+def check_word(column: str, word: str, words: Sequence[str]) -> None:
+    """Raises RowRefused for a word that is none of ``words``; an empty one is none at all."""
+    if word and word not in words:
+        raise RowRefused(column, word, _("This is none of: {words}.").format(words=", ".join(words)))
+
+
 def check_site(found: imported.ImportedSite | None) -> None:
     """Raises RowRefused for a site that nobody can drive to."""
     if found is None:
@@ -111,6 +121,13 @@ def check_site(found: imported.ImportedSite | None) -> None:
         degrees: float | None = getattr(found, name)
         if degrees is not None and not -most <= degrees <= most:
             raise RowRefused(name, str(degrees), _("That is no place on earth."))
+    check_word("access_class", found.access_class, ACCESS_CLASSES)
+    for name, figure, longest in (
+        ("register_hours", found.register_hours or 0, MOST_HOURS),
+        ("buffer_minutes", found.buffer_minutes, MOST_BUFFER),
+    ):
+        if not 0 <= figure <= longest:
+            raise RowRefused(name, str(figure), _("This is not between 0 and {n}.").format(n=longest))
     check_numbers(found.numbers)
 
 
@@ -128,4 +145,8 @@ def check_person(found: imported.ImportedPerson | None) -> None:
     check_lengths(found)
     if not found.name.strip():
         raise RowRefused("person", "", _("A contact person needs a name."))
+    check_word("channel", found.channel, tuple(CHANNELS))
+    for column, tokens, words in (("duties", found.duties, DUTIES), ("permissions", found.permissions, PERMISSIONS)):
+        for token in tokens_of(tokens):
+            check_word(column, token.partition(":")[0], words)
     check_numbers(found.numbers)

@@ -1,4 +1,4 @@
-"""Rows of customer lists and of lists of contact persons."""
+"""Rows of customer lists."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from functools import partial
 
 from sqlalchemy import select
 
-from dispatcher.actions.customer import number_values, person_values, place_words, site_values
+from dispatcher.actions.customer import place_words, site_values
 from dispatcher.actions.importing_batch import UNCHANGED, Batch, Incoming
 from dispatcher.actions.importing_checks import check_lengths, check_numbers, check_person, check_site
+from dispatcher.actions.importing_contacts import moved, number_parts, number_role, person_parts
 from dispatcher.actions.importing_customers import UNOWNED, Customers, check_made, references
 from dispatcher.actions.importing_ledger import Kept
 from dispatcher.actions.importing_numbers import check_number, number_for
-from dispatcher.actions.importing_settle import Part, Parts, Settling, Values
+from dispatcher.actions.importing_settle import Part, Parts, Settling, Values, emptied
 from dispatcher.domain.customer import FIRST_NUMBER
-from dispatcher.domain.imported import ImportedContact, ImportedCustomer, ImportedNumber, ImportedPerson
+from dispatcher.domain.imported import ImportedCustomer, ImportedNumber
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import ADD_CONTACT, ADD_CUSTOMER, ADD_SITE
-from dispatcher.store.index import search_text
-from dispatcher.store.schema import contact_person, customer, number, site
+from dispatcher.store.schema import customer, number, site
+
+_SAID = ("municipality", "access_class", "register_hours", "buffer_minutes", "guard_phone")
+"""Columns of a site about which most lists say nothing."""
 
 
 class CustomerRows:
@@ -89,10 +92,11 @@ class CustomerRows:
             ident = yield Part("customer", customer, _customer_values(row), once=partial(self._new_number, row))
         assert ident is not None
         if row.site is not None:
-            site_id = yield Part("site", site, site_values(ident, row.site))
+            values = emptied(before.get("site"), site, site_values(ident, row.site), _SAID)
+            site_id = yield Part("site", site, values)
             yield from number_parts("site", ident, row.site.numbers, site_id=site_id)
         if row.person is not None:
-            yield from person_parts(ident, row.person, site_id)
+            yield from person_parts(ident, row.person, before, site_id)
         fresh = [one for one in row.numbers if self._is_own(ident, one, before)]
         yield from number_parts("customer", ident, fresh)
 
@@ -114,8 +118,8 @@ class CustomerRows:
         batch, changed = self._batch, settling.changed
         if there is None:
             batch.documents.append((ident, None, _words(row)))
-        elif "customer" in changed or _moved(before, ident):
-            batch.renamed |= {ident, *_moved(before, ident)}
+        elif "customer" in changed or moved(before, ident):
+            batch.renamed |= {ident, *moved(before, ident)}
         elif "site" in changed and "site" not in before and row.site is not None:
             words = [self._customers.name(ident), *place_words(row.site)]
             batch.documents.append((ident, settling.kept["site"].ident, words))
@@ -123,56 +127,6 @@ class CustomerRows:
             batch.redone.add((ident, settling.kept["site"].ident))
         if there is not None and any(not role.startswith(("customer", "site")) or "mail" in role for role in changed):
             batch.redone.add((ident, None))
-
-
-class ContactRows:
-    """Takes the rows of a list of contact persons."""
-
-    kind = "contacts"
-
-    def __init__(self, batch: Batch, rows: Sequence[ImportedContact]) -> None:
-        """Reads what the batch's rows share."""
-        self._batch = batch
-        self._customers = Customers(batch, references(rows))
-
-    def take(self, incoming: Incoming, row: ImportedContact) -> str:
-        """Add or update the person. Raises RowRefused before anything is written."""
-        if self._batch.is_settled(incoming):
-            return UNCHANGED
-        check_lengths(row)
-        check_person(row.person)
-        ident = self._customers.find_or_make(row.source, row.customer)
-        settling = self._batch.settle(incoming, person_parts(ident, row.person))
-        if settling.changed:
-            self._batch.redone.add((ident, None))
-        self._batch.renamed |= _moved(dict(incoming.before), ident)
-        text = clean("\n".join(part for part in (row.person.name, row.remark) if part))
-        return self._batch.close(
-            incoming, settling, ADD_CONTACT, {"text": text}, [("customer", ident)], search=search_text(row.remark)
-        )
-
-
-def person_parts(ident: int, person: ImportedPerson, site_id: int | None = None) -> Parts:
-    """A contact person of the customer ``ident`` and the person's numbers."""
-    person_id = yield Part("person", contact_person, person_values(ident, person, site_id))
-    yield from number_parts("person", ident, person.numbers, person_id=person_id)
-
-
-def number_parts(
-    owner: str,
-    ident: int,
-    numbers: Iterable[ImportedNumber],
-    person_id: int | None = None,
-    site_id: int | None = None,
-) -> Parts:
-    """Numbers of the customer ``ident``, each once."""
-    for role, one in {number_role(owner, one): one for one in numbers}.items():
-        yield Part(role, number, number_values(ident, one, person_id, site_id))
-
-
-def number_role(owner: str, one: ImportedNumber) -> str:
-    """What a number is called within a row: another value is another number."""
-    return f"{owner} {one.kind} {one.value}"
 
 
 def _customer_values(row: ImportedCustomer) -> Values:
@@ -197,9 +151,3 @@ def _said(row: ImportedCustomer, owns: bool) -> str:
     """What the history shows: whom or what the row added, and a remark that found no other place."""
     name = row.customer.name if owns or row.site is None else row.site.name
     return clean("\n".join(part for part in (name, "" if owns else row.remark) if part))
-
-
-def _moved(before: dict[str, Kept], ident: int) -> set[int]:
-    """The customer whom a row's site or person belonged to, where that is another one now."""
-    parts = (before[role] for role in ("site", "person") if role in before)
-    return {part.values["customer_id"] for part in parts if part.values.get("customer_id") not in (None, ident)}

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 from dispatcher.actions.importing_appointments import AppointmentRows
 from dispatcher.actions.importing_batch import UNCHANGED, Batch, Incoming
 from dispatcher.actions.importing_checks import RowRefused, check_identity
-from dispatcher.actions.importing_customer_rows import ContactRows, CustomerRows
+from dispatcher.actions.importing_contacts import ContactRows
+from dispatcher.actions.importing_customer_rows import CustomerRows
 from dispatcher.actions.importing_entries import EntryRows
 from dispatcher.actions.importing_ledger import RowKey, digest_of
 from dispatcher.actions.importing_seen import earlier

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from dispatcher.store.uow import UnitOfWork
 Values = dict[str, Any]
 _LEAVING = {"archived": (True, False), "active": (False, True)}
 """Columns that say that a row has left its list, with the values for gone and for back."""
+_EMPTY: dict[type, object] = {str: "", int: 0, bool: False}
 TOUCHED = 0
 """Kept as the version of a row in which a person's word stands against the list's, so that it is looked at again."""
 
@@ -173,6 +174,14 @@ class Settling:
     def _object(self, kept: Kept, name: str, theirs: object, ours: object) -> None:
         where = f"{kept.table} {kept.ident}"
         self.by_hand.append(ByHand(self._line, where, name, shown(theirs), shown(ours)))
+
+
+def emptied(kept: Kept | None, table: Table, values: Values, names: Collection[str]) -> Values:
+    """``values``, with those of ``names`` made empty that the list said before and says no more.
+
+    Where it never said anything about one of them, nobody's word stands against what a person entered."""
+    gone = (kept.values.keys() if kept else set()) & set(names) - values.keys()
+    return values | {name: None if table.c[name].nullable else _EMPTY[table.c[name].type.python_type] for name in gone}
 
 
 def shown(value: object) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
 from dispatcher.actions.importing_batch import UNCHANGED, Batch, Incoming
 from dispatcher.actions.importing_checks import RowRefused, check, check_lengths
-from dispatcher.actions.importing_settle import Part, Parts, Values
+from dispatcher.actions.importing_ledger import Kept
+from dispatcher.actions.importing_settle import Part, Parts, Values, emptied
 from dispatcher.actions.technician import refuse_technician
 from dispatcher.domain.imported import ImportedTechnician
-from dispatcher.domain.technician import hours_to_text, refuse_hours
+from dispatcher.domain.technician import hours_to_text, refuse_hours, refuse_lunch, span_to_text
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import ADD_TECHNICIAN
 from dispatcher.locale import _
@@ -35,16 +36,16 @@ class TechnicianRows:
             return UNCHANGED
         check_lengths(row, row.phone)
         check(refuse_technician(row.code.strip(), row.name.strip(), skill_words(row.skills)), row.code or row.name)
-        check(refuse_hours(row.hours), row.code)
+        check(refuse_hours(row.hours) or refuse_lunch(row.lunch), row.code)
         kept = incoming.before.get("technician")
         code = clean(row.code.strip())
         if self._codes.get(code.lower(), kept.ident if kept else None) != (kept.ident if kept else None):
             raise RowRefused("code", code, _("There is a technician {code} already.").format(code=code))
-        settling = self._batch.settle(incoming, self._parts(row))
+        settling = self._batch.settle(incoming, self._parts(row, incoming.before))
         self._codes[code.lower()] = settling.kept["technician"].ident
         return self._batch.close(incoming, settling, ADD_TECHNICIAN, {"text": clean(row.name), "code": code})
 
-    def _parts(self, row: ImportedTechnician) -> Parts:
+    def _parts(self, row: ImportedTechnician, before: Mapping[str, Kept]) -> Parts:
         values = {
             "code": clean(row.code.strip()),
             "name": clean(row.name.strip()),
@@ -53,7 +54,9 @@ class TechnicianRows:
             "hours": hours_to_text(row.hours),
             "phone": row.phone.value if row.phone else "",
             **({} if row.status is None else {"status": row.status}),
+            **({"lunch": span_to_text(row.lunch)} if row.lunch else {}),
         }
+        values = emptied(before.get("technician"), technician, values, ("lunch",))
         yield Part("technician", technician, values, once=self._status_since)
 
     def _status_since(self) -> Values:

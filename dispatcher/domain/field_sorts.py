@@ -23,6 +23,7 @@ from dispatcher.domain.technician import (
     parse_span,
     show_daytime,
     show_hours,
+    span_to_text,
 )
 from dispatcher.locale import N_, _
 
@@ -179,7 +180,7 @@ def _span(text: str, _ask: Ask) -> str | Refusal:
     span = parse_span(text) if text else None
     if text and span is None:
         return Refusal("span", _("{text} is no span of time. Like: 12:00-12:30").format(text=text))
-    return "" if span is None else f"[{span[0]},{span[1]}]"
+    return "" if span is None else span_to_text(span)
 
 
 def span_of(stored: str) -> tuple[int, int] | None:

@@ -23,7 +23,10 @@ class ImportedNumber:
 
 @dataclass(frozen=True, slots=True)
 class ImportedSite:
-    """A place we drive to. ``postcode`` is text; ``country`` two letters; ``zone`` an IANA name."""
+    """A place we drive to. ``postcode`` is text; ``country`` two letters; ``zone`` an IANA name.
+
+    ``access_class`` is the domain's word, ``register_hours`` how long ahead we must be registered, ``buffer_minutes``
+    what the way there takes beyond the drive, ``guard_phone`` E.164."""
 
     name: str
     street: str = ""
@@ -37,17 +40,29 @@ class ImportedSite:
     latitude: float | None = None
     longitude: float | None = None
     numbers: tuple[ImportedNumber, ...] = ()
+    municipality: str = ""
+    access_class: str = ""
+    register_hours: int | None = None
+    buffer_minutes: int = 0
+    guard_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedPerson:
-    """A contact person; ``form`` is the form of address ("Herr", "Frau", "")."""
+    """A contact person; ``form`` is the form of address ("Herr", "Frau", "").
+
+    ``duties`` and ``permissions`` are the domain's words with "; " between them, ``channel`` the letter of the one to
+    reach the person by; ``no_information`` marks a third party who is told nothing."""
 
     name: str
     form: str = ""
     role: str = ""
     language: str = ""
     numbers: tuple[ImportedNumber, ...] = ()
+    duties: str = ""
+    permissions: str = ""
+    channel: str = ""
+    no_information: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +98,8 @@ class ImportedCustomer:
 
 @dataclass(frozen=True, slots=True)
 class ImportedContact:
-    """A row of a list of contact persons. ``remark`` holds what found no other place (a number nobody can dial)."""
+    """A row of a list of contact persons. ``remark`` holds what found no other place (a number nobody can dial);
+    ``deputy`` is the name of another contact person of the customer."""
 
     source: str
     key: str
@@ -91,12 +107,14 @@ class ImportedContact:
     customer: CustomerRef
     person: ImportedPerson
     remark: str = ""
+    deputy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedTechnician:
     """A technician. ``hours`` has seven entries from Monday on: (from, until) in local minutes after midnight;
-    None is a day off. ``status`` is the digit he reported himself with, None where the list does not say."""
+    None is a day off. ``status`` is the digit he reported himself with, None where the list does not say; ``lunch``
+    the break of every day, in local minutes too."""
 
     source: str
     key: str
@@ -108,6 +126,7 @@ class ImportedTechnician:
     hours: tuple[tuple[int, int] | None, ...]
     phone: ImportedNumber | None = None
     status: int | None = None
+    lunch: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

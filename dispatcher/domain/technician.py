@@ -150,6 +150,18 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+def span_to_text(span: tuple[int, int]) -> str:
+    """The form in which a span of one day is stored: ``[720,750]``."""
+    return f"[{span[0]},{span[1]}]"
+
+
+def refuse_lunch(lunch: tuple[int, int] | None) -> Refusal | None:
+    """The sentence why this is no break of a day, or None."""
+    if lunch is not None and not 0 <= lunch[0] < lunch[1] <= 24 * 60:
+        return Refusal("lunch", _("A break is from an earlier to a later time of a day."))
+    return None
+
+
 def refuse_hours(hours: Hours) -> Refusal | None:
     """The sentence why these are no working hours of a week, or None."""
     spans = [span for span in hours if span is not None]

@@ -63,13 +63,18 @@ class SiteRule(Struct, frozen=True, forbid_unknown_fields=True):
     zone: Texts = ""
     access: Texts = ""
     parking: Texts = ""
+    access_class: Texts = ""
+    register_hours: Texts = ""
+    buffer_minutes: Texts = ""
+    guard_phone: Texts = ""
+    municipality: Texts = ""
     latitude: Texts = ""
     longitude: Texts = ""
     numbers: tuple[NumberRule, ...] = ()
 
 
 class PersonRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A contact person; ``remark`` is used in lists of contact persons only."""
+    """A contact person; ``remark`` and ``deputy`` are used in lists of contact persons only."""
 
     name: Texts = ""
     form: Texts = ""
@@ -77,10 +82,16 @@ class PersonRule(Struct, frozen=True, forbid_unknown_fields=True):
     language: Texts = ""
     remark: Texts = ""
     numbers: tuple[NumberRule, ...] = ()
+    duties: Texts = ""
+    permissions: Texts = ""
+    deputy: Texts = ""
+    channel: Texts = ""
+    no_information: Texts = ""
 
 
 class TechnicianRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A technician; ``hours`` like "Mon-Thu 07:00-17:00, Fri 07:00-15:00", ``status`` the digit he reported."""
+    """A technician; ``hours`` like "Mon-Thu 07:00-17:00, Fri 07:00-15:00", ``lunch`` like "12:00-12:30", ``status`` the
+    digit he reported."""
 
     code: Texts
     name: Texts
@@ -89,6 +100,7 @@ class TechnicianRule(Struct, frozen=True, forbid_unknown_fields=True):
     hours: Texts = ""
     phone: Texts = ""
     status: Texts = ""
+    lunch: Texts = ""
 
 
 class TicketRule(Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,11 +10,13 @@ from dispatcher.domain import phone
 from dispatcher.domain.imported import CustomerRef, ImportedNumber, ImportedPerson, ImportedSite
 from dispatcher.domain.region import is_zone
 from dispatcher.exchange import cells as cell
-from dispatcher.exchange import places
+from dispatcher.exchange import places, typed
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
 from dispatcher.exchange.mapping import CustomerRule, NumberRule, PersonRule, SiteRule
 from dispatcher.exchange.template import Cells, Field, Texts, field
+from dispatcher.exchange.wording import Worded
+from dispatcher.exchange.words import words
 from dispatcher.locale import _
 
 _BETWEEN_NUMBERS = re.compile(r"\s*(?:[;,\n]|/(?=\s*(?:0\d|\+))|\b(?:oder|or|und|and)\b)\s*")
@@ -90,6 +92,7 @@ class Site:
         self._numbers = Numbers(rule.numbers, setting)
         self._setting = setting
         self._decimal = setting.mapping.decimal
+        self._access_class = worded("site.access_class", self._fields["access_class"], setting)
         self._address = [
             self._fields[name] for name in ("name", "street", "postcode", "place") if self._fields[name].columns
         ]
@@ -116,7 +119,16 @@ class Site:
             latitude=cell.degrees(fields["latitude"].line(cells), fields["latitude"].label, self._decimal, 90),
             longitude=cell.degrees(fields["longitude"].line(cells), fields["longitude"].label, self._decimal, 180),
             numbers=numbers,
+            municipality=fields["municipality"].line(cells),
+            access_class=self._access_class.fill(cells),
+            register_hours=typed.whole_hours(fields["register_hours"], cells),
+            buffer_minutes=typed.minutes(fields["buffer_minutes"], cells),
+            guard_phone=self._guard(cells, country),
         )
+
+    def _guard(self, cells: Cells, country: str) -> str:
+        found = typed.telephone(self._fields["guard_phone"], cells, self._setting, country)
+        return found.value if found else ""
 
     def _postcode(self, cells: Cells) -> tuple[str, str]:
         named = places.country(self._fields["country"].line(cells), self._fields["country"].label)
@@ -138,6 +150,10 @@ class Person:
         self._name, self._form, self._role = field(rule.name), field(rule.form), field(rule.role)
         self._language = field(rule.language)
         self._numbers = Numbers(rule.numbers, setting)
+        self._duties = worded("person.duties", field(rule.duties), setting)
+        self._permissions = worded("person.permissions", field(rule.permissions), setting)
+        self._channel = worded("person.channel", field(rule.channel), setting)
+        self._no_information = worded("person.no_information", field(rule.no_information), setting)
 
     def fill(self, cells: Cells, leftovers: list[str]) -> ImportedPerson | None:
         """The person of one row, or None where no name stands. Raises BadCell."""
@@ -149,7 +165,16 @@ class Person:
             role=self._role.line(cells),
             language=language(self._language.line(cells), self._language.label),
             numbers=self._numbers.fill(cells, leftovers),
+            duties=typed.tokens(self._duties.source, self._duties.words, cells),
+            permissions=typed.tokens(self._permissions.source, self._permissions.words, cells),
+            channel=self._channel.fill(cells),
+            no_information=self._no_information.fill(cells) == "yes",
         )
+
+
+def worded(name: str, source: Field, setting: Setting) -> Worded:
+    """The field ``name`` with the words it takes, those that the mapping translates among them."""
+    return Worded(source, words(name, setting.mapping.values.get(name, {})))
 
 
 class Identity:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dispatcher.domain import appointment, ticket
 from dispatcher.domain.ball import BALLS
 from dispatcher.domain.contact import CHANNELS, DIRECTIONS
+from dispatcher.domain.kinds import ACCESS_CLASSES, DUTIES, PERMISSIONS
 
 YES_OR_NO = ("yes", "no")
 
@@ -26,9 +27,15 @@ _COMMON = {
     | {"mail": "M", "e-mail": "M", "email": "M", "portal": "P", "sms": "S", "on site": "V", "vor ort": "V"}
     | {"letter": "B", "brief": "B", "public": "W", "öffentlich": "W", "via a third person": "3", "über dritte": "3"},
 }
-_COMMON["ticket.channel"] = _COMMON["entry.channel"]
+_COMMON["ticket.channel"] = _COMMON["person.channel"] = _COMMON["entry.channel"]
+_COMMON["person.no_information"] = _COMMON["ticket.urgent"]
 
 ALLOWED: dict[str, tuple[str, ...]] = {
+    "site.access_class": ACCESS_CLASSES,
+    "person.duties": DUTIES,
+    "person.permissions": PERMISSIONS,
+    "person.channel": tuple(CHANNELS),
+    "person.no_information": YES_OR_NO,
     "ticket.state": ticket.STATES,
     "ticket.urgent": YES_OR_NO,
     "ticket.channel": tuple(CHANNELS),

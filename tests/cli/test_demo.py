@@ -267,7 +267,7 @@ def test_every_number_is_one_that_nobody_has() -> None:
         row[column]
         for name in ("customers", "contacts", "technicians")
         for row in lists(name)
-        for column in ("phone", "mobile")
+        for column in ("phone", "mobile", "guard_phone")
         if row.get(column)
     ]
     assert len(numbers) > 200

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from dispatcher.domain.imported import (
     CustomerRef,
     ImportedContact,
@@ -13,8 +15,10 @@ from dispatcher.domain.imported import (
     ImportedPerson,
     ImportedSite,
     ImportedTechnician,
+    RejectedRow,
 )
 from dispatcher.exchange.binding import Home
+from dispatcher.exchange.mapping import Kind
 from tests.exchange.lists import only, recognised, rows_of, shipped, write
 
 EVERYTHING = (
@@ -130,13 +134,76 @@ def test_a_contact_person(tmp_path: Path) -> None:
 def test_a_technician(tmp_path: Path) -> None:
     path = write(
         tmp_path,
-        "code,name,skills,region,hours,phone,status\n"
-        'WO,Jan Wolff,SIP TK  2P,north,"Mo-Do 7-17, Fr 7-15",0171 2345678,4\n'
-        "NO,Eva Nowak,,,,,\n",
+        "code,name,skills,region,hours,phone,status,lunch\n"
+        'WO,Jan Wolff,SIP TK  2P,north,"Mo-Do 7-17, Fr 7-15",0171 2345678,4,12 bis 12:30 Uhr\n'
+        "NO,Eva Nowak,,,,,,\n",
     )
     week = ((420, 1020),) * 4 + ((420, 900), None, None)
     number = ImportedNumber("phone", "+491712345678", "0171 2345678")
     assert recognised(path, "technicians") == [
-        ImportedTechnician("own", "WO", 2, "WO", "Jan Wolff", ("SIP", "TK", "2P"), "north", week, number, 4),
+        ImportedTechnician(
+            "own", "WO", 2, "WO", "Jan Wolff", ("SIP", "TK", "2P"), "north", week, number, 4, (720, 750)
+        ),
         ImportedTechnician("own", "NO", 3, "NO", "Eva Nowak", (), "", week),
     ]
+
+
+def test_the_way_into_a_site(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "key,name,street,access_class,register_hours,buffer_minutes,guard_phone,municipality\n"
+        "A,Botschaft,Klarastr. 4,Schleuse,24 h,30 min,030/23125-110,Augsburg\n"
+        "B,Museum,Gasse 6,reception,,,,\n",
+    )
+    sites = [row.site for row in recognised(path, "customers") if isinstance(row, ImportedCustomer)]
+    assert sites == [
+        ImportedSite(
+            "Klarastr. 4",
+            "Klarastr. 4",
+            access_class="security lock",
+            register_hours=24,
+            buffer_minutes=30,
+            guard_phone="+493023125110",
+            municipality="Augsburg",
+        ),
+        ImportedSite("Gasse 6", "Gasse 6", access_class="reception"),
+    ]
+
+
+def test_what_a_contact_person_does_and_may(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "customer,name,duties,permissions,deputy,channel,no_information\n"
+        "E,Calvet,Öffner; entscheidet:  Telefonanlage;opener,Termine; invoices,Bonnard,Telefon,\n"
+        "E,Lüders,,,,,ja\n",
+    )
+    calvet, lueders = (row for row in recognised(path, "contacts") if isinstance(row, ImportedContact))
+    assert calvet.person == ImportedPerson(
+        "Calvet", duties="opener; decides: Telefonanlage", permissions="appointments; invoices", channel="T"
+    )
+    assert (calvet.deputy, calvet.person.no_information) == ("Bonnard", False)
+    assert (lueders.deputy, lueders.person.no_information) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "cell", "reason"),
+    [
+        ("customers", "access_class", "moat", "This is none of: open, reception, registration, security lock."),
+        ("customers", "register_hours", "a day", "a day are no whole hours. Like: 24 h"),
+        ("customers", "buffer_minutes", "some", "some are no minutes. Like: 20 min"),
+        ("customers", "guard_phone", "ask", "This is no telephone number."),
+        ("contacts", "duties", "opener; cook", "This is none of: contact, opener, billing, decides."),
+        ("contacts", "duties", "opener: gate", "This is none of: contact, opener, billing, decides."),
+        ("contacts", "duties", "decides:", "Decides on what? Like: decides: telephone system"),
+        ("contacts", "permissions", "all", "This is none of: order, appointments, access data, invoices."),
+        ("contacts", "channel", "smoke", "This is none of: T, M, P, S, V, B, W, 3."),
+        ("contacts", "no_information", "perhaps", "This is none of: yes, no."),
+        ("technicians", "lunch", "noon", "noon is no span of time. Like: 12:00-12:30"),
+    ],
+)
+def test_a_word_that_is_none_keeps_its_row_out(tmp_path: Path, kind: Kind, column: str, cell: str, reason: str) -> None:
+    key = {"customers": "key,name,street", "contacts": "customer,name", "technicians": "code,name"}[kind]
+    row = {"customers": "A,Ott,Weg 1", "contacts": "A,Ott", "technicians": "A,Ott"}[kind]
+    found = only(recognised(write(tmp_path, f"{key},{column}\n{row},{cell}\n"), kind))
+    assert isinstance(found, RejectedRow)
+    assert (found.column, found.reason) == (column, reason)

@@ -19,6 +19,7 @@ class Contacts:
         self._source, self._identity = setting.source, Identity(mapping.key)
         self._customer = Customer(mapping.customer or CustomerRule())
         self._person, self._name, self._remark = Person(rule, setting), field(rule.name), field(rule.remark)
+        self._deputy = field(rule.deputy)
 
     def __call__(self, line: int, cells: Cells) -> ImportedContact:
         """The person of one row. Raises BadCell."""
@@ -33,4 +34,5 @@ class Contacts:
             customer=self._customer.fill(cells),
             person=person,
             remark="\n".join(part for part in (self._remark.text(cells), *leftovers) if part),
+            deputy=self._deputy.line(cells),
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dispatcher.domain import phone
-from dispatcher.domain.imported import ImportedNumber, ImportedTechnician
+from dispatcher.domain.imported import ImportedTechnician
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.technician import STATUS, Hours, parse_hours
 from dispatcher.exchange import cells as cell
+from dispatcher.exchange import typed
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
 from dispatcher.exchange.mapping import TechnicianRule
@@ -38,8 +38,9 @@ class Technicians:
             skills=cell.names(fields["skills"].line(cells), " ,;"),
             region=fields["region"].line(cells),
             hours=self._hours(cells),
-            phone=self._phone(cells),
+            phone=typed.telephone(fields["phone"], cells, self._setting),
             status=self._status(cells),
+            lunch=typed.lunch(fields["lunch"], cells),
         )
 
     def _hours(self, cells: Cells) -> Hours:
@@ -54,12 +55,3 @@ class Technicians:
         if text and text not in {str(digit) for digit in STATUS}:
             raise BadCell(label, text, _("A status is one digit, 0 to 9."))
         return int(text) if text else None
-
-    def _phone(self, cells: Cells) -> ImportedNumber | None:
-        text, label = self._fields["phone"].line(cells), self._fields["phone"].label
-        if not text:
-            return None
-        number = phone.parse(text, self._setting.country, self._setting.home.country)
-        if number is None:
-            raise BadCell(label, text, _("This is no telephone number."))
-        return ImportedNumber("phone", number.e164, number.shown, number.note)
