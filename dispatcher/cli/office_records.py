@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dispatcher.domain.record import Owner
-    from dispatcher.queries.rows import DuplicateRow, RecordLine, RecordRow
+    from dispatcher.queries.rows import ChangeRow, DuplicateRow, RecordLine, RecordRow
 
 
 class RecordReads(ABC):
@@ -34,6 +34,13 @@ class RecordReads(ABC):
 
         with self._reading() as connection:
             return records(connection, kind, parent, archived, after)
+
+    def last_change(self, kind: str, ident: int) -> ChangeRow | None:
+        """Who changed a record last, and when."""
+        from dispatcher.queries.records import last_change
+
+        with self._reading() as connection:
+            return last_change(connection, kind, ident)
 
     def find_record(self, kind: str, named: str, parent: Owner | None = None) -> int:
         """The record that is called so. Raises Trouble with what to do."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dispatcher.queries.agenda_rows import AgendaRow
     from dispatcher.queries.rows import (
         Answer,
+        ChangeRow,
         ColleagueRow,
         CustomerCard,
         DuplicateRow,
@@ -138,6 +139,9 @@ class Desk(Protocol):
         self, kind: str, parent: Owner | None = None, archived: bool = False, after: int = 0
     ) -> tuple[RecordLine, ...]:
         """The records of a kind, of one parent where one is given."""
+
+    def last_change(self, kind: str, ident: int) -> ChangeRow | None:
+        """Who changed a record last, and when."""
 
     def duplicates(self, kind: str, values: Mapping[str, str], ident: int | None = None) -> tuple[DuplicateRow, ...]:
         """Customers who may be the one with these texts."""

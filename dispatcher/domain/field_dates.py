@@ -1,4 +1,4 @@
-"""Dates and instants in a field: ``27.11.``, ``27.11.2026 12:00``, ``2026-11-27``, ``today``; shown as Germans do."""
+"""Dates and instants in a field: ``27.11.``, ``27.11.2026 12:00``, ``today``, ``wed 12``; shown as Germans do."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dispatcher.domain.calendar import YEARS, day_bounds, local_day, occurrences
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _, language
 
+UNKNOWN = "unknown"
+"""The code of what is no date at all, and may be a phrase."""
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})(?:\.\s?(\d{4}|\d{2})?)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOMENT = re.compile(
@@ -16,6 +18,7 @@ _MOMENT = re.compile(
     r"(?:\s+(?P<name>[a-z]{3,5}))?)?",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]|\+")
 _DAYS = {"today": 0, "heute": 0, "tomorrow": 1, "morgen": 1, "übermorgen": 2, "uebermorgen": 2, "yesterday": -1}
 _DAYS |= {"gestern": -1}
 _GERMAN_NAMES = {"CET": "MEZ", "CEST": "MESZ"}
@@ -32,7 +35,7 @@ def read_date(text: str, today: date, *, ahead: bool | None) -> date | Refusal:
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))
     dotted = _DOTTED.fullmatch(text)
     if dotted is None:
-        return Refusal("date", _("{text} is no date. Like: 27.11.2026").format(text=text))
+        return Refusal(UNKNOWN, _("{text} is no date. Like: 27.11.2026").format(text=text))
     day, month = int(dotted[1]), int(dotted[2])
     if dotted[3]:
         return _day(int(dotted[3]) + (2000 if len(dotted[3]) == 2 else 0), month, day)
@@ -67,12 +70,29 @@ def read_moment(text: str, now: datetime, zone: str, *, ahead: bool, day_ends: b
     """
     found = _MOMENT.fullmatch(text)
     day = read_date(found["day"] if found else text, local_day(now, zone), ahead=ahead)
+    if ahead and isinstance(day, Refusal) and day.code == UNKNOWN and _WORD.search(text):
+        return _phrase(text, now, zone, day, day_ends=day_ends)
     if isinstance(day, Refusal) or found is None or found["hour"] is None:
         return day if isinstance(day, Refusal) else day_bounds(day, zone)[day_ends]
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if hour > 23 or minute > 59:
         return Refusal("time", _("{text} is no time. Like: 27.11.2026 13:00").format(text=text))
     return _instant(datetime.combine(day, time(hour, minute)), zone, found["name"] or "")
+
+
+def _phrase(text: str, now: datetime, zone: str, unknown: Refusal, *, day_ends: bool) -> datetime | Refusal:
+    """A phrase like ``wed``, ``mi 12`` or ``in 3 days``; one with several meanings is not guessed."""
+    from dispatcher.domain.phrases import Asked, understand_time
+
+    meant = understand_time(text, now, zone)
+    if isinstance(meant, Asked):
+        choices = ", ".join(choice.label for choice in meant.choices)
+        return Refusal("several", _("{text} can be: {choices}. Type the date.").format(text=text, choices=choices))
+    if isinstance(meant, Refusal):
+        return unknown if meant.code in ("unknown", "unfinished", "empty") else meant
+    if meant.day_only:
+        return day_bounds(meant.day, zone)[day_ends]
+    return (meant.until or meant.starts) if day_ends else meant.starts
 
 
 def _instant(wall: datetime, zone: str, name: str) -> datetime | Refusal:

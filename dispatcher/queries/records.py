@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from dispatcher.domain.kinds import KINDS, Kind, show_field, title_of
 from dispatcher.domain.text import fold
 from dispatcher.domain.trouble import Trouble
+from dispatcher.domain.verbs import ADDED, ARCHIVE, EDIT, IMPORT_CHANGE, RESTORE
 from dispatcher.locale import _
 from dispatcher.queries.customers import find_customer
 from dispatcher.queries.postcodes import place_of
-from dispatcher.queries.rows import RecordLine, RecordRow
+from dispatcher.queries.raw import Read
+from dispatcher.queries.rows import ChangeRow, RecordLine, RecordRow
 from dispatcher.store.records import OWNED_BY, TABLES, column_of, kept_in, names_of, stored
-from dispatcher.store.schema import office
+from dispatcher.store.schema import journal, journal_link, office
 
 MOST_LINES = 500
 DETAILS: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +31,14 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
     "absence": (),
 }
 """What tells records of a kind apart, besides their names."""
+_LAST_CHANGE = Read(
+    select(journal.c.actor, journal.c.recorded_at)
+    .join(journal_link, journal_link.c.seq == journal.c.seq)
+    .where(journal_link.c.kind == bindparam("kind"), journal_link.c.ref == bindparam("ident"))
+    .where(journal.c.verb.in_((*ADDED.values(), EDIT, ARCHIVE, RESTORE, IMPORT_CHANGE)))
+    .order_by(journal_link.c.happened_at.desc(), journal_link.c.seq.desc())
+    .limit(1)
+)
 
 
 def record(connection: Connection, kind: str, ident: int) -> RecordRow | None:
@@ -89,6 +99,13 @@ def filled(kind: str, values: Mapping[str, str], country: str = "DE") -> dict[st
         if len(found) == 1 and not full.get(name, "").strip():
             full[name] = found.pop()
     return full
+
+
+def last_change(connection: Connection, kind: str, ident: int) -> ChangeRow | None:
+    """Who changed a record last; None where nobody did. Index: the journal links' key, walked from the newest back to
+    the first entry about the record itself (a customer's notes are none)."""
+    found = _LAST_CHANGE.first(connection, kind=kind, ident=ident)
+    return None if found is None else ChangeRow(*found)
 
 
 def find_record(connection: Connection, kind: str, named: str, parent: tuple[str, int] | None = None) -> int:

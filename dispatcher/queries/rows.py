@@ -338,6 +338,14 @@ class RecordLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """Who changed a record last, and when that was recorded."""
+
+    author: str
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DuplicateRow:
     """A customer that may be the one somebody is about to make: by number, name, place, and ``why``, which is English
     source text for ``_()`` ("same number", "same mail", "same name and street", "same name", "sounds alike")."""

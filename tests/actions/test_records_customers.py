@@ -8,7 +8,7 @@ from dispatcher.actions.records import save_record
 from dispatcher.domain.record import SaveRecord
 from dispatcher.queries.duplicates import duplicates
 from dispatcher.queries.history import history
-from dispatcher.queries.records import filled
+from dispatcher.queries.records import filled, last_change
 from dispatcher.store.schema import customer, number, site
 from dispatcher.store.store import Store
 from tests.actions.desk import (
@@ -116,6 +116,11 @@ def test_two_people_edit_the_same_customer_and_the_later_one_is_told(store: Stor
     done(store, save_record, SaveRecord("customer", {"remark": "Hinterhaus"}, albers, seen.version))
     later = refused(store, save_record, SaveRecord("customer", {"name": "Albers KG"}, albers, seen.version))
     assert later.code == "conflict"
+    with store.reading() as connection:
+        changed = last_change(connection, "customer", albers)
+        assert last_change(connection, "customer", 99) is None
+    assert changed is not None
+    assert (changed.author, changed.recorded) == ("mh", entries(store)[-1].recorded)
     assert read(store, "customer", albers).values["name"] == "Textbüro Albers"
     again = read(store, "customer", albers)
     done(store, save_record, SaveRecord("customer", {"name": "Albers KG"}, albers, again.version))

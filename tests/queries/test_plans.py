@@ -26,7 +26,7 @@ from dispatcher.queries.duplicates import duplicates
 from dispatcher.queries.history import entry_count, history
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row
 from dispatcher.queries.paper import sheet
-from dispatcher.queries.records import find_record, record, records
+from dispatcher.queries.records import find_record, last_change, record, records
 from dispatcher.queries.search import search
 from dispatcher.queries.search_words import by_words, in_entries
 from dispatcher.queries.spelling import spellings
@@ -67,6 +67,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
         *((kind,) for kind in KINDS),
         *((kind, (parent, 1), True) for kind in KINDS for parent in KINDS[kind].parents),
     ),
+    last_change: (("customer", 1),),
     find_record: (("technician", "1"), ("customer", "K-1")),
     duplicates: (
         ("customer", {"name": "Maier Sanitär", "street": "Weg 1", "phone": "030 23125471", "mail": "a@b.example"}),
