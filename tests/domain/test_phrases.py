@@ -252,11 +252,27 @@ def test_the_office_s_own_hours_count() -> None:
     assert closing.starts == datetime(2026, 11, 27, 19, tzinfo=UTC)
 
 
+def test_an_office_that_closes_at_noon_has_no_afternoon_of_its_own() -> None:
+    found = understand_time("wed pm", NOW, BERLIN, office_hours=((480, 780),) * 5 + (None, None))
+    assert isinstance(found, Understood)
+    assert (found.ends, _codes(found)) == (datetime(2026, 11, 25, 16, tzinfo=UTC), ["closed"])
+
+
+def test_seconds_of_the_clock_never_reach_a_promise() -> None:
+    now = datetime(2026, 11, 23, 8, 42, 59, tzinfo=UTC)
+    slot = datetime(2026, 11, 24, 8, 0, 7, tzinfo=UTC)
+    for typed, grabbed in (("+15m", None), ("+2h", None), ("1w", slot), ("2h", slot)):
+        found = understand_time(typed, now, BERLIN, grabbed=grabbed)
+        assert isinstance(found, Understood)
+        assert found.starts.second == 0
+    assert understand_time("9:42", now, BERLIN) == Refusal("past", "Mon 23.11.2026 09:42 is past.")
+
+
 def test_m7_a_time_at_which_its_owner_is_absent_warns() -> None:
     wednesday, thursday = datetime(2026, 11, 25, 6, tzinfo=UTC), datetime(2026, 11, 26, 6, tzinfo=UTC)
     office = Office(NOW, BERLIN, away=(Away("Harms", wednesday, thursday),))
-    codes = {typed: _codes(understand(typed, office)) for typed in ("wed 14", "wed", "tue 14", "thu 14")}
-    assert codes == {"wed 14": ["absent"], "wed": ["absent"], "tue 14": [], "thu 14": []}
+    codes = {typed: _codes(understand(typed, office)) for typed in ("wed 14", "wed", "tue 14", "thu 7", "thu 14")}
+    assert codes == {"wed 14": ["absent"], "wed": ["absent"], "tue 14": [], "thu 7": [], "thu 14": []}
     unknown = Office(NOW, BERLIN, away=(Away("Harms", wednesday),))
     assert _codes(understand("thu 14", unknown)) == ["absent"]
 

@@ -1,4 +1,4 @@
-"""The grammar of time phrases (LALR), built when the first phrase is read, which takes a tenth of a second.
+"""The grammar of time phrases (LALR), built when the first phrase is read, which takes about 50 ms.
 
 Where one word can be two (am: a half day, a half of the clock, the German preposition), the parser takes the longer
 reading; what else the word can mean is asked later.
@@ -16,27 +16,32 @@ if TYPE_CHECKING:
 
 RULES = r"""
 start: body length?
-body: (BY | BIS)? (day | short_day) -> on
-    | (BY | BIS)? (day | short_day) (BY | BIS)? clock -> on_at
-    | (BY | BIS)? clock -> at
+body: _by? _day -> on
+    | _by? _day _by? clock -> on_at
+    | _by? clock -> at
     | exact day -> at_on
-    | offset -> after
-    | offset exact -> after_at
+    | offset clock? -> after
 
-day: (ON | AM)? (weekday | next_weekday | today | in_week | iso_week | date)
+_day: day | short_day
+_by: BY | BIS
+day: _on? (weekday | next_weekday | today | in_week | iso_week | date)
+_on: ON | AM
 weekday: WEEKDAY
 next_weekday: WEEKDAY "+" | NEXT WEEKDAY
 today: TODAY
 short_day: SHORT_DAY
-in_week: (NEXT | AFTER_NEXT | THIS) WEEK WEEKDAY | WEEKDAY (NEXT | AFTER_NEXT | THIS) WEEK
+in_week: _ahead WEEK WEEKDAY | WEEKDAY _ahead WEEK
+_ahead: NEXT | AFTER_NEXT | THIS
 iso_week: KW WEEKDAY | WEEKDAY KW
 date: WEEKDAY? (FULL_DATE | ISO_DATE | SHORT_DATE YEAR? | named_date)
 named_date: DAY_OF MONTH YEAR? | MONTH (HOUR | ORDINAL)
 
 clock: exact | half_day
 half_day: AM | PM | MORNING | AFTERNOON
-exact: (UM | AT)? (point | noon | end_of_day | spoken | window)
-window: FROM? point ("-" | BIS | TO) point | BETWEEN point AND point
+exact: _at? (point | noon | end_of_day | spoken | window)
+_at: UM | AT
+window: FROM? point _to point | BETWEEN point AND point
+_to: "-" | BIS | TO
 point: HOUR UHR? -> hour
     | HOUR UHR HOUR -> hour_minute
     | (TIME | COMPACT) UHR? -> written
@@ -49,10 +54,12 @@ end_of_day: EOD
 spoken: SPOKEN (HOUR | NUMBER)
 
 offset: PLUS -> plus
-    | IN (HOUR | COMPACT | NUMBER) UNIT -> counted
-    | IN (MINUTES | HH | HOURS) -> counted_short
+    | IN _count UNIT -> counted
+    | IN _length -> counted_short
     | IN HALF_HOUR -> half_hour
-length: FOR? (MINUTES | HH | HHMM | HOURS | COMMA_HOURS)
+_count: HOUR | COMPACT | NUMBER
+length: FOR? _length
+_length: MINUTES | HH | HHMM | HOURS | COMMA_HOURS
 
 %ignore /\s+/
 """
