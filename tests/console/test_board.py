@@ -132,7 +132,9 @@ async def test_what_another_desk_writes_is_seen(office: Path) -> None:
             await stage.shows("the line works again")
             ball = Ball("us", "look", NOW - timedelta(hours=1))
             assert isinstance(other.perform(file_ticket, FileTicket(albers, "burnt smell", ball)), Done)
-            await stage.shows("TICKETS open 18 F7", "!!T-1018 Textbüro Albers")
+            await stage.shows(r"TICKETS open 18 F7  1 new \(F5\)")
+            await stage.press("f5")
+            await stage.shows("TICKETS open 18 F7 ═", "!!T-1018 Textbüro Albers")
         assert ">! T-1002" in stage.text()
 
 
@@ -143,6 +145,7 @@ async def test_a_list_that_changes_by_itself_takes_no_customer_away(office: Path
         await stage.shows(">K-1009")
         await stage.press("enter", "escape")
         await stage.shows("HOTEL ELBE")
+        await stage.press("f8")
         rows = stage.board.tickets_pane.all_rows()
         stage.board.tickets_pane.show_tickets(rows[1:], stage.board.now, stage.board.zone)
         await stage.shows("TICKETS open 16 F7", ">! T-1002")

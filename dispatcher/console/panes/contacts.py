@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Region
 
 from dispatcher.console.panes.card_lines import card_lines
@@ -38,6 +39,8 @@ class ContactsPane(Pane):
         self.card: CustomerCard | None = None
         self.found_by = ""
         """The place by which the customer was looked up, where he has many."""
+        self.news = 0
+        """Entries that came above the window while somebody reads; F5 goes to them."""
         self._ask = ask
         self._pages: OrderedDict[int, tuple[HistoryRow, ...]] = OrderedDict()
         self._asked: set[int] = set()
@@ -58,11 +61,14 @@ class ContactsPane(Pane):
             return
         total = pages[0].total if card is not None and pages else 0
         same = self.card is not None and card is not None and self.card.id == card.id
-        at = self.cursor + total - self.count if same and self.cursor else 0
+        more = total - self.count if same else 0
+        # Under the eyes of somebody who reads, nothing moves either, not even the newest entry (X4).
+        at = self.cursor + more if same and (self.cursor or (self.has_focus and self.count)) else 0
         if not same:
             self._top = 0
         elif at:
-            self._top += total - self.count
+            self._top += more
+        self._count_news(more if same and at else None)
         self.card, self._now, self._zone = card, now, zone
         self._pages.clear()
         self._asked.clear()
@@ -70,6 +76,26 @@ class ContactsPane(Pane):
         for page in pages:
             self._keep_page(page)
         self.show(total, at)
+
+    def _count_news(self, more: int | None) -> None:
+        """So many entries came above the window; None where the newest stands under the cursor."""
+        self.news = 0 if more is None else self.news + max(0, more)
+        self._retitle()
+
+    def _retitle(self) -> None:
+        news = f"  {ngettext('{n} new (F5)', '{n} new (F5)', self.news).format(n=self.news)}" if self.news else ""
+        self.title = f"{_('CONTACTS')}{news}" if news and self.size.width < 30 else f"{_('CONTACTS')} F8{news}"
+
+    def take_over(self) -> None:
+        """Go to the newest entry, where any came meanwhile."""
+        if self.news:
+            self.move_to(0)
+            self._count_news(None)
+
+    def _focus_changed(self, event: events.Event, has_focus: bool) -> None:
+        super()._focus_changed(event, has_focus)
+        if not has_focus:
+            self._count_news(None)
 
     def _knows(self, pages: Sequence[HistoryPage]) -> bool:
         return all(page.total == self.count and self._pages.get(page.start // PAGE) == page.rows for page in pages)

@@ -66,12 +66,13 @@ class PlanPane(FilteredPane):
         """Show whom the filter lets through; the cursor stays on the technician it was on."""
         assert self.plan is not None
         kept = self._lane().technician if self.lanes else None
+        block = self._block_at(self.cursor) if self.lanes else None
         typed = self.filter_text
         self.lanes = [lane for lane in self.plan.lanes if self._passes(lane, typed)] if typed else self.plan.lanes
         self.retitle()
         at = next((n for n, lane in enumerate(self.lanes) if lane.technician == kept), 0)
         self.show(len(self.lanes), at)
-        self._block = min(self._block, max(0, len(self._lane().blocks) - 1)) if self.lanes else 0
+        self._block = self._place_of(block) if self.lanes else 0
 
     def _passes(self, lane: LaneRow, typed: str) -> bool:
         """Every word stands in his name, skills or region; "!" lets through whose day is in trouble."""
@@ -182,8 +183,17 @@ class PlanPane(FilteredPane):
     def _chosen_block(self, index: int) -> BlockRow | None:
         if self.plan is None or index != self.cursor or not self.has_focus:
             return None
+        return self._block_at(index)
+
+    def _block_at(self, index: int) -> BlockRow | None:
         blocks = self.lanes[index].blocks
         return blocks[self._block] if self._block < len(blocks) else None
+
+    def _place_of(self, block: BlockRow | None) -> int:
+        """Where the appointment that was chosen stands now; it stays chosen while others come and go (X4)."""
+        blocks = self._lane().blocks
+        same = (n for n, one in enumerate(blocks) if block is not None and one.appointment == block.appointment)
+        return next(same, min(self._block, max(0, len(blocks) - 1)))
 
     def action_block(self, by: int) -> None:
         """Choose the technician's next (or the one before) appointment."""

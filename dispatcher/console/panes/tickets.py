@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from rich.cells import cell_len
+from textual import events
 
 from dispatcher.console.messages import Chosen
 from dispatcher.console.panes.entry_lines import said
@@ -16,7 +17,7 @@ from dispatcher.domain.calendar import to_local
 from dispatcher.domain.queue import is_long_ball
 from dispatcher.domain.report import is_overdue, opens_on_another_day
 from dispatcher.domain.text import fold
-from dispatcher.locale import _
+from dispatcher.locale import _, ngettext
 from dispatcher.queries.rows import TicketRow
 
 MOST_SHOWN = 1000
@@ -40,7 +41,13 @@ class TicketsPane(FilteredPane):
 
     def __init__(self, *, id: str, frame: Frame) -> None:
         super().__init__(_("TICKETS"), id=id, frame=frame)
+        self._newest: tuple[TicketRow, ...] = ()
         self._all: tuple[TicketRow, ...] = ()
+        """As they stand in the list: behind the newest while the cursor is in it (X4)."""
+        self._gone: frozenset[int] = frozenset()
+        self.news = 0
+        """How many tickets came or went since; F5 takes them over."""
+        self._takes_over = False
         self.rows: Sequence[TicketRow] = ()
         self._now: datetime | None = None
         self._zone = "UTC"
@@ -54,11 +61,40 @@ class TicketsPane(FilteredPane):
         return _("Open tickets: !! overdue, ! today or urgent; ball U us, C customer, O other, A appointment.")
 
     def show_tickets(self, rows: tuple[TicketRow, ...], now: datetime, zone: str) -> None:
-        """Show these tickets; the cursor stays on the ticket it was on."""
-        if self._is_loaded and rows == self._all:
+        """Show these tickets; the cursor stays on the ticket it was on. While it is in the list no line moves: what
+        came and went is counted (X4)."""
+        if self._is_loaded and rows == self._newest:
             return
-        self._all, self._now, self._zone, self._is_loaded = rows, now, zone, True
+        is_frozen = self.has_focus and bool(self._all) and not self._takes_over
+        self._newest, self._now, self._zone, self._is_loaded = rows, now, zone, True
+        if is_frozen:
+            self._freeze()
+        else:
+            self.take_over()
+
+    def _freeze(self) -> None:
+        fresh = {row.id: row for row in self._newest}
+        shown = {row.id for row in self._all}
+        self._gone = frozenset(shown - fresh.keys())
+        self.news = len(self._gone) + len(fresh.keys() - shown)
+        self._all = tuple(fresh.get(row.id, row) for row in self._all)
         self.sift()
+
+    def take_over(self) -> None:
+        """Show the newest rows in their order."""
+        self._all, self._gone, self.news, self._takes_over = self._newest, frozenset(), 0, False
+        self.sift()
+
+    def take_over_own(self) -> None:
+        """What the dispatcher filed herself she wants to see: take over now, and what comes next."""
+        if self.news:
+            self.take_over()
+        self._takes_over = True
+
+    def _focus_changed(self, event: events.Event, has_focus: bool) -> None:
+        super()._focus_changed(event, has_focus)
+        if not has_focus and self._all != self._newest:
+            self.take_over()
 
     def show_long_since(self, instant: datetime) -> None:
         """Mark balls that customers have had since before ``instant``."""
@@ -89,17 +125,18 @@ class TicketsPane(FilteredPane):
 
     def retitle(self) -> None:
         """Say how many there are."""
-        count = f"{len(self._all)}{'+' if len(self._all) >= MOST_SHOWN else ''}"
+        count = f"{len(self._newest)}{'+' if len(self._newest) >= MOST_SHOWN else ''}"
+        news = f"  {ngettext('{n} new (F5)', '{n} new (F5)', self.news).format(n=self.news)}" if self.news else ""
         if self.is_filtered:
-            self.title = self.filter_title(len(self.rows), count)
+            self.title = self.filter_title(len(self.rows), count) + news
         elif self.size.width < 30:
-            self.title = f"{_('TICKETS')} {count} F7"
+            self.title = f"{_('TICKETS')} {news.strip()}" if news else f"{_('TICKETS')} {count} F7"
         else:
-            self.title = f"{_('TICKETS open')} {count} F7"
+            self.title = f"{_('TICKETS open')} {count} F7{news}"
 
     def all_rows(self) -> tuple[TicketRow, ...]:
-        """Every open ticket, whatever the filter hides."""
-        return self._all
+        """Every open ticket, whatever the filter hides and whatever is not taken over yet."""
+        return self._newest
 
     def chosen(self) -> TicketRow | None:
         """The ticket under the cursor."""
@@ -107,7 +144,8 @@ class TicketsPane(FilteredPane):
 
     def put_on(self, ticket: int) -> bool:
         """Put the cursor on an open ticket, without a word to anybody; what the filter hides is shown for it."""
-        if all(row.id != ticket for row in self.rows) and any(row.id == ticket for row in self._all):
+        if all(row.id != ticket for row in self.rows) and any(row.id == ticket for row in self._newest):
+            self.take_over()
             self.clear_filter()
         at = next((n for n, row in enumerate(self.rows) if row.id == ticket), None)
         if at is not None:
@@ -145,6 +183,8 @@ class TicketsPane(FilteredPane):
         row, now = self.rows[index], self._now
         if now is None:
             return ()
+        if row.id in self._gone:
+            return ((f"  T-{row.number} {_('no longer open')}: {row.customer_name}", "done"),)
         number, name, more = self._columns(width + 1)
         if more and (access := self._from(row, now)):
             # The customer's own date stands whole, so the name gives way.

@@ -68,7 +68,9 @@ class BoardScreen(Answers):
         return [key for key in keys if key.id != "palette" and self.check_action(key.action.partition("(")[0], ())]
 
     def action_refresh_all(self) -> None:
-        """Read and draw everything again."""
+        """Take over what is new, read and draw everything again."""
+        self.tickets_pane.take_over()
+        self.contacts_pane.take_over()
         if self.is_open:
             self.read_all()
         self.refresh(layout=True)

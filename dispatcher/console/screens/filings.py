@@ -146,6 +146,7 @@ class Filings(Boxes):
         name = f"{number}{one_line(filing.name)}"[:_FLASHED]
         self.flash(_("Filed: {what} {name} {time}").format(what=filing.what, name=name, time=at))
         self.say_header()
+        self.tickets_pane.take_over_own()
         self.read_all()
         self.runner.ask_drafts()
 
