@@ -3,59 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from textual._xterm_parser import XTermParser
-from textual.binding import Binding
-from textual.dom import DOMNode
-from textual.events import Key as KeyEvent
 
 from dispatcher import locale
-from dispatcher.console import palette as _palette
-from dispatcher.console.forms import fields as _fields
 from dispatcher.console.forms import help as _help
-from dispatcher.console.forms import note as _note
 from dispatcher.console.keys import EVERYWHERE, KEYS, PANES, TOGETHER, Key, keys_for, written
-from dispatcher.console.screens import board as _board
-from dispatcher.console.screens import first as _first
 from dispatcher.locale import _
 from tests.console.stage import SMALL, Stage, on_stage, played
-from tests.house.catalogue import read_catalogue
-from tests.pty.keys import sent_by
-
-RESERVED = {f"ctrl+{letter}" for letter in "abchijmqsz"} | {
-    "ctrl+left_square_bracket", "ctrl+backslash", "f10", "f11", "f12",
-    *(f"{held}+{arrow}" for held in ("ctrl", "shift", "ctrl+shift") for arrow in ("up", "down", "left", "right")),
-}  # fmt: skip
-OURS = (_palette, _help, _fields, _note, _board, _first)
-"""Imported so that every class with bindings is known."""
-
-
-def classes(base: type[DOMNode] = DOMNode) -> Iterator[type[DOMNode]]:
-    for one in base.__subclasses__():
-        if one.__module__.startswith("dispatcher.console"):
-            yield one
-        yield from classes(one)
-
-
-def bound() -> list[Binding]:
-    """Every binding that a class of ours declares."""
-    declared = [one for owner in set(classes()) for one in owner.__dict__.get("BINDINGS", ())]
-    assert all(isinstance(one, Binding) for one in declared)
-    return [one for one in declared if isinstance(one, Binding)]
-
-
-def test_every_binding_has_an_id_a_sentence_and_german_words() -> None:
-    german = {str(entry.id) for entry in read_catalogue()}
-    found = bound()
-    assert {key.id for key in KEYS} <= {one.id for one in found}
-    for one in found:
-        assert one.id
-        assert one.tooltip
-        assert one.tooltip.endswith(".")
-        assert {one.description, one.tooltip} <= german
 
 
 def test_ids_are_unique() -> None:
@@ -66,23 +23,6 @@ def test_ids_are_unique() -> None:
 def test_no_key_means_two_things_in_one_place(places: Sequence[str]) -> None:
     keys = [name for key in keys_for(*places) for name in key.keys.split(",")]
     assert sorted(keys) == sorted(set(keys))
-
-
-def test_x7_nothing_stands_on_reserved_keys() -> None:
-    for one in bound():
-        names = set(one.key.split(","))
-        assert not names & RESERVED
-        assert not any("alt" in name.split("+") for name in names)
-
-
-def test_terminals_send_every_key() -> None:
-    for name in sorted({name for key in KEYS for name in key.keys.split(",")}):
-        parser = XTermParser()
-        typed = name.upper() if re.fullmatch(r"f\d+", name) else name
-        typed = {"question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "full_stop": "."}.get(typed, typed)
-        told = [*parser.feed(sent_by(typed).decode()), *parser.feed(""), *parser.tick()]
-        keys = [event for event in told if isinstance(event, KeyEvent)]
-        assert [event.key for event in keys] in ([name], [name.replace("ctrl+i", "tab")]), name
 
 
 def test_nothing_needs_a_function_key() -> None:
