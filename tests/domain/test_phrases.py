@@ -48,6 +48,12 @@ def test_m1_a_day_alone_asks_for_its_time() -> None:
     assert echo(said("mi"), NOW, BERLIN) == "Mittwoch, 25.11.2026 - Uhrzeit?"
 
 
+def test_where_a_day_is_enough_its_echo_asks_for_nothing() -> None:
+    shown = echo(said("24.12"), NOW, BERLIN, day_is_enough=True)
+    assert shown == "Thursday, 24.12.2026 (in 31 days, week 52)  ! half day"
+    assert "14:00" in echo(said("wed 14"), NOW, BERLIN, day_is_enough=True)
+
+
 @pytest.mark.parametrize("typed", ["wed+", "next wednesday", "mi+", "nächsten Mittwoch"])
 def test_m2_next_wednesday_is_asked_and_none_of_the_two_is_the_default(typed: str) -> None:
     found = said(typed)

@@ -39,9 +39,7 @@ class Phrase:
         if self._meaning is None:
             return ""
         office = self._office()
-        if isinstance(self._meaning, Understood) and self._meaning.day_only and self._takes_days:
-            return echo(self._meaning, office.now, office.zone).partition(" - ")[0]
-        return echo(self._meaning, office.now, office.zone)
+        return echo(self._meaning, office.now, office.zone, day_is_enough=self._takes_days)
 
     def answer(self, key: str) -> bool:
         """Take one of the meanings that were asked about; False where ``key`` answers nothing."""

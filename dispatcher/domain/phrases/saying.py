@@ -26,18 +26,19 @@ SUMMER, WINTER = N_("CEST"), N_("CET")
 """The marks of the night in which a time is there twice."""
 
 
-def echo(value: Meaning, now: datetime, zone: str) -> str:
+def echo(value: Meaning, now: datetime, zone: str, *, day_is_enough: bool = False) -> str:
     """What was understood, for the place beside the field: ``Wednesday, 25.11.2026 14:00 (in 2 days, week 48)``.
 
-    A question shows its choices, a refusal its sentence. ``now`` is an instant; the words are in the language in use.
+    A question shows its choices, a refusal its sentence; a day alone asks for its time, unless the ``day_is_enough``.
+    ``now`` is an instant; the words are in the language in use.
     """
     if isinstance(value, Refusal | Asked):
         return value.sentence
     day = f"{_(LONG_DAYS[value.day.weekday()])}, {value.day:%d.%m.%Y}"
-    if value.day_only:
+    if value.day_only and not day_is_enough:
         return "  ".join([_("{day} - time?").format(day=day), *_remarks(value)])
-    shown = f"{day} {show_time(value, zone)} ({_distance(value.day, local_day(now, zone))})"
-    return "  ".join([shown, *_remarks(value)])
+    time = "" if value.day_only else f" {show_time(value, zone)}"
+    return "  ".join([f"{day}{time} ({_distance(value.day, local_day(now, zone))})", *_remarks(value)])
 
 
 def _distance(day: date, today: date) -> str:
