@@ -8,7 +8,7 @@ from sqlalchemy import Column, ColumnElement, func, select
 
 from dispatcher.domain.kinds import title_of
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.verbs import ADDED, ARCHIVE, DELETE, EDIT, IMPORT_CHANGE, RESTORE
+from dispatcher.domain.verbs import ADDED, ARCHIVE, DELETE, EDIT, ENROL, IMPORT_CHANGE, RESTORE, UNDO
 from dispatcher.locale import NN_, _, ngettext
 from dispatcher.store.journal import decode
 from dispatcher.store.records import Stored
@@ -27,7 +27,7 @@ from dispatcher.store.schema import (
 )
 from dispatcher.store.uow import UnitOfWork
 
-_ABOUT_RECORDS = (*ADDED.values(), EDIT, ARCHIVE, RESTORE, DELETE, IMPORT_CHANGE, "undo")
+_ABOUT_RECORDS = (*ADDED.values(), EDIT, ARCHIVE, RESTORE, DELETE, ENROL, IMPORT_CHANGE, UNDO)
 """Verbs of entries that only tell how a record came about."""
 _OPEN_TICKETS = NN_("{n} open ticket", "{n} open tickets")
 _TICKETS = NN_("{n} ticket", "{n} tickets")

@@ -35,6 +35,7 @@ SAVES = {
     "appointment": "dispatcher.actions.appointment:book",
     "save record": "dispatcher.actions.records:save_record",
     "archive record": "dispatcher.actions.record_ends:archive_record",
+    "delete record": "dispatcher.actions.record_delete:delete_record",
     "assign": "dispatcher.actions.assign:assign",
     "undo": "dispatcher.actions.undo:undo",
 }

@@ -14,6 +14,7 @@ ADD_CUSTOMER = "add customer"
 ADD_SITE = "add site"
 ADD_CONTACT = "add contact"
 ADD_TECHNICIAN = "add technician"
+ADD_COLLEAGUE = "add colleague"
 ADD_CONTRACT = "add contract"
 ADD_SERVICE = "add service"
 ADD_ABSENCE = "add absence"
@@ -37,6 +38,7 @@ VERBS = {
     ADD_SITE: N_("site added"),
     ADD_CONTACT: N_("contact person added"),
     ADD_TECHNICIAN: N_("technician added"),
+    ADD_COLLEAGUE: N_("colleague added"),
     ADD_CONTRACT: N_("contract added"),
     ADD_SERVICE: N_("service added"),
     ADD_ABSENCE: N_("time off entered"),
@@ -58,7 +60,7 @@ ADDED = {
     "site": ADD_SITE,
     "person": ADD_CONTACT,
     "technician": ADD_TECHNICIAN,
-    "colleague": ENROL,
+    "colleague": ADD_COLLEAGUE,
     "contract": ADD_CONTRACT,
     "service": ADD_SERVICE,
     "absence": ADD_ABSENCE,

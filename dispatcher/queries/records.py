@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, select
 from dispatcher.domain.kinds import KINDS, Kind, show_field, title_of
 from dispatcher.domain.text import fold
 from dispatcher.domain.trouble import Trouble
-from dispatcher.domain.verbs import ADDED, ARCHIVE, EDIT, IMPORT_CHANGE, RESTORE
+from dispatcher.domain.verbs import ADDED, ARCHIVE, EDIT, ENROL, IMPORT_CHANGE, RESTORE, UNDO
 from dispatcher.locale import _
 from dispatcher.queries.customers import find_customer
 from dispatcher.queries.postcodes import place_of
@@ -35,7 +35,7 @@ _LAST_CHANGE = Read(
     select(journal.c.actor, journal.c.recorded_at)
     .join(journal_link, journal_link.c.seq == journal.c.seq)
     .where(journal_link.c.kind == bindparam("kind"), journal_link.c.ref == bindparam("ident"))
-    .where(journal.c.verb.in_((*ADDED.values(), EDIT, ARCHIVE, RESTORE, IMPORT_CHANGE)))
+    .where(journal.c.verb.in_((*ADDED.values(), EDIT, ARCHIVE, RESTORE, ENROL, IMPORT_CHANGE, UNDO)))
     .order_by(journal_link.c.happened_at.desc(), journal_link.c.seq.desc())
     .limit(1)
 )

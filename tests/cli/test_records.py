@@ -77,6 +77,18 @@ def test_what_is_archived_is_hidden_and_comes_back(run: Run) -> None:
     assert run("lookup", "hahn").code == 0
 
 
+def test_what_nothing_refers_to_is_deleted(run: Run) -> None:
+    run(*HAHN)
+    assert run("archive", "customer", "K-1004", "--back", "--delete").code == 2
+    assert run("archive", "customer", "K-1004", "--delete").out == "Deleted: K-1004 Praxis Hahn.\n"
+    assert run("show", "customer", "K-1004").err == "There is no customer K-1004.\n"
+    kept = run("archive", "customer", "K-1001", "--delete")
+    assert (kept.code, kept.out) == (1, "")
+    assert "1 ticket, 1 contact person" in kept.err
+    assert run("undo").code == 0
+    assert run("lookup", "hahn").code == 0
+
+
 def test_a_change_tells_programs_what_stands_there_now(run: Run) -> None:
     changed = json.loads(run("edit", "customer", "K-1002", "--remark", "Hinterhaus", "--json").out)
     assert (changed["number"], changed["version"], changed["fields"]["remark"]) == ("K-1002", 2, "Hinterhaus")

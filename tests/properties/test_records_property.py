@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 
 from dispatcher import locale
 from dispatcher.actions.perform import perform
+from dispatcher.actions.record_delete import delete_record
 from dispatcher.actions.record_ends import archive_record
 from dispatcher.actions.records import save_record
+from dispatcher.actions.undo import undo
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.field_sorts import SORTS
 from dispatcher.domain.kinds import KINDS, echo_field, read_field, show_field
-from dispatcher.domain.record import ArchiveRecord, SaveRecord
+from dispatcher.domain.record import ArchiveRecord, DeleteRecord, SaveRecord
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.undo import Undo
 from dispatcher.queries.records import record
 from dispatcher.store.index import document, documents_of
 from dispatcher.store.place import find
@@ -93,7 +96,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 NAMES = st.sampled_from(["Albers", "Praxis Hahn", "Müller GmbH", "Straße 4", "x", "  ", ""]) | ANYTHING
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["new", "edit", "edit", "archive", "back"]),
+        st.sampled_from(["new", "new", "edit", "edit", "archive", "back", "delete", "undo"]),
         st.sampled_from(["customer", "site", "person"]),
         st.integers(1, 3),
         st.fixed_dictionaries(
@@ -108,11 +111,11 @@ STEPS = st.lists(
         ),
     ),
     min_size=2,
-    max_size=8,
+    max_size=12,
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_whatever_was_saved_is_sound_and_found_by_what_stands_there(
     template: Path, steps: list[tuple[str, str, int, dict[str, str]]]
@@ -132,12 +135,21 @@ def test_whatever_was_saved_is_sound_and_found_by_what_stands_there(
 
 
 def take(store: Store, what: str, kind: str, ident: int, values: dict[str, str]) -> None:
-    """One step; what cannot be done is refused, and a saved field holds what was typed into it."""
+    """One step; what cannot be done is refused."""
     fields = {one.name for one in KINDS[kind].fields}
     typed = {name: text for name, text in values.items() if name in fields}
-    if what in ("archive", "back"):
+    if what == "undo":
+        perform(store, undo, Undo(), DISPATCHER, Clock(NOW))
+    elif what == "delete":
+        perform(store, delete_record, DeleteRecord(kind, ident), DISPATCHER, Clock(NOW))
+    elif what in ("archive", "back"):
         perform(store, archive_record, ArchiveRecord(kind, ident, archived=what == "archive"), DISPATCHER, Clock(NOW))
-        return
+    else:
+        save(store, what, kind, ident, typed)
+
+
+def save(store: Store, what: str, kind: str, ident: int, typed: dict[str, str]) -> None:
+    """A saved field holds what was typed into it."""
     parent = ("customer", 1) if what == "new" and kind != "customer" else None
     command = SaveRecord(kind, typed, None if what == "new" else ident, parent=parent)
     outcome = perform(store, save_record, command, DISPATCHER, Clock(NOW))
