@@ -13,7 +13,7 @@ from dispatcher.actions.record_uses import refuse_archive
 from dispatcher.domain.kinds import KINDS
 from dispatcher.domain.record import ArchiveRecord
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.verbs import ARCHIVE, DELETE, RESTORE
+from dispatcher.domain.verbs import ARCHIVE, DELETE, RESTORE, UNDO
 from dispatcher.locale import _
 from dispatcher.store.journal import decode
 from dispatcher.store.records import TABLES, Stored, numbers_of, stored
@@ -79,8 +79,10 @@ def _numbers_with(uow: UnitOfWork, before: Stored) -> Iterable[tuple[int, int]]:
 
 
 def _hidden_with(uow: UnitOfWork, before: Stored) -> list[int]:
-    """The numbers that the last archiving of a record hid; one that was taken away before it stays away."""
-    mine = (journal_link.c.kind == before.kind, journal_link.c.ref == before.ident, journal.c.verb == ARCHIVE)
+    """The numbers that the last archiving of a record (or undoing that it was added) hid; one that was taken away
+    before it stays away."""
+    hiding = journal.c.verb.in_((ARCHIVE, UNDO))
+    mine = (journal_link.c.kind == before.kind, journal_link.c.ref == before.ident, hiding)
     query = select(journal_payload.c.payload).join(journal, journal.c.seq == journal_payload.c.seq)
     query = query.join(journal_link, journal_link.c.seq == journal.c.seq).where(*mine)
     payload = uow.connection.scalar(query.order_by(journal.c.seq.desc()).limit(1))

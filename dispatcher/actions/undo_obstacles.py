@@ -23,7 +23,7 @@ from dispatcher.store.uow import UnitOfWork
 def refuse_obstacles(uow: UnitOfWork, target: Target) -> Refusal | None:
     """The sentence that names who and what stands in the way, or None. Reads what was filed since ``target``, at most
     ten minutes of it."""
-    rows = {f"{one.table.name}:{one.ident}": one for one in target.changed()}
+    rows = {f"{one.table.name}:{one.ident}": one for one in target.changed() if not one.is_touched}
     moved = {subject for subject, one in rows.items() if _has_moved(uow, one)}
     if later := _changed_since(uow, target, moved) or _linked_since(uow, target):
         return _gone_on(uow, target, later)
@@ -89,9 +89,9 @@ def _touches(payload: str, subjects: set[str]) -> bool:
 
 
 def _linked_since(uow: UnitOfWork, target: Target) -> Any:
-    """The newest entry about a row that ``target`` added, or about the entry itself."""
+    """The newest entry about a row that undo puts away, or about the entry itself."""
     subjects = [("entry", target.seq)]
-    subjects += [(LINK_OF.get(one.table.name, one.table.name), one.ident) for one in target.changed() if one.is_new]
+    subjects += [(LINK_OF.get(one.table.name, one.table.name), one.ident) for one in target.changed() if one.goes]
     is_meant: list[ColumnElement[bool]] = [
         and_(journal_link.c.kind == kind, journal_link.c.ref == ref) for kind, ref in subjects
     ]

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, select
 
 from dispatcher.store.index import Indexer
 from dispatcher.store.journal import Link
-from dispatcher.store.schema import appointment, assignment, metadata, ticket
+from dispatcher.store.schema import appointment, assignment, customer, metadata, ticket
 from dispatcher.store.uow import UnitOfWork, read_told
 
 LINK_OF = {"contact_person": "person"}
@@ -36,6 +36,16 @@ class Changed:
     def is_new(self) -> bool:
         """Whether the entry added the row."""
         return not self.was.keys() >= self.values.keys()
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the entry only counted up the row's version, so that who edits it looks again."""
+        return self.values.keys() == {"version"}
+
+    @property
+    def goes(self) -> bool:
+        """Whether undo puts the row away, so that nobody may have begun to need it."""
+        return self.is_new or self.was.get("archived") is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +84,8 @@ def take_back(uow: UnitOfWork, target: Target) -> None:
     Raises IntegrityError where another row has taken a place that is unique.
     """
     changed = target.changed()
-    for one in changed:
-        if one.is_new:
-            _set(uow, one, _withdrawn(one.table, uow.now))
+    for one in _put_away(changed):
+        _set(uow, one, _withdrawn(one.table, uow.now))
     for table, ident, told in target.deleted():
         uow.restore(table, ident, told)
     for one in changed:
@@ -88,6 +97,15 @@ def take_back(uow: UnitOfWork, target: Target) -> None:
         indexer.rebuild(customer_id)
 
 
+def _put_away(changed: list[Changed]) -> Iterator[Changed]:
+    """What was added. People, sites and numbers of a customer who goes are hidden with him, as by archiving, so that
+    he has them when he is taken back."""
+    customers = {one.ident for one in changed if one.is_new and one.table is customer}
+    for one in changed:
+        if one.is_new and not ("archived" in one.table.c and one.values.get("customer_id") in customers):
+            yield one
+
+
 def before(one: Changed) -> dict[str, Any]:
     """What the entry changed in the row, as it was before."""
     told = {name: one.was[name] for name in one.values if name != "version"}
@@ -96,7 +114,7 @@ def before(one: Changed) -> dict[str, Any]:
 
 def _set(uow: UnitOfWork, one: Changed, values: dict[str, Any]) -> None:
     version = uow.connection.scalar(select(one.table.c.version).where(one.table.c.id == one.ident))
-    if values and version is not None:
+    if version is not None:
         uow.update(one.table, one.ident, version, **values)
 
 

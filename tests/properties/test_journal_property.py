@@ -13,8 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, SearchStrategy
+from sqlalchemy import select
 
+from dispatcher.store.index import Indexer
 from dispatcher.store.place import find
+from dispatcher.store.schema import customer
 from dispatcher.store.store import Store, open_store
 from dispatcher.store.uow import UnitOfWork
 from dispatcher.store.verify import check
@@ -36,7 +39,7 @@ from tests.store.tampering import (
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 Saves = list[tuple[str, str, int]]
 SAVES: SearchStrategy[Saves] = st.lists(
-    st.tuples(st.sampled_from(["note", "key", "add", "rename", "batch", "erase"]), WORDS, st.integers(0, 99)),
+    st.tuples(st.sampled_from(["note", "key", "add", "rename", "batch", "drop", "erase"]), WORDS, st.integers(0, 99)),
     min_size=3,
     max_size=12,
 )
@@ -105,6 +108,8 @@ def work(store: Store, what: str, words: str, number: int) -> None:
         saved(store, partial(offices.rename, ident=1 + number % 2, name=words))
     elif what == "batch":
         saved(store, partial(batch, words=words, number=1 + number % 4))
+    elif what == "drop":
+        saved(store, partial(drop, number=number))
     else:
         texts = [seq for seq, verb in offices.entries(store) if verb != "erase"]
         seqs = [texts[number % len(texts)]]
@@ -115,6 +120,18 @@ def batch(uow: UnitOfWork, words: str, number: int) -> None:
     for _ in range(number):
         offices.rename(uow, 2, words)
         offices.note(uow, words, 2)
+
+
+def drop(uow: UnitOfWork, number: int) -> None:
+    """One of the customers who were added is deleted; where there is none, that is noted."""
+    added = uow.connection.execute(select(customer.c.id, customer.c.version).where(customer.c.id > 2)).all()
+    if not added:
+        offices.note(uow, "nobody to delete")
+        return
+    ident, seen = added[number % len(added)]
+    Indexer(uow).remove(ident)
+    uow.delete(customer, ident, seen)
+    uow.record("delete customer", [("customer", ident)], {})
 
 
 @FAST

@@ -194,13 +194,17 @@ class Office:
             if key in earlier:
                 assert {**now[key], "version": 0} == {**earlier[key], "version": 0}
             else:
-                assert is_put_away(now[key])
+                assert is_put_away(now, key)
         for ident in {int(key.partition(":")[2]) for key in touched if key.startswith("customer:")} & words.keys():
             assert known[ident] == words[ident]
 
 
-def is_put_away(row: dict[str, Any]) -> bool:
-    return bool(row.get("archived")) or row.get("state") == "cancelled" or row.get("active") is False
+def is_put_away(rows: Rows, key: str) -> bool:
+    """Itself, or with the customer it belongs to."""
+    row = rows[key]
+    owner = rows.get(f"customer:{row.get('customer_id')}", {})
+    is_hidden = bool(row.get("archived") or owner.get("archived"))
+    return is_hidden or row.get("state") == "cancelled" or row.get("active") is False
 
 
 @FAST
