@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 
 from dispatcher.domain.appointment import brackets
-from dispatcher.domain.calendar import iso_week, show_date, show_span, to_local
+from dispatcher.domain.calendar import day_bounds, iso_week, show_date, show_span, to_local
 from dispatcher.domain.phone import parse
 from dispatcher.domain.states import state_words
 from dispatcher.domain.technician import STATUS
 from dispatcher.domain.text import clean, one_line
 from dispatcher.locale import N_, _, language
 from dispatcher.queries.paper import Sheet, SheetLane, VisitRow, WaitingRow
-from dispatcher.queries.rows import LaneRow, PersonRow, SiteRow
+from dispatcher.queries.rows import LaneRow, PersonRow, SiteRow, Span
 
 _STYLE = """
 @page { size: A4; margin: 12mm 11mm 14mm; @bottom-right { content: counter(page) " / " counter(pages); } }
@@ -80,7 +80,9 @@ def _header(sheet: Sheet, imprint: Imprint) -> str:
 
 def _lane(lane: SheetLane, sheet: Sheet, zone: str) -> str:
     row = lane.lane
-    told = "   ".join(part for part in (_phone(lane.phone), _hours(row), _status(row), " ".join(row.skills)) if part)
+    away = _absent(row.away, sheet.day, zone)
+    parts = (_phone(lane.phone), _hours(row), _status(row), away, " ".join(row.skills))
+    told = "   ".join(part for part in parts if part)
     heading = f"<h2>{_text(row.name)} ({_text(row.code)}) <span>{_text(told)}</span></h2>"
     if not lane.visits:
         return f"{heading}<p>{_text(_('No appointments.'))}</p>"
@@ -125,7 +127,8 @@ def _visit(visit: VisitRow, sheet: Sheet, zone: str) -> str:
     crew = _("with {names}").format(names=", ".join(visit.others)) if visit.others else ""
     time = _cell(f"{sign[0]}{span}{sign[1]}", state_words(block.state), way, crew)
     job = _cell(block.customer_name, f"K-{visit.customer_number}  T-{block.ticket_number}", visit.title, visit.skills)
-    return f"<tr>{time}{job}{_cell(*_where(visit.site))}{_cell('', *_who(visit))}<td></td></tr>"
+    where, who = _cell(*_where(visit.site)), _cell("", *_who(visit, sheet.day, zone))
+    return f"<tr>{time}{job}{where}{who}<td></td></tr>"
 
 
 def _where(site: SiteRow | None) -> Iterator[str]:
@@ -140,20 +143,36 @@ def _where(site: SiteRow | None) -> Iterator[str]:
         access.insert(1, _("register {n} h ahead").format(n=site.register_hours))
     for name, value in (
         (_("Access"), ", ".join(part for part in access if part)),
-        (_("Gate"), site.guard_phone),
+        (_("Gate"), _phone(site.guard_phone)),
         (_("Parking"), site.parking),
     ):
         yield f"{name}: {value}" if value else ""
 
 
-def _who(visit: VisitRow) -> Iterator[str]:
-    yield from (_person(person) for person in visit.people)
+def _who(visit: VisitRow, day: date, zone: str) -> Iterator[str]:
+    yield from (_person(person, day, zone) for person in visit.people)
     yield ", ".join(visit.numbers)
 
 
-def _person(person: PersonRow) -> str:
-    named = ", ".join(part for part in (person.name, person.role) if part)
+def _person(person: PersonRow, day: date, zone: str) -> str:
+    opens = _("opens") if "opener" in person.duties else ""
+    deputy = _("deputy: {name}").format(name=person.deputy) if person.deputy else ""
+    parts = (person.name, person.role, opens, _absent(person.away, day, zone), deputy)
+    named = ", ".join(part for part in parts if part)
     return "  ".join(part for part in (named, ", ".join(person.numbers)) if part)
+
+
+def _absent(away: Iterable[Span], day: date, zone: str) -> str:
+    """Until when somebody is away who is away on this day; never why."""
+    starts, ends = day_bounds(day, zone)
+    until = next((until for since, until in away if since < ends and (until is None or until > starts)), starts)
+    if until == starts:
+        return ""
+    if until is None:
+        return _("absent until unknown")
+    local = to_local(until, zone)
+    when = f"{local:%H:%M}" if local.date() == day else f"{local:%d.%m. %H:%M}"
+    return _("absent until {when}").format(when=when)
 
 
 def _waiting(rows: Iterable[WaitingRow], zone: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from dispatcher.actions.appointment import book
 from dispatcher.actions.customer import add_customer
+from dispatcher.actions.records import save_record
 from dispatcher.actions.technician import AddTechnician, add_technician
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.cli.office import Office, Options
@@ -19,6 +20,7 @@ from dispatcher.domain.appointment import Book
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.customer import AddCustomer
 from dispatcher.domain.imported import ImportedNumber, ImportedPerson, ImportedSite
+from dispatcher.domain.record import SaveRecord
 from dispatcher.domain.ticket import FileTicket
 from dispatcher.store import sqlite
 from tests.cli.conftest import NOW, Run, Said, do
@@ -147,6 +149,40 @@ def test_access_parking_crew_and_the_way_stand_there(run: Run, store: Path) -> N
     assert where.split("\n")[-2:] == ["Access: Schleuse, Ausweis", "Parking: Ladezone Hofstr."]
     assert who == "Herr Calvet, Haustechnik  030 23125-117 im Dienst"
     assert any(heading.startswith("Ute X (UX) 0171 3920001") for heading in seen.headings)
+
+
+def test_who_opens_who_is_away_and_how_one_gets_in_stand_there(run: Run, store: Path) -> None:
+    office = Office(Options(str(store)))
+    office.open()
+    site = ImportedSite(
+        "Pforte",
+        "Hofweg 2",
+        "10117",
+        access="Ausweis",
+        access_class="registration",
+        register_hours=24,
+        guard_phone="+493023125119",
+    )
+    calvet = ImportedPerson("Calvet", "Herr", duties="contact; opener")
+    told_nothing = ImportedPerson("Fremd", no_information=True)
+    people = (ImportedPerson("Bonnard", "Frau"), told_nothing, calvet)
+    customer = do(office, add_customer, AddCustomer("Amt", sites=(site,), people=people)).ref
+    ticket = do(office, file_ticket, FileTicket(customer, "gate", Ball("us", "go", NOW))).ref
+    (nowak, *_others) = office.plan(office.today()).lanes
+    starts = NOW + timedelta(hours=4)
+    do(office, book, Book(ticket, (nowak.technician,), starts, starts + timedelta(hours=1), "Europe/Berlin"))
+    away = {"starts": "20.11.2026", "ends": "27.11.2026 12:00"}
+    card = office.card(customer)
+    assert card is not None
+    absent = next(person.id for person in card.people if "Calvet" in person.name)
+    do(office, save_record, SaveRecord("absence", away, parent=("person", absent)))
+    do(office, save_record, SaveRecord("absence", {"starts": "23.11.2026"}, parent=("technician", nowak.technician)))
+    office.close()
+    seen = page(run("today", "--print"))
+    assert seen.headings[1] == "Peter Nowak (PN) 07:00-17:00   1 free   absent until unknown   TK"
+    where, who = next(row[2:4] for row in seen.rows if "gate" in row[1])
+    assert where.endswith("Access: registration, register 24 h ahead, Ausweis\nGate: 030 23125119")
+    assert who.split("\n") == ["Herr Calvet, opens, absent until 27.11. 12:00", "Frau Bonnard"]
 
 
 def test_what_is_urgent_and_on_no_plan_stands_below(run: Run, store: Path) -> None:

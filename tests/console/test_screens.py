@@ -72,8 +72,12 @@ async def play(pilot: Pilot[Any], keys: list[str], shown: list[str]) -> None:
     await stage.settles()
 
 
-def app_on(desk: Office) -> ConsoleApp:
-    return ConsoleApp(desk, Faults(Path("faults.log")))
+THEMED = {"light": ["f6"], "dark": ["s", *"albers"], "ansi-light": ["n", *"Tür"]}
+"""Keys that lead to the picture in each theme but the usual one."""
+
+
+def app_on(desk: Office, theme: str = "ansi-dark") -> ConsoleApp:
+    return ConsoleApp(desk, Faults(Path("faults.log")), theme=theme)
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -85,6 +89,17 @@ def test_the_screen_looks_as_it_did(
     locale.use(language)
     app = app_on(Standing(Options(str(office))))
     assert snap_compare(app, terminal_size=size, run_before=lambda pilot: play(pilot, keys, shown))
+    app.board.runner.finish(5.0)
+
+
+@pytest.mark.parametrize("theme", THEMED)
+def test_the_screen_looks_as_it_did_in_other_colours(
+    office: Path, theme: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(call, "monotonic", lambda: 0.0)
+    locale.use("de")
+    app = app_on(Standing(Options(str(office))), theme)
+    assert snap_compare(app, terminal_size=MIDDLE, run_before=lambda pilot: play(pilot, THEMED[theme], []))
     app.board.runner.finish(5.0)
 
 

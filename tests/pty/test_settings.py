@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.pty.desk import OPENED, Home
+from tests.pty.test_first_run import Newcomer
 
 
 @pytest.fixture
@@ -86,4 +87,17 @@ def test_no_colour_beats_the_theme_of_the_file(home: Home, wishes: Path) -> None
         terminal.wait_for(OPENED)
         assert {terminal.sign_at(row, column).bg for row in range(20) for column in range(80)} == {"default"}
         terminal.press("Q")
+        assert terminal.wait_exit() == 0
+
+
+def test_a_new_office_is_offered_what_the_file_says(tmp_path: Path) -> None:
+    newcomer = Newcomer(tmp_path)
+    folder = tmp_path / "config" / "dispatcher"
+    folder.mkdir(parents=True)
+    likes(folder, 'language = "de"\ntheme = "dark"\n[office]\nstate = "BY"\nhours = "Mo-Do 7-16"\n')
+    with newcomer.start() as terminal:
+        terminal.wait_for("IHR BÜRO")
+        terminal.wait_for("BY Bayern")
+        terminal.wait_for("Mo-Do 07:00-16:00")
+        terminal.press("F3")
         assert terminal.wait_exit() == 0
