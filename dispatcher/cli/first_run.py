@@ -56,7 +56,7 @@ def _go(options: Options, way: Way) -> tuple[Options, str]:
         return replace(options, store=made(None)), ""
     if way.name == LIST:
         _read_list(options, way)
-    return options, "technician" if way.name == TECHNICIAN else ""
+    return options, "new('technician')" if way.name == TECHNICIAN else ""
 
 
 def _read_list(options: Options, way: Way) -> None:

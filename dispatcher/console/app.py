@@ -45,6 +45,8 @@ class ConsoleApp(Shell):
         for key in self.board.palette_keys():
             told = f"{' '.join(key.names)}  {_(key.tooltip)}"
             yield SystemCommand(_(key.label), told, self._runs(key.action))
+        for named in self.board.palette_names():
+            yield SystemCommand(_(named.label), _(named.tooltip), self._runs(named.action))
 
     def _runs(self, action: str) -> Callable[[], object]:
         return lambda: self.call_later(self.board.run_action, action)

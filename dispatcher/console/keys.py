@@ -16,6 +16,8 @@ from dispatcher.locale import N_, _
 EVERYWHERE, PANES, PLAN, LISTS, CALL = "everywhere", "panes", "plan", "lists", "call"
 FORM, FIELDS = "form", "fields"
 """Every form, and those of fields one below another."""
+RECORD, RECORDS, COMPARE = "record", "records", "compare"
+"""The form of a record, a list of them, and two versions of one side by side."""
 FIRST_RUN, FIRST, FIRST_WAYS = "first run", "first form", "first ways"
 """The first run, its form, and the ways that lead on from it."""
 
@@ -96,6 +98,8 @@ DEFAULTS: tuple[Key, ...] = (
     Key("note", "n", "note", N_("note"), N_("Log a contact with the chosen customer."), PANES, writes=True),
     Key("ticket", "t", "ticket", N_("ticket"), N_("File a fault report of the chosen customer."), PANES, writes=True),
     Key("next", "space", "next_card", N_("next"), N_("The next card of the queue: what needs a hand."), PANES),
+    Key("people", "w", "people", N_("who"), N_("The customer's contact persons: numbers, deputies, absences."), PANES),
+    Key("sites", "i", "sites", N_("site"), N_("The customer's sites: way in, registration, parking."), PANES),
     Key(
         "filter",
         "slash",
@@ -179,6 +183,16 @@ DEFAULTS: tuple[Key, ...] = (
         FIELDS,
         bar=False,
     ),
+    Key(
+        "duplicate",
+        "ctrl+d",
+        "duplicate",
+        N_("it is that one"),
+        N_("Choose one of those who may be there already."),
+        RECORD,
+    ),
+    Key("edit", "enter", "edit", N_("edit"), N_("Change the record under the cursor."), RECORDS),
+    Key("mine", "enter", "mine", N_("mine"), N_("File mine on top of theirs."), COMPARE),
     Key("first.back", "f3,escape", "back", N_("leave"), N_("One level back, or the end."), FIRST_RUN),
     Key("first.demo", "ctrl+d", "screen.demo", N_("demo office"), N_("A busy Monday to try everything on."), FIRST),
     Key("first.board", "enter", "board", N_("to the board"), N_("Open the console on the new office."), FIRST_WAYS),
@@ -188,14 +202,39 @@ KEYS: tuple[Key, ...] = tuple(replace(key, keys=chosen(key.id, key.keys)) for ke
 TOGETHER = (
     (EVERYWHERE, PANES, PLAN, LISTS),
     (EVERYWHERE, CALL),
-    (EVERYWHERE, FORM, FIELDS),
+    (EVERYWHERE, FORM, FIELDS, RECORD),
+    (EVERYWHERE, LISTS, RECORDS),
+    (EVERYWHERE, COMPARE),
     (FIRST_RUN, FORM, FIELDS, FIRST),
     (FIRST_RUN, FIRST_WAYS),
     (EVERYWHERE, LISTS),
 )
-"""Places whose keys are live together: in the panes, in the search, in a form, at the first run, in the help."""
-TYPED_INTO = frozenset((CALL, FORM, FIELDS, FIRST))
+"""Places whose keys are live together: in the panes, in the search, in a form, in a list of records, in a comparison,
+at the first run, in the help."""
+TYPED_INTO = frozenset((CALL, FORM, FIELDS, RECORD, FIRST))
 """Places where signs are text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An action of the board that has no key: it is called by its name, from the palette."""
+
+    action: str
+    label: str
+    tooltip: str
+    writes: bool = False
+
+
+NAMED: tuple[Named, ...] = (
+    Named("new_customer", N_("new customer"), N_("Make a new customer."), writes=True),
+    Named("edit_customer", N_("customer data"), N_("Change the customer in Contacts."), writes=True),
+    Named("contracts", N_("contracts"), N_("The contracts of the customer in Contacts.")),
+    Named("records('technician')", N_("technicians"), N_("Technicians: skills, hours, times off.")),
+    Named("new('technician')", N_("new technician"), N_("Make a new technician."), writes=True),
+    Named("records('colleague')", N_("colleagues"), N_("Colleagues: rights, stand-ins, times off.")),
+    Named("records('service')", N_("services"), N_("Services that customers can have an outage of.")),
+)
+"""In the order in which the palette lists them."""
 
 
 def keys_for(*places: str) -> tuple[Key, ...]:

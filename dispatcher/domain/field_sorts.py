@@ -32,6 +32,8 @@ Value = str | int | float | bool | datetime | None
 aware instant, or None where nothing is known."""
 DECIDES = N_("decides")
 """The duty that has a subject: ``decides: telephone system``."""
+UNKNOWN = frozenset(("unknown", "unbekannt", "?"))
+"""An end that nobody knows, in words."""
 _PARTS = re.compile(r"\s*[;\n]\s*")
 _SKILLS = re.compile(r"[\s,;]+")
 _POSTCODE = re.compile(r"(?=.*\d)[0-9a-z][0-9a-z -]{1,8}[0-9a-z]", re.IGNORECASE)
@@ -216,7 +218,9 @@ def _echo_date(value: Value, _zone: str) -> str:
 
 
 def _moment(text: str, ask: Ask, *, ahead: bool, day_ends: bool) -> datetime | Refusal | None:
-    return read_moment(text, ask.now, ask.zone, ahead=ahead, day_ends=day_ends) if text else None
+    if not text or (day_ends and text.casefold() in UNKNOWN):
+        return None
+    return read_moment(text, ask.now, ask.zone, ahead=ahead, day_ends=day_ends)
 
 
 def _show_moment(value: Value, zone: str, *, day_ends: bool, weekday: bool) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from dispatcher import locale
 from dispatcher.console.forms import help as _help
-from dispatcher.console.keys import EVERYWHERE, KEYS, PANES, TOGETHER, Key, keys_for, written
+from dispatcher.console.keys import EVERYWHERE, KEYS, NAMED, PANES, TOGETHER, Key, keys_for, written
 from dispatcher.locale import _
 from tests.console.stage import SMALL, Stage, on_stage, played
 
@@ -103,7 +103,7 @@ def read_on(stage: Stage) -> str:
 @played
 async def test_the_key_bar_shows_the_keys_of_the_box(office: Path) -> None:
     async with on_stage(office) as stage:
-        first = "F1 help F2 CALL F3 back F5 refresh Q end s search n note t ticket Space next / filter"
+        first = "F1 help F2 CALL F3 back F5 refresh Q end s search n note t ticket Space next w who i site / filter"
         assert bar(stage).startswith(first)
         await stage.press("s")
         await stage.settles()
@@ -148,9 +148,10 @@ async def test_each_entry_of_the_palette_does_what_its_key_does(office: Path) ->
             "Plan": "┌═ PLAN", "Tickets": "═ TICKETS", "Contacts": "═ CONTACTS", "next day": "PLAN Tue",
             "day before": "PLAN Mon", "today": "PLAN Mon", "refresh": "PLAN", "pane": "═ CONTACTS", "back": "PLAN",
             "previous pane": "═ TICKETS", "next": "1/2 Okafor",
+            "who": "CONTACT PERSONS", "site": "SITES",
         }  # fmt: skip
         commands = {one.title: one.callback for one in stage.app.get_system_commands(stage.app.screen)}
-        assert set(commands) == {*seen, "end"}
+        assert set(commands) == {*seen, "end"} | {_(named.label) for named in NAMED}
         for title, shown in seen.items():
             commands[title]()
             await stage.shows(shown)

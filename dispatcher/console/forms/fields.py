@@ -16,7 +16,7 @@ of it behind.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -32,7 +32,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 
-_LABEL = 22
+_LABEL = 30
 """Cells that a label may take."""
 _VALUE = 10
 """Cells that a value keeps beside an echo."""
@@ -44,7 +44,8 @@ _FRAME_AND_LAST = 4
 class FormField:
     """``label``, ``hint`` and ``choices`` are in the language in use. ``choices`` are offered by F4, Down and Up (those
     that begin with what is typed), and never forced: what the field takes is the command's business. ``rows`` over
-    one wraps the text and lets Ctrl+O make a new line. ``hint`` stands behind the field with the cursor while nothing
+    one wraps the text and lets Ctrl+O make a new line. ``between`` is what stands between several choices in one field;
+    then only what is behind the last one is chosen. ``hint`` stands behind the field with the cursor while nothing
     is understood of it yet; without one its choices do."""
 
     name: str
@@ -53,6 +54,7 @@ class FormField:
     choices: Sequence[str] = ()
     hint: str = ""
     rows: int = 1
+    between: str = ""
 
 
 class FieldForm(Form):
@@ -106,10 +108,7 @@ class FieldForm(Form):
 
     def offer(self, name: str, choices: Sequence[str]) -> None:
         """The choices of a field are known only now."""
-        self.all_fields = tuple(
-            FormField(one.name, one.label, one.required, choices, one.hint, one.rows) if one.name == name else one
-            for one in self.all_fields
-        )
+        self.all_fields = tuple(replace(one, choices=choices) if one.name == name else one for one in self.all_fields)
         self.repaint()
 
     @property
@@ -176,7 +175,9 @@ class FieldForm(Form):
     def _more(self, row: Line, index: int, count: int, room: int) -> Line:
         """The edge rows tell that there is more above or below."""
         above, below = index == self._top > 0, index == self._top + room - 1 < count - 1
-        return (("^" if above else "v", "done"), *row[1:]) if above or below else row
+        if not (above or below) or row[0][0][0] != " ":
+            return row
+        return ("^" if above else "v", "done"), (row[0][0][1:], row[0][1]), *row[1:]
 
     def _all_rows(self, width: int) -> list[Line]:
         label = min(_LABEL, max(cell_len(one.label) + 2 * one.required for one in self.all_fields) + 2)
@@ -246,13 +247,25 @@ class FieldForm(Form):
 
     def action_choices(self, by: int = 1) -> None:
         """The next choice of those that begin with what was typed; without choices the next field."""
-        edit = self._edits[self.field.name]
-        if not self.field.choices:
+        edit, choices = self._edits[self.field.name], self.field.choices
+        if not choices:
             self.action_field(by)
             return
-        if edit.text not in self.field.choices:
-            self._stem = edit.text.strip().lower()
-        fitting = [one for one in self.field.choices if one.lower().startswith(self._stem)] or [*self.field.choices]
-        at = fitting.index(edit.text) if edit.text in fitting else min(-by, 0)
-        edit.set(fitting[(at + by) % len(fitting)])
+        before, between, typed = _last_part(edit.text, self.field.between)
+        if typed not in choices:
+            self._stem = typed.lower()
+        fitting = [one for one in choices if one.lower().startswith(self._stem)] or [*choices]
+        at = fitting.index(typed) if typed in fitting else min(-by, 0)
+        stem = self._stem
+        edit.set(before + between + fitting[(at + by) % len(fitting)])
         self._typed(self.field.name)
+        self._stem = stem
+
+
+def _last_part(text: str, between: str) -> tuple[str, str, str]:
+    """What stands before the last part, what stands between, and that part without blanks around it."""
+    if not between.strip():
+        before, found, part = text.rpartition(between) if between else ("", "", text)
+        return before, found, part.strip()
+    before, found, part = text.rpartition(between.strip())
+    return before, between if found else "", part.strip()

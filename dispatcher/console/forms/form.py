@@ -8,6 +8,7 @@ labelled fields) with ``typed_in`` and ``command``, and a function ``reopened`` 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -135,9 +136,12 @@ class Form(Overlay):
         self._focused = event.widget
 
     def data(self) -> Data | None:
-        """The whole draft; None where nothing was typed."""
+        """The whole draft, as it will be read from the disk again; None where nothing was typed."""
         typed = self.typed_in()
-        return None if typed is None else {**typed, "name": self.about(), "form": self.form}
+        if typed is None:
+            return None
+        told: Data = json.loads(json.dumps({**typed, "name": self.about(), "form": self.form}))
+        return told
 
     def changed(self) -> None:
         """A key came: remembered at once, and on the disk before a second has passed."""
@@ -164,6 +168,11 @@ class Form(Overlay):
         """Park: the draft stays. An empty one leaves nothing behind."""
         self._is_done = True
         self.ties.keep(self.subject, self.data())
+
+    def give_up(self) -> None:
+        """What was typed is wanted no more: no draft of it stays."""
+        self._is_done = True
+        self.ties.keep(self.subject, None)
 
     def action_file(self) -> None:
         """Send it off; what can be seen to be wrong here is said here."""

@@ -7,12 +7,12 @@ from textual import events
 from dispatcher.console.geometry import SMALLEST
 from dispatcher.console.panes.plan import PlanPane
 from dispatcher.console.panes.tickets import TicketsPane
-from dispatcher.console.screens.reports import Reports
+from dispatcher.console.screens.records import Records
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.locale import _
 
 
-class Arrangement(Reports):
+class Arrangement(Records):
     """The part of the board that places panes and gives them the focus."""
 
     def on_resize(self) -> None:

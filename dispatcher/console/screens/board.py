@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from dispatcher.console.keys import EVERYWHERE, PANES, Key, bindings_for, keys_for
+from dispatcher.console.keys import EVERYWHERE, NAMED, PANES, Key, Named, bindings_for, keys_for
 from dispatcher.console.panes.contacts import ContactsPane
 from dispatcher.console.panes.plan import PlanPane
 from dispatcher.console.panes.tickets import TicketsPane
@@ -66,6 +66,10 @@ class BoardScreen(Answers):
         """What the palette offers: every action that means something now, wherever the focus is."""
         keys = keys_for(EVERYWHERE, PANES)
         return [key for key in keys if key.id != "palette" and self.check_action(key.action.partition("(")[0], ())]
+
+    def palette_names(self) -> tuple[Named, ...]:
+        """Actions that only the palette names; none while a box is open."""
+        return NAMED if self.box_now() is None else ()
 
     def action_refresh_all(self) -> None:
         """Take over what is new, read and draw everything again."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from textual import on
 
+from dispatcher.console.filing import Filing, save_key
 from dispatcher.console.forms.form import Data, Form, Ties
 from dispatcher.console.forms.reopening import reopened
 from dispatcher.console.messages import DraftNotSaved, DraftSaved, Filed, SaveWaits
@@ -21,7 +23,6 @@ from dispatcher.locale import _
 
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Done
-    from dispatcher.console.filing import Filing
     from dispatcher.domain.phrases import Office
 
 _DRAFT_RETRY_SECONDS = 5.0
@@ -110,6 +111,14 @@ class Filings(Boxes):
         self.close_box(form)
         self._filing_key = self.app.last_key
 
+    def send_at_once(self, what: str, name: str, verb: str, command: Any) -> None:
+        """File what needs no form; a no is a word on the status line. ``what`` is in the language in use."""
+        form = uuid4().hex
+        filing = Filing(f"at-once/{form}", name, what, verb, command, save_key(form, command), {})
+        self.runner.send(filing)
+        self.save_begins(filing.subject)
+        self._filing_key = self.app.last_key
+
     @on(SaveWaits)
     def _save_waits(self, message: SaveWaits) -> None:
         self.save_waits(message.trouble)
@@ -127,6 +136,9 @@ class Filings(Boxes):
     async def _come_back(self, filing: Filing, refusal: Refusal) -> None:
         """What was not filed comes back with its text and the reason. Under hands that type on already it does not:
         their keys are meant for something else, so it waits as a draft."""
+        if not filing.data:
+            self.flash(refusal.sentence)
+            return
         form = reopened(filing.subject, filing.data, self.ties)
         if form is not None and not self.app.typed_since(self._filing_key):
             await self.open_box(form)
