@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import IntegrityError
 
+from dispatcher.actions.absences import refuse_absent
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.appointment import LONGEST, LONGEST_TRAVEL, RELEASED, Book, blocked, refuse_book, taken
 from dispatcher.domain.calendar import show_span
@@ -28,8 +29,8 @@ def book(uow: UnitOfWork, command: Book, save_key: str | None = None) -> Outcome
     """Make an appointment; where it is proposed, the ball of the open ticket lies with it until it ends (I2).
 
     Refuses a span that is none, over 24 hours or past, an ended or unknown ticket, an unknown technician, and one who
-    is taken at that time, unless ``command.override`` gives the reason. Raises Stale where the ticket was changed
-    since ``command.version``.
+    is taken or absent at that time, unless ``command.override`` gives the reason. Raises Stale where the ticket was
+    changed since ``command.version``.
     """
     found = uow.connection.execute(select(ticket).where(ticket.c.id == command.ticket)).one_or_none()
     if found is None:
@@ -69,7 +70,11 @@ def _refuse_crew(uow: UnitOfWork, command: Book, crew: Sequence[Any]) -> Refusal
     if command.override.strip() or command.state in RELEASED:
         return None
     span = blocked(command.starts, command.ends, command.travel_minutes)
-    refusals = (refuse_taken(uow.connection, one.id, one.name, span, command.zone) for one in crew)
+    refusals = (
+        refuse(uow.connection, one.id, one.name, span, command.zone)
+        for one in crew
+        for refuse in (refuse_taken, refuse_absent)
+    )
     return next((refusal for refusal in refusals if refusal is not None), None)
 
 

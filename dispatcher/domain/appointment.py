@@ -97,6 +97,14 @@ def taken(technician: str, span: str, ticket_number: int, customer: str) -> Refu
     )
 
 
+def absent(technician: str, since: str, until: str) -> Refusal:
+    """The no to somebody who is absent then (I4), never with a reason; ``until`` is empty where nobody knows."""
+    sentence = (
+        _("{technician} is absent: {since} - {until}.") if until else _("{technician} is absent from {since} on.")
+    )
+    return Refusal("absent", sentence.format(technician=technician, since=since, until=until))
+
+
 def brackets(state: str) -> str:
     """The pair of signs around a block on the plan: the state for eyes that see no colour."""
     return BRACKETS.get(state, "()")

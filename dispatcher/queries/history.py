@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from dispatcher.domain.kinds import KINDS
 from dispatcher.queries.raw import Read, run
 from dispatcher.queries.rows import HistoryPage, HistoryRow
 from dispatcher.store import own
@@ -107,6 +108,7 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> Hist
         author=said.get("author", "") or actor,
         verb=verb,
         person=said.get("person", ""),
+        fields=_labels(said),
         ticket_number=numbers.get(_ticket_of(links) or 0),
         text=said.get("text", ""),
         erased=payload is None,
@@ -121,6 +123,11 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> Hist
         withdrawn=seq in withdrawn,
         undone=said.get("undone", ""),
     )
+
+
+def _labels(said: dict[str, Any]) -> tuple[str, ...]:
+    kind = KINDS.get(said.get("kind", "")) if "fields" in said else None
+    return tuple(one.label for one in kind.fields if one.name in said["fields"]) if kind else ()
 
 
 def _instant(text: str | None) -> datetime | None:

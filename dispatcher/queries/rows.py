@@ -246,6 +246,8 @@ class HistoryRow:
     """Taken back by an undo; both entries stay."""
     undone: str = ""
     """The verb of the entry that this one took back."""
+    fields: tuple[str, ...] = ()
+    """The labels (English source text) of the fields in which a record was changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ def told(row: HistoryRow, zone: str) -> str:
     span = show_span(row.starts, row.ends, zone) if row.starts and row.ends else ""
     state = state_words(row.state) if row.state else ""
     done = " ".join(part for part in (about, state, span, ", ".join(row.crew)) if part)
-    said = ": ".join(part for part in (_whom(row), done, row.text.strip("\n")) if part)
+    fields = f" ({', '.join(map(_, row.fields))})" if row.fields else ""
+    said = ": ".join(part for part in (_whom(row), done, row.text.strip("\n") + fields) if part)
     suffix = f" (T-{row.ticket_number})" if row.ticket_number and not verb else ""
     return clean(_standing(row) + said + suffix + _marks(row, zone))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from dispatcher.actions.appointment import book
 from dispatcher.actions.perform import perform
 from dispatcher.actions.record_ends import archive_record
 from dispatcher.actions.records import save_record
+from dispatcher.domain.appointment import Book
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor
 from dispatcher.domain.record import ArchiveRecord, SaveRecord
@@ -27,6 +30,7 @@ from tests.actions.desk import (
     refused,
     row,
     technician_called,
+    ticket_of,
 )
 from tests.actions.records_desk import (
     ALBERS,
@@ -62,6 +66,25 @@ def test_a_technician_with_a_half_day_lunch_and_time_off_ahead_of_time(store: St
     assert row(store, technician)["status_since"] is not None
     done(store, archive_record, ArchiveRecord("absence", 1))
     assert lane_of(store, 25).away == ()
+    assert_sound(store)
+
+
+def test_nobody_is_booked_while_he_is_absent_but_for_a_reason(store: Store, albers: int) -> None:
+    """I4: whoever is away that day does not drive."""
+    wolff, ticket = technician_called(store, "WO", "Wolff"), ticket_of(store, albers)
+    new(store, "absence", {"starts": "25.11. 12:00", "ends": "27.11."}, ("technician", wolff))
+    noon = datetime(2026, 11, 25, 11, tzinfo=UTC)
+    morning = Book(ticket, (wolff,), noon - timedelta(hours=2), noon, "Europe/Berlin")
+    afternoon = Book(ticket, (wolff,), noon, noon + timedelta(hours=1), "Europe/Berlin")
+    done(store, book, morning)
+    no_one = refused(store, book, afternoon)
+    assert no_one.sentence == "Wolff is absent: Wed 25.11.2026 12:00 - Fri 27.11.2026."
+    done(store, book, replace(afternoon, override="he offers it himself"))
+    new(store, "absence", {"starts": "30.11."}, ("technician", wolff))
+    later = replace(afternoon, starts=noon + timedelta(days=8), ends=noon + timedelta(days=8, hours=1))
+    assert refused(store, book, later).sentence == "Wolff is absent from Mon 30.11.2026 on."
+    done(store, archive_record, ArchiveRecord("absence", 2))
+    done(store, book, later)
     assert_sound(store)
 
 
