@@ -282,6 +282,33 @@ async def test_bad_input_is_said_and_the_form_stays(office: Path) -> None:
         await stage.shows(">Postcode +1234x9_")
 
 
+@pytest.mark.parametrize(("typed", "field"), [("030 6667788", "Phone"), ("Neu & Alt GmbH", "Name")])
+@played
+async def test_nobody_found_is_a_new_customer_with_what_was_typed(office: Path, typed: str, field: str) -> None:
+    async with on_stage(office, size=SMALL) as stage:
+        await stage.press("f2", *typed)
+        await stage.shows("No match for .*Enter = go on as unknown caller")
+        await stage.press("enter")
+        await stage.shows("Unknown caller: ", "Enter = new customer")
+        await stage.press("enter")
+        await stage.shows("NEW: CUSTOMER", rf"{field}( \*)? +{typed}")
+        assert len(stage.board._boxes) == 1
+        await stage.press(*("Huber" if field == "Phone" else ()), "enter")
+        name = "Huber" if field == "Phone" else typed
+        await filed(stage, f"customer K-1012 {name}")
+        await stage.until(lambda: stage.board.card is not None and stage.board.card.number == 1012)
+        await stage.press("n", *"wants an offer", "enter")
+        await filed(stage, f"note {name}")
+    assert kept(office, "customer", 12).values[field.lower()] == typed
+
+
+@played
+async def test_a_number_that_is_none_stays_to_be_finished(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("s", *"99999", "enter", "enter", *"Huber", "enter")
+        await stage.shows("99999 is no telephone number", ">Phone +99999_")
+
+
 # --- two people, one record ---
 
 

@@ -14,6 +14,7 @@ from dispatcher.console.forms.answer_lines import answer_lines, hit_line
 from dispatcher.console.keys import CALL, bindings_for
 from dispatcher.console.messages import HitChosen, NoteWanted, ReportWanted, Taken
 from dispatcher.console.panes.entry_lines import wrap
+from dispatcher.console.record_messages import CustomerWanted
 from dispatcher.console.widgets.line_edit import LineEdit
 from dispatcher.console.widgets.marks import Frame, Line, MarkName
 from dispatcher.console.widgets.overlay import Overlay, key_line
@@ -178,12 +179,14 @@ class CallBox(Overlay):
         if self.is_unknown:
             return _("Unknown caller: {typed}").format(typed=self.edit.text)
         sentence = _(
-            "No match for {typed}.  Enter = go on as unknown caller (n note, t fault report)"
+            "No match for {typed}.  Enter = go on as unknown caller (Enter new customer, n note, t fault report)"
             "   nothing is stored by searching"
         )
         return sentence.format(typed=self.edit.text)
 
     def _keys(self) -> str:
+        if self.is_unknown:
+            return _("Enter = new customer   n note   t fault report   Esc back")
         if self.is_taken:
             return _("n note   t fault report   Esc back")
         return _("Enter = take, then: n note t ticket   Up Down choose   Esc back")
@@ -227,7 +230,10 @@ class CallBox(Overlay):
             self.post_message(HitChosen(self._hits[at].customer))
 
     def action_take(self) -> None:
-        """Take the hit under the cursor, or go on without one: the box stays as the caller's sheet."""
+        """Take the hit under the cursor, or go on without one: the box stays as the caller's sheet. Enter once more
+        makes a customer of somebody unknown."""
+        if self.is_unknown:
+            self.post_message(CustomerWanted(self.edit.text.strip()))
         if self.is_taken or not self.edit.text.strip():
             return
         if self._answered == self.edit.text:
