@@ -160,7 +160,7 @@ def _postcode(text: str, _ask: Ask) -> str | Refusal:
     """Text that can be a postcode in some country; whether it is one in the site's is checked with its country."""
     if text and not _POSTCODE.fullmatch(text):
         return Refusal("postcode", _("{text} is no postcode. Like: 01067").format(text=text))
-    return text.upper()
+    return text.upper().removeprefix("D-")
 
 
 def _skills(text: str, _ask: Ask) -> str:

@@ -14,7 +14,7 @@ from dispatcher.domain.field_numbers import phones_of
 from dispatcher.domain.lookup import understand
 from dispatcher.domain.phone import tail_key
 from dispatcher.domain.text import cologne, fold, words
-from dispatcher.locale import N_
+from dispatcher.locale import N_, _
 from dispatcher.queries.raw import all_of, document_match, run
 from dispatcher.queries.rows import DuplicateRow
 from dispatcher.queries.search_words import FIRST_SITE, READ_EXACT, by_words
@@ -26,7 +26,7 @@ SHORTEST = 5
 SAME_NUMBER, SAME_MAIL = N_("same number"), N_("same mail")
 SAME_PLACE, SAME_NAME, SOUNDS = N_("same name and street"), N_("same name"), N_("sounds alike")
 _ORDER = (SAME_NUMBER, SAME_MAIL, SAME_PLACE, SAME_NAME, SOUNDS)
-_ROW = "SELECT c.id, c.number, c.name, s.name, s.street, s.place FROM customer c "
+_ROW = "SELECT c.id, c.number, c.name, s.name, s.street, s.place, c.archived FROM customer c "
 _SITE = f"LEFT JOIN site s ON s.id = {FIRST_SITE} "
 _BY_NUMBER = (
     f"{_ROW}{_SITE}WHERE c.id IN (SELECT n.customer_id FROM number n WHERE n.tail = ? AND NOT n.archived) "
@@ -55,8 +55,9 @@ def duplicates(
 
 
 def _row(found: Sequence[Any], why: str) -> DuplicateRow:
-    ident, number, name, *place = found
-    detail = ", ".join(dict.fromkeys(part for part in place if part and part != name))
+    ident, number, name, *place, archived = found
+    parts = [part for part in place if part and part != name]
+    detail = ", ".join(dict.fromkeys([*parts, *([_("archived")] if archived else [])]))
     return DuplicateRow(ident, number, name, detail, why)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dispatcher.actions.record_ends import archive_record
 from dispatcher.actions.records import save_record
-from dispatcher.domain.record import SaveRecord
+from dispatcher.domain.record import ArchiveRecord, SaveRecord
 from dispatcher.queries.duplicates import duplicates
 from dispatcher.queries.history import history
 from dispatcher.queries.records import filled, last_change
@@ -165,6 +166,13 @@ def test_duplicates_are_offered_with_the_reason(store: Store, albers: int, value
         assert [(one.customer, one.why) for one in found] == ([(albers, why)] if why else [])
         assert duplicates(connection, "customer", values, albers) == ()
         assert duplicates(connection, "technician", values) == ()
+
+
+def test_somebody_in_the_archive_is_offered_as_that(store: Store, albers: int) -> None:
+    done(store, archive_record, ArchiveRecord("customer", albers))
+    with store.reading() as connection:
+        found = duplicates(connection, "customer", {"name": "x", "phone": "03023125471"})
+    assert [(one.customer, one.detail) for one in found] == [(albers, "Klarastraße 4, Berlin, archived")]
 
 
 def test_the_postcode_gives_place_and_state_where_nothing_was_typed() -> None:

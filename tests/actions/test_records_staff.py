@@ -185,6 +185,14 @@ def test_records_work_on_either_database(either: Store) -> None:
     done(either, archive_record, ArchiveRecord("person", person))
     done(either, archive_record, ArchiveRecord("person", person, archived=False))
     assert read(either, "customer", ident).title == "Albers KG"
+    wolff = new(either, "technician", {"code": "WO", "name": "Wolff", "hours": "Mon-Fri 7-17", "lunch": "12-13"})
+    new(either, "absence", {"starts": "25.11. 12:00"}, ("technician", wolff))
+    assert lane_of(either, 25).lunch == (720, 780)
+    assert lane_of(either, 25).away[0][1] is None
+    with either.reading() as connection:
+        shown = card(connection, ident, NOW)
+    assert shown is not None
+    assert [len(one.away) for one in shown.people] == [1]
     assert read(either, "absence", 1).values["ends"] == "27.11.2026"
     with either.reading() as connection:
         assert [one.why for one in duplicates(connection, "customer", {"name": "x", "phone": "03023125-0"})] == [

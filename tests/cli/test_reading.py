@@ -170,6 +170,7 @@ def test_history_as_json(run: Run) -> None:
         "ticket": "T-1001",
         "text": "Calvet is out\nBonnard opens",
         "erased": False,
+        "withdrawn": False,
         "state": "",
         "starts": None,
         "ends": None,

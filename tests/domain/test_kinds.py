@@ -55,6 +55,7 @@ def test_every_choice_has_words_that_are_read_back() -> None:
         ("customer", "state", "Bayern", "BY", None),
         ("customer", "state", "thueringen", "TH", None),
         ("customer", "postcode", "01067", "01067", None),
+        ("customer", "postcode", "D-10117", "10117", None),
         ("site", "country", "at", "AT", None),
         ("site", "register_hours", "24", 24, "24 h"),
         ("site", "buffer_minutes", "20", 20, "20 min"),
