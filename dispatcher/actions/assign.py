@@ -17,7 +17,7 @@ from dispatcher.store.own import about, undone
 from dispatcher.store.schema import journal, journal_link, journal_payload
 from dispatcher.store.uow import UnitOfWork
 
-SAID = ("text", "direction", "channel", "person", "marked")
+SAID = ("text", "direction", "channel", "person", "marked", "flags")
 """What the linking entry repeats of the note; the one cannot be erased without the other."""
 
 
@@ -35,6 +35,7 @@ def assign(uow: UnitOfWork, command: Assign, save_key: str | None = None) -> Out
     payload = {name: said[name] for name in SAID if name in said}
     payload |= {"author": found.actor, "note": found.seq, "result": result("entry", found.seq)}
     links = [("customer", command.customer), ("entry", found.seq)]
+    links += [(flag, command.customer) for flag in said.get("flags", ())]
     links += [("ticket", command.ticket)] if command.ticket is not None else []
     seq = uow.record(ASSIGN, links, payload, happened=found.happened_at, search=found.search, save_key=save_key)
     return Done(seq, "entry", found.seq)

@@ -22,6 +22,7 @@ PLACES = {
     "plan": N_("In the plan"),
     "lists": N_("In lists"),
     "call": N_("In the search"),
+    "unassigned": N_("In the notes without a customer"),
     "form": N_("In forms"),
     "fields": N_("In fields"),
     "record": N_("In a record"),

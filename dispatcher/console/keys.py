@@ -14,6 +14,8 @@ from dispatcher.console.keymap import chosen
 from dispatcher.locale import N_, _
 
 EVERYWHERE, PANES, PLAN, LISTS, CALL = "everywhere", "panes", "plan", "lists", "call"
+UNASSIGNED = "unassigned"
+"""The list of notes without a customer."""
 FORM, FIELDS = "form", "fields"
 """Every form, and those of fields one below another."""
 RECORD, RECORDS, COMPARE = "record", "records", "compare"
@@ -97,6 +99,15 @@ DEFAULTS: tuple[Key, ...] = (
     Key("search", "s", "search", N_("search"), N_("Search the whole store: number, name, place, words."), PANES),
     Key("note", "n", "note", N_("note"), N_("Log a contact with the chosen customer."), PANES, writes=True),
     Key("ticket", "t", "ticket", N_("ticket"), N_("File a fault report of the chosen customer."), PANES, writes=True),
+    Key(
+        "unassigned",
+        "N",
+        "unassigned",
+        N_("without customer"),
+        N_("Notes of callers whom nobody knows; Enter says whose they are."),
+        PANES,
+        bar=False,
+    ),
     Key("next", "space", "next_card", N_("next"), N_("The next card of the queue: what needs a hand."), PANES),
     Key("people", "w", "people", N_("who"), N_("The customer's contact persons: numbers, deputies, absences."), PANES),
     Key("sites", "i", "sites", N_("site"), N_("The customer's sites: way in, registration, parking."), PANES),
@@ -169,6 +180,7 @@ DEFAULTS: tuple[Key, ...] = (
     Key("take", "enter", "take", N_("take"), N_("Take the hit under the cursor."), CALL),
     Key("hit.down", "down", "choose(1)", N_("next hit"), N_("The next hit and its answer."), CALL, bar=False),
     Key("hit.up", "up", "choose(-1)", N_("hit before"), N_("The hit before and its answer."), CALL, bar=False),
+    Key("assign", "enter", "assign", N_("assign"), N_("Say whose the note is."), UNASSIGNED, writes=True),
     Key("file", "enter", "file", N_("file it"), N_("File what stands in the form."), FORM),
     Key("line", "ctrl+o,ctrl+n", "line", N_("new line"), N_("A new line in the text."), FORM),
     Key("field.next", "tab", "field(1)", N_("next field"), N_("Go to the next field."), FORM, bar=False),
@@ -204,6 +216,7 @@ TOGETHER = (
     (EVERYWHERE, CALL),
     (EVERYWHERE, FORM, FIELDS, RECORD),
     (EVERYWHERE, LISTS, RECORDS),
+    (EVERYWHERE, LISTS, UNASSIGNED),
     (EVERYWHERE, COMPARE),
     (FIRST_RUN, FORM, FIELDS, FIRST),
     (FIRST_RUN, FIRST_WAYS),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         PlanRow,
         TicketDetail,
         TicketRow,
+        UnassignedRow,
     )
 
 
@@ -175,6 +176,13 @@ class OwnerChosen(Message):
     """The search says whose something is."""
 
     hit: HitRow
+
+
+@dataclass
+class UnassignedLoaded(Message):
+    """The notes without a customer, newest first."""
+
+    rows: tuple[UnassignedRow, ...]
 
 
 @dataclass

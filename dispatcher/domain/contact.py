@@ -68,8 +68,6 @@ def refuse_note(note: Note) -> Refusal | None:
         return Refusal("channel", _("A channel is one of {letters}.").format(letters=" ".join(CHANNELS)))
     if not set(note.flags) <= FLAGS.keys():
         return Refusal("flag", _("A customer is marked with a complaint or as about to leave."))
-    if note.flags and note.customer is None:
-        return Refusal("flag", _("Whose complaint is it? Choose the customer first."))
     return _refuse_ball(note)
 
 

@@ -13,6 +13,7 @@ from dispatcher.domain.flag import FLAGS
 from dispatcher.domain.lookup import understand
 from dispatcher.domain.text import fold, one_line
 from dispatcher.domain.trouble import Trouble
+from dispatcher.domain.verbs import UNDO
 from dispatcher.locale import _
 from dispatcher.queries.history import entry_count
 from dispatcher.queries.raw import Read, all_of, document_match, run
@@ -138,7 +139,7 @@ _FLAGS = Read(
             _WITHDRAWN.c.kind == "entry",
             _WITHDRAWN.c.ref == journal_link.c.seq,
             _WITHDRAWN.c.seq == journal.c.seq,
-            journal.c.verb == "undo",
+            journal.c.verb == UNDO,
         )
     )
     .distinct()

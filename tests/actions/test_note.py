@@ -111,8 +111,7 @@ def test_a11_a_customer_who_leaves_is_marked(store: Store) -> None:
     assert newest(store, albers) == "<M survey in the middle of it [COMPLAINT]"
 
 
-def test_a_mark_needs_its_customer(store: Store) -> None:
-    assert refused(store, file_note, Note(None, "furious", flags=("complaint",))).code == "flag"
+def test_an_unknown_mark_is_refused(store: Store) -> None:
     assert refused(store, file_note, Note(customer_called(store), "x", flags=("VIP",))).code == "flag"
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from dispatcher.actions.outcome import Done
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.cli.office import Office
+from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
-from dispatcher.domain.ticket import Ball, FileTicket
+from dispatcher.domain.ticket import FileTicket
 from tests.console.office_of import NOW
 from tests.console.stage import SMALL, Stage, on_stage, played
 from tests.console.test_board import another_desk, customer_named

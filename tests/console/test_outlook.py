@@ -16,8 +16,9 @@ from dispatcher.console.panes.plan_cells import Axis, lane_spans
 from dispatcher.console.panes.plan_notes import lane_note
 from dispatcher.console.panes.plan_sections import Outlook, section_lines
 from dispatcher.console.widgets.marks import Line
+from dispatcher.domain.ball import Ball
 from dispatcher.domain.queue import Situation
-from dispatcher.domain.ticket import Ball, FileTicket
+from dispatcher.domain.ticket import FileTicket
 from dispatcher.domain.unplanned import unplanned
 from dispatcher.queries.agenda_rows import AgendaRow, LoadRow
 from dispatcher.queries.rows import LaneRow, PlanRow

@@ -21,7 +21,7 @@ from dispatcher.locale import _
 
 FIELDS = ("who", "step", "until")
 _LABEL = 12
-_VALUE = 18
+_VALUE = 10
 
 
 class BallFields(Widget, can_focus=True):

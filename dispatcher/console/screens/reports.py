@@ -8,8 +8,7 @@ from uuid import uuid4
 from textual import on
 
 from dispatcher.console.forms.call import CallBox
-from dispatcher.console.forms.pick import PickBox
-from dispatcher.console.messages import OwnerChosen, OwnerWanted, ReportWanted
+from dispatcher.console.messages import ReportWanted
 from dispatcher.console.screens.notes import Notes
 
 if TYPE_CHECKING:
@@ -63,24 +62,3 @@ class Reports(Notes):
             people=tuple((person.id, person.name) for person in card.people),
             skills=skills,
         )
-
-    # --- whose it is ---
-
-    @on(OwnerWanted)
-    async def _owner_wanted(self) -> None:
-        form = self.box_now()
-        if form is not None:
-            await self.open_box(PickBox(frame=self.box, about=form.title()[0], ask=self._ask_hits, hold=self._hold))
-
-    @on(OwnerChosen)
-    def _owner_chosen(self, message: OwnerChosen) -> None:
-        """The form below gets its customer and goes off."""
-        from dispatcher.console.forms.report import ReportForm, ReportStart
-
-        self.leave_box()
-        form = self.box_now()
-        if isinstance(form, ReportForm):
-            hit = message.hit
-            form.belong_to(ReportStart(hit.customer, hit.customer_number, hit.customer_name))
-            self.show_customer(hit.customer)
-            form.action_file()
