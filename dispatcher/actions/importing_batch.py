@@ -29,6 +29,10 @@ SUBJECTS = {
     "technician": "technician",
     "ticket": "ticket",
     "appointment": "appointment",
+    "colleague": "colleague",
+    "contract": "contract",
+    "service": "service",
+    "absence": "absence",
 }
 """Tables whose rows are subjects of an entry, and what a link calls them."""
 

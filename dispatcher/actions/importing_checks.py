@@ -18,7 +18,19 @@ from dispatcher.domain.field_sorts import tokens_of
 from dispatcher.domain.kinds import ACCESS_CLASSES, DUTIES, PERMISSIONS
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
-from dispatcher.store.schema import appointment, contact_person, customer, number, site, technician, ticket
+from dispatcher.store.schema import (
+    absence,
+    appointment,
+    colleague,
+    contact_person,
+    contract,
+    customer,
+    number,
+    service,
+    site,
+    technician,
+    ticket,
+)
 
 LONGEST_LINE = 500
 """Signs in a name, a street and the like; what is longer is a paragraph in the wrong column."""
@@ -37,6 +49,10 @@ _TABLES: dict[type[Any], Table] = {
     imported.ImportedEntry: ticket,
     imported.ImportedContact: customer,
     imported.TicketEvent: ticket,
+    imported.ImportedColleague: colleague,
+    imported.ImportedContract: contract,
+    imported.ImportedService: service,
+    imported.ImportedAbsence: absence,
 }
 
 

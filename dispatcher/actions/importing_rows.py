@@ -8,10 +8,13 @@ from typing import Any
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
+from dispatcher.actions.importing_absences import AbsenceRows
 from dispatcher.actions.importing_appointments import AppointmentRows
 from dispatcher.actions.importing_batch import UNCHANGED, Batch, Incoming
 from dispatcher.actions.importing_checks import RowRefused, check_identity
+from dispatcher.actions.importing_colleagues import ColleagueRows
 from dispatcher.actions.importing_contacts import ContactRows
+from dispatcher.actions.importing_contracts import ContractRows, ServiceRows
 from dispatcher.actions.importing_customer_rows import CustomerRows
 from dispatcher.actions.importing_entries import EntryRows
 from dispatcher.actions.importing_ledger import RowKey, digest_of
@@ -19,11 +22,15 @@ from dispatcher.actions.importing_seen import earlier
 from dispatcher.actions.importing_technicians import TechnicianRows
 from dispatcher.actions.importing_tickets import Chapter, TicketRows, chapters
 from dispatcher.domain.imported import (
+    ImportedAbsence,
     ImportedAppointment,
+    ImportedColleague,
     ImportedContact,
+    ImportedContract,
     ImportedCustomer,
     ImportedEntry,
     ImportedRow,
+    ImportedService,
     ImportedTechnician,
     ImportedTicket,
     RejectedRow,
@@ -37,6 +44,10 @@ _KINDS: dict[type, type[Any]] = {
     Chapter: TicketRows,
     ImportedAppointment: AppointmentRows,
     ImportedEntry: EntryRows,
+    ImportedColleague: ColleagueRows,
+    ImportedContract: ContractRows,
+    ImportedService: ServiceRows,
+    ImportedAbsence: AbsenceRows,
 }
 
 

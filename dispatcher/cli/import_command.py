@@ -29,7 +29,10 @@ MOST_SHOWN = 20
 @click.command(
     "import",
     cls=Command,
-    help=N_("Take in lists (CSV) of a KIND: customers, contacts, technicians, tickets, appointments, history."),
+    help=N_(
+        "Take in lists (CSV) of a KIND: customers, contacts, technicians, tickets, appointments, history, colleagues,"
+        " contracts, services, absences."
+    ),
 )
 @argument("kind", metavar=N_("KIND"), type=KindChoice())
 @argument("files", metavar=N_("FILE..."), type=PathType(path_type=Path), nargs=-1, required=True)

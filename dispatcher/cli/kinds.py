@@ -11,7 +11,10 @@ from dispatcher.locale import N_, _
 if TYPE_CHECKING:
     from dispatcher.exchange.mapping import Kind
 
-KINDS: tuple[Kind, ...] = ("customers", "contacts", "technicians", "tickets", "appointments", "history")
+KINDS: tuple[Kind, ...] = (
+    "customers", "contacts", "technicians", "tickets", "appointments", "history",
+    "colleagues", "contracts", "services", "absences",
+)  # fmt: skip
 GERMAN: dict[str, Kind] = {
     "kunden": "customers",
     "kontakte": "contacts",
@@ -19,16 +22,21 @@ GERMAN: dict[str, Kind] = {
     "tickets": "tickets",
     "termine": "appointments",
     "verlauf": "history",
+    "kollegen": "colleagues",
+    "verträge": "contracts",
+    "dienste": "services",
+    "abwesenheiten": "absences",
 }
 WORDS = (
     N_("customers"), N_("contacts"), N_("technicians"), N_("tickets"), N_("appointments"), N_("history"),
+    N_("colleagues"), N_("contracts"), N_("services"), N_("absences"),
 )  # fmt: skip
 """The kinds marked for the catalogue, whose German words are those of ``GERMAN``."""
 
 
 def kind_word(kind: str) -> str:
     """What the kind is called in the language in use; the command line takes this word too."""
-    return _(kind)
+    return _(kind).lower()
 
 
 class KindChoice(click.Choice[str]):

@@ -18,6 +18,10 @@ _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "tickets": (("customer", "ticket"), ("site", "events")),
     "appointments": (("appointment",), ()),
     "history": (("customer", "entry"), ()),
+    "colleagues": (("colleague",), ()),
+    "contracts": (("customer", "contract"), ()),
+    "services": (("service",), ()),
+    "absences": (("absence",), ("customer",)),
 }
 """By kind: the tables a mapping must have, and those it may have."""
 
@@ -28,6 +32,10 @@ _NEEDED = {
     "tickets": ("ticket.title", "ticket.reported"),
     "appointments": ("appointment.ticket", "appointment.start"),
     "history": ("entry.happened", "entry.text"),
+    "colleagues": ("colleague.sign", "colleague.name"),
+    "contracts": ("contract.name",),
+    "services": ("service.name",),
+    "absences": ("absence.starts",),
 }
 _DIRECTIVE = re.compile(r"%(.?)")
 _DIRECTIVES = frozenset("dmYyHMSfIp%")

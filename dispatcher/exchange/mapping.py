@@ -8,174 +8,66 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from msgspec import Struct
 
 from dispatcher.domain.refusal import Refusal
 from dispatcher.exchange.complaints import complaint, of_conversion, of_syntax
+from dispatcher.exchange.rules import (
+    AbsenceRule,
+    AppointmentRule,
+    ColleagueRule,
+    ContractRule,
+    CustomerRule,
+    EntryRule,
+    EventsRule,
+    NumberRule,
+    PersonRule,
+    Rule,
+    ServiceRule,
+    SiteRule,
+    TechnicianRule,
+    TicketRule,
+)
 from dispatcher.exchange.template import Texts
 from dispatcher.locale import _
 
-Kind = Literal["customers", "contacts", "technicians", "tickets", "appointments", "history"]
-KINDS: tuple[Kind, ...] = ("customers", "contacts", "technicians", "tickets", "appointments", "history")
+Kind = Literal[
+    "customers",
+    "contacts",
+    "technicians",
+    "tickets",
+    "appointments",
+    "history",
+    "colleagues",
+    "contracts",
+    "services",
+    "absences",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 DATES = ("iso", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y", "%d.%m.%y %H:%M", "%d.%m.%y")
 """The date formats of a mapping that names none."""
 
 
-class NumberRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a telephone, mobile or fax number or a mail address comes from, and the note beside it."""
-
-    kind: Literal["phone", "mobile", "fax", "mail"]
-    value: Texts
-    note: Texts = ""
-
-
-class CustomerRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """``key`` is the customer's key in the list ``source`` (this list's own where empty); ``number`` is our number.
-
-    ``collective`` makes ``name`` stand for many unnamed callers; ``otherwise`` is the name of such a customer for rows
-    that name nobody."""
-
-    key: Texts = ""
-    name: Texts = ""
-    number: Texts = ""
-    source: str = ""
-    collective: bool = False
-    otherwise: Texts = ""
-    long_name: Texts = ""
-    language: Texts = ""
-    remark: Texts = ""
-    numbers: tuple[NumberRule, ...] = ()
-
-
-class SiteRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A place we drive to; a row without name, street, postcode and place has none."""
-
-    name: Texts = ""
-    street: Texts = ""
-    postcode: Texts = ""
-    place: Texts = ""
-    state: Texts = ""
-    country: Texts = ""
-    zone: Texts = ""
-    access: Texts = ""
-    parking: Texts = ""
-    access_class: Texts = ""
-    register_hours: Texts = ""
-    buffer_minutes: Texts = ""
-    guard_phone: Texts = ""
-    municipality: Texts = ""
-    latitude: Texts = ""
-    longitude: Texts = ""
-    numbers: tuple[NumberRule, ...] = ()
-
-
-class PersonRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A contact person; ``remark`` and ``deputy`` are used in lists of contact persons only."""
-
-    name: Texts = ""
-    form: Texts = ""
-    role: Texts = ""
-    language: Texts = ""
-    remark: Texts = ""
-    numbers: tuple[NumberRule, ...] = ()
-    duties: Texts = ""
-    permissions: Texts = ""
-    deputy: Texts = ""
-    channel: Texts = ""
-    no_information: Texts = ""
-
-
-class TechnicianRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A technician; ``hours`` like "Mon-Thu 07:00-17:00, Fri 07:00-15:00", ``lunch`` like "12:00-12:30", ``status`` the
-    digit he reported."""
-
-    code: Texts
-    name: Texts
-    skills: Texts = ""
-    region: Texts = ""
-    hours: Texts = ""
-    phone: Texts = ""
-    status: Texts = ""
-    lunch: Texts = ""
-
-
-class TicketRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A ticket; with ``[events]`` beside it, what the newest row of the incident says.
-
-    ``number`` is ours; ``ball``, ``ball_who``, ``next_step`` and ``due`` say who acts next on an open one;
-    ``author`` took the report."""
-
-    title: Texts
-    reported: Texts
-    text: Texts = ""
-    state: Texts = ""
-    closed: Texts = ""
-    urgent: Texts = ""
-    skills: Texts = ""
-    minutes: Texts = ""
-    person: Texts = ""
-    channel: Texts = ""
-    number: Texts = ""
-    ball: Texts = ""
-    ball_who: Texts = ""
-    next_step: Texts = ""
-    due: Texts = ""
-    earliest: Texts = ""
-    author: Texts = ""
-
-
-class EventsRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """An event log: rows with the same key are one ticket, each row one event at ``happened``.
-
-    ``watch`` names the columns whose changes are told, and the word for each; ``first`` is the text of the first
-    event, ``unchanged`` of one that changes nothing watched.
-    """
-
-    happened: Texts
-    owner: Texts = ""
-    by: Texts = ""
-    first: Texts = ""
-    unchanged: str = "updated"
-    watch: dict[str, str] = {}
-
-
-class AppointmentRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """An appointment of the ticket with the key ``ticket`` in the list ``ticket_source`` (this one where empty);
-    ``booked`` is when it was agreed, ``author`` by whom."""
-
-    ticket: Texts
-    start: Texts
-    technicians: Texts = ""
-    end: Texts = ""
-    minutes: Texts = ""
-    state: Texts = "proposed"
-    window: Texts = ""
-    travel: Texts = ""
-    zone: Texts = ""
-    booked: Texts = ""
-    author: Texts = ""
-    ticket_source: str = ""
-
-
-class EntryRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A contact entry of the past."""
-
-    happened: Texts
-    text: Texts
-    direction: Texts = "in"
-    channel: Texts = "T"
-    person: Texts = ""
-    author: Texts = ""
-    ticket: Texts = ""
-    zone: Texts = ""
-    ticket_source: str = ""
-
-
-Rule = CustomerRule | SiteRule | PersonRule | TechnicianRule | TicketRule | EventsRule | AppointmentRule | EntryRule
+_TABLES: dict[str, type[Rule]] = {
+    "customer": CustomerRule,
+    "site": SiteRule,
+    "person": PersonRule,
+    "technician": TechnicianRule,
+    "ticket": TicketRule,
+    "events": EventsRule,
+    "appointment": AppointmentRule,
+    "entry": EntryRule,
+    "colleague": ColleagueRule,
+    "contract": ContractRule,
+    "service": ServiceRule,
+    "absence": AbsenceRule,
+}
+_PLAIN = frozenset({"source", "ticket_source", "customer_source", "unchanged"})
+"""Fields that no template fills."""
 
 
 class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
@@ -208,10 +100,14 @@ class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
     events: EventsRule | None = None
     appointment: AppointmentRule | None = None
     entry: EntryRule | None = None
+    colleague: ColleagueRule | None = None
+    contract: ContractRule | None = None
+    service: ServiceRule | None = None
+    absence: AbsenceRule | None = None
 
     def rules(self) -> Iterator[tuple[str, Rule]]:
         """The tables this mapping has, by name."""
-        for name in ("customer", "site", "person", "technician", "ticket", "events", "appointment", "entry"):
+        for name in _TABLES:
             if (rule := getattr(self, name)) is not None:
                 yield name, rule
 
@@ -225,7 +121,7 @@ class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
                     for number in value:
                         yield f"{name}.numbers", number.value
                         yield f"{name}.numbers", number.note
-                elif isinstance(value, str | tuple) and value and field not in ("source", "ticket_source", "unchanged"):
+                elif isinstance(value, str | tuple) and value and field not in _PLAIN:
                     yield f"{name}.{field}", value
 
 
@@ -251,15 +147,5 @@ def load(path: Path) -> Mapping | Refusal:
 
 def known_fields() -> dict[str, tuple[str, ...]]:
     """The fields of each table of a mapping, the file's own under "", by the table's name."""
-    return {
-        "": Mapping.__struct_fields__,
-        "numbers": NumberRule.__struct_fields__,
-        "customer": CustomerRule.__struct_fields__,
-        "site": SiteRule.__struct_fields__,
-        "person": PersonRule.__struct_fields__,
-        "technician": TechnicianRule.__struct_fields__,
-        "ticket": TicketRule.__struct_fields__,
-        "events": EventsRule.__struct_fields__,
-        "appointment": AppointmentRule.__struct_fields__,
-        "entry": EntryRule.__struct_fields__,
-    }
+    tables = {name: rule.__struct_fields__ for name, rule in _TABLES.items()}
+    return {"": Mapping.__struct_fields__, "numbers": NumberRule.__struct_fields__, **tables}

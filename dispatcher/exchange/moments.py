@@ -10,6 +10,7 @@ from dispatcher.exchange.cells import BadCell
 from dispatcher.locale import _
 
 EARLIEST, LATEST = 1900, 2200
+_HOUR = re.compile("%[HI]")
 _READABLE = {
     "%d": "DD",
     "%m": "MM",
@@ -49,6 +50,10 @@ class Moments:
             raise BadCell(column, text, reason.format(zone=zone.key))
         return instant
 
+    def is_day(self, text: str) -> bool:
+        """Whether ``text`` is a day without a time of it."""
+        return any(_fits(text, form) and not _HOUR.search(form) for form in (*self._formats, "%Y-%m-%d"))
+
     def _local(self, text: str, zone: ZoneInfo) -> datetime | None:
         """What ``text`` says, in ``zone`` unless it names its own offset."""
         for form in self._formats:
@@ -60,6 +65,13 @@ class Moments:
             except ValueError:
                 continue
         return None
+
+
+def _fits(text: str, form: str) -> bool:
+    try:
+        return form != "iso" and bool(datetime.strptime(text, form).replace(tzinfo=UTC))
+    except ValueError:
+        return False
 
 
 def _readable(form: str) -> str:

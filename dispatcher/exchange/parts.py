@@ -13,7 +13,7 @@ from dispatcher.exchange import cells as cell
 from dispatcher.exchange import places, typed
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
-from dispatcher.exchange.mapping import CustomerRule, NumberRule, PersonRule, SiteRule
+from dispatcher.exchange.rules import CustomerRule, NumberRule, PersonRule, SiteRule
 from dispatcher.exchange.template import Cells, Field, Texts, field
 from dispatcher.exchange.wording import Worded
 from dispatcher.exchange.words import words

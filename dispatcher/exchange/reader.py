@@ -10,11 +10,15 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
 from dispatcher.exchange.binding import Binding, Home, Setting, bind, setting
 from dispatcher.exchange.cells import BadCell
+from dispatcher.exchange.kinds.absences import Absences
 from dispatcher.exchange.kinds.appointments import Appointments
+from dispatcher.exchange.kinds.colleagues import Colleagues
 from dispatcher.exchange.kinds.contacts import Contacts
+from dispatcher.exchange.kinds.contracts import Contracts
 from dispatcher.exchange.kinds.customers import Customers
 from dispatcher.exchange.kinds.event_log import EventLog, Update
 from dispatcher.exchange.kinds.history import History
+from dispatcher.exchange.kinds.services import Services
 from dispatcher.exchange.kinds.technicians import Technicians
 from dispatcher.exchange.kinds.tickets import Tickets
 from dispatcher.exchange.listing import Listing, look
@@ -33,6 +37,10 @@ _MAKERS: dict[Kind, Callable[[Setting], RowMaker]] = {
     "tickets": Tickets,
     "appointments": Appointments,
     "history": History,
+    "colleagues": Colleagues,
+    "contracts": Contracts,
+    "services": Services,
+    "absences": Absences,
 }
 
 

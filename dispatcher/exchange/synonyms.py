@@ -63,6 +63,14 @@ _NAMES = {
     "time": "uhrzeit zeit time",
     "direction": "richtung direction",
     "channel": "kanal channel medium art kontaktart",
+    "login": "login anmeldename benutzername username",
+    "right": "recht rechte right rights",
+    "deputy": "vertretung stellvertreter stellvertretung standin deputy",
+    "contract": "vertrag vertragsname vertragsart contract contractname",
+    "response": "reaktionszeit responsetime response",
+    "availability": "verfugbarkeit availability sla",
+    "service": "dienst dienstname service servicename",
+    "customers": "kunden customers",
     "author": "autor author bearbeiter sachbearbeiter mitarbeiter user benutzer",
 }
 

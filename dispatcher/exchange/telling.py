@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dispatcher.exchange.mapping import Mapping, NumberRule
+from dispatcher.exchange.mapping import Mapping
+from dispatcher.exchange.rules import NumberRule
 from dispatcher.exchange.template import Texts, field
 from dispatcher.locale import N_, _
 
@@ -28,6 +29,15 @@ _WORDS = {
     "entry.happened": N_("happened"), "entry.text": N_("text"), "entry.direction": N_("direction"),
     "entry.channel": N_("channel"), "entry.person": N_("person"), "entry.author": N_("author"),
     "entry.ticket": N_("ticket"),
+    "colleague.sign": N_("sign"), "colleague.name": N_("name"), "colleague.login": N_("login"),
+    "colleague.role": N_("right"), "colleague.stand_in": N_("stand-in"), "colleague.phone": N_("phone"),
+    "contract.name": N_("name"), "contract.hours": N_("service hours"), "contract.response": N_("response time"),
+    "contract.availability": N_("availability"), "contract.starts": N_("valid from"),
+    "contract.ends": N_("valid until"), "contract.remark": N_("remark"),
+    "service.name": N_("name"), "service.kind": N_("what it is"), "service.availability": N_("availability"),
+    "service.customers": N_("customers"), "service.remark": N_("remark"),
+    "absence.starts": N_("absent from"), "absence.ends": N_("absent until"), "absence.told": N_("told"),
+    "absence.technician": N_("technician"), "absence.colleague": N_("colleague"), "absence.person": N_("person"),
     "phone": N_("phone"), "mobile": N_("mobile"), "fax": N_("fax"), "mail": N_("mail"),
 }  # fmt: skip
 """What the fields are called that a proposal may fill."""

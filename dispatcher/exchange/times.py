@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from dispatcher.domain.calendar import day_bounds, local_day
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
 from dispatcher.exchange.moments import Moments
@@ -30,6 +31,19 @@ class Times:
     def at(self, cells: Cells, source: Field) -> datetime | None:
         """The instant in UTC that ``source`` names in one row; None where it is empty. Raises BadCell."""
         return self._moments.instant(source.line(cells), source.label, self.zone(cells))
+
+    def until(self, cells: Cells, source: Field) -> datetime | None:
+        """The same for an end: a day without a time means all of it. Raises BadCell."""
+        found = self.at(cells, source)
+        if found is None or not self._moments.is_day(source.line(cells)):
+            return found
+        zone = self.zone(cells).key
+        return day_bounds(local_day(found, zone), zone)[1]
+
+    def day(self, cells: Cells, source: Field) -> str:
+        """The day that ``source`` names, as an ISO date; empty where it is empty. Raises BadCell."""
+        found = self.at(cells, source)
+        return local_day(found, self.zone(cells).key).isoformat() if found else ""
 
     def needed(self, cells: Cells, source: Field) -> datetime:
         """The same where one must stand. Raises BadCell."""

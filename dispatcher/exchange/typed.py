@@ -10,7 +10,8 @@ from dispatcher.domain import phone
 from dispatcher.domain.field_sorts import DECIDES, tokens_of
 from dispatcher.domain.imported import ImportedNumber
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.technician import parse_span
+from dispatcher.domain.technician import Hours, parse_hours, parse_span
+from dispatcher.exchange import cells as cell
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
 from dispatcher.exchange.template import Cells, Field
@@ -36,6 +37,33 @@ def whole_hours(source: Field, cells: Cells) -> int | None:
 def minutes(source: Field, cells: Cells) -> int:
     """Minutes on top of something ("20", "20 min", "1 h"); 0 for an empty cell. Raises BadCell."""
     return _figure(figures.read_minutes, source, cells)
+
+
+def response(source: Field, cells: Cells) -> int | None:
+    """Minutes within which we answer ("4 h", "30 min"); None for an empty cell. Raises BadCell."""
+    return _figure(figures.read_response, source, cells)
+
+
+def percent(source: Field, cells: Cells) -> float | None:
+    """A share in percent ("99.5", "99,5 %"); None for an empty cell. Raises BadCell."""
+    return _figure(figures.read_percent, source, cells)
+
+
+def hours(source: Field, cells: Cells) -> Hours:
+    """The hours of a week ("Mon-Thu 7-17, Fri 7-15"); every day off for an empty cell. Raises BadCell."""
+    text = source.text(cells)
+    week = parse_hours(text)
+    if isinstance(week, Refusal):
+        raise BadCell(source.label, text, week.sentence)
+    return week
+
+
+def word(source: Field, cells: Cells, most: int) -> str:
+    """One word of at most ``most`` signs; empty for an empty cell. Raises BadCell."""
+    text = source.line(cells)
+    if " " in text:
+        raise BadCell(source.label, text, _("This is one word: {text}").format(text=text))
+    return cell.short(text, source.label, most)
 
 
 def lunch(source: Field, cells: Cells) -> tuple[int, int] | None:

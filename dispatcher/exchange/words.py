@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dispatcher.domain import appointment, ticket
 from dispatcher.domain.ball import BALLS
+from dispatcher.domain.colleague import ROLES
 from dispatcher.domain.contact import CHANNELS, DIRECTIONS
 from dispatcher.domain.kinds import ACCESS_CLASSES, DUTIES, PERMISSIONS
 
@@ -31,6 +32,7 @@ _COMMON["ticket.channel"] = _COMMON["person.channel"] = _COMMON["entry.channel"]
 _COMMON["person.no_information"] = _COMMON["ticket.urgent"]
 
 ALLOWED: dict[str, tuple[str, ...]] = {
+    "colleague.role": ROLES,
     "site.access_class": ACCESS_CLASSES,
     "person.duties": DUTIES,
     "person.permissions": PERMISSIONS,

@@ -50,6 +50,10 @@ def test_any_rows_are_taken_or_rejected(path: Path, content: list[bytes], kind: 
         "tickets": b"Nr;Kunde;Betreff;Datum;Status\n",
         "appointments": b"Ticket;Beginn;Ende;Zeitfenster\n",
         "history": b"Datum;Kunde;Text;Kanal\n",
+        "colleagues": "Kürzel;Name;Rechte;Vertretung\n".encode(),
+        "contracts": "Kunde;Vertrag;Reaktionszeit;von;bis;Verfügbarkeit\n".encode(),
+        "services": b"Dienst;Art;Kunden\n",
+        "absences": b"Techniker;von;bis\n",
     }[kind]
     path.write_bytes(header + b"\n1;a;b;c\n".join(content))
     found = look(path)

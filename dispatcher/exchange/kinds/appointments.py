@@ -9,8 +9,8 @@ from dispatcher.domain.imported import ImportedAppointment
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
-from dispatcher.exchange.mapping import AppointmentRule
 from dispatcher.exchange.parts import Identity
+from dispatcher.exchange.rules import AppointmentRule
 from dispatcher.exchange.template import Cells, field
 from dispatcher.exchange.times import Times
 from dispatcher.exchange.wording import Worded

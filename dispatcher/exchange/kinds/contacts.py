@@ -5,8 +5,8 @@ from __future__ import annotations
 from dispatcher.domain.imported import ImportedContact
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
-from dispatcher.exchange.mapping import CustomerRule, PersonRule
 from dispatcher.exchange.parts import Customer, Identity, Person
+from dispatcher.exchange.rules import CustomerRule, PersonRule
 from dispatcher.exchange.template import Cells, field
 from dispatcher.locale import _
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from dispatcher.domain.imported import ImportedCustomer
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange.binding import Setting
-from dispatcher.exchange.mapping import CustomerRule
 from dispatcher.exchange.parts import Customer, Identity, Numbers, Person, Site, language
+from dispatcher.exchange.rules import CustomerRule
 from dispatcher.exchange.template import Cells, field
 
 

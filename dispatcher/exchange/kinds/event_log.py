@@ -9,7 +9,7 @@ from dispatcher.domain.imported import ImportedTicket, TicketEvent
 from dispatcher.domain.ticket import ENDED
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.kinds.tickets import Tickets
-from dispatcher.exchange.mapping import EventsRule
+from dispatcher.exchange.rules import EventsRule
 from dispatcher.exchange.template import Cells, field
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dispatcher.domain.imported import ImportedEntry
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange.binding import Setting
-from dispatcher.exchange.mapping import CustomerRule, EntryRule
 from dispatcher.exchange.parts import Customer, Identity
+from dispatcher.exchange.rules import CustomerRule, EntryRule
 from dispatcher.exchange.template import Cells, field
 from dispatcher.exchange.times import Times
 from dispatcher.exchange.wording import Worded

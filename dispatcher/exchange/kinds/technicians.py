@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dispatcher.domain.imported import ImportedTechnician
-from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.technician import STATUS, Hours, parse_hours
+from dispatcher.domain.technician import STATUS
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange import typed
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
-from dispatcher.exchange.mapping import TechnicianRule
 from dispatcher.exchange.parts import Identity
+from dispatcher.exchange.rules import TechnicianRule
 from dispatcher.exchange.template import Cells, field
 from dispatcher.locale import _
 
@@ -37,18 +36,11 @@ class Technicians:
             name=cell.needed(fields["name"].line(cells), fields["name"].label),
             skills=cell.names(fields["skills"].line(cells), " ,;"),
             region=fields["region"].line(cells),
-            hours=self._hours(cells),
+            hours=typed.hours(fields["hours"], cells),
             phone=typed.telephone(fields["phone"], cells, self._setting),
             status=self._status(cells),
             lunch=typed.lunch(fields["lunch"], cells),
         )
-
-    def _hours(self, cells: Cells) -> Hours:
-        text, label = self._fields["hours"].text(cells), self._fields["hours"].label
-        week = parse_hours(text)
-        if isinstance(week, Refusal):
-            raise BadCell(label, text, week.sentence)
-        return week
 
     def _status(self, cells: Cells) -> int | None:
         text, label = self._fields["status"].line(cells), self._fields["status"].label

@@ -9,8 +9,8 @@ from dispatcher.domain.imported import ImportedTicket
 from dispatcher.domain.ticket import ENDED
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange.binding import Setting
-from dispatcher.exchange.mapping import CustomerRule, TicketRule
 from dispatcher.exchange.parts import Customer, Identity, Site
+from dispatcher.exchange.rules import CustomerRule, TicketRule
 from dispatcher.exchange.template import Cells, field
 from dispatcher.exchange.times import Times
 from dispatcher.exchange.wording import Worded
