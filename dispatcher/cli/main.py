@@ -37,6 +37,7 @@ COMMANDS = (
     "history",
     "note",
     "undo",
+    "ticket",
     "book",
     "add",
     "edit",

@@ -16,8 +16,11 @@ from dispatcher.cli.in_language import Command, argument, option
 from dispatcher.cli.instant import in_zone, instant
 from dispatcher.cli.office import Office, Options
 from dispatcher.cli.output import complain, complain_at_length, opened, say, say_json
+from dispatcher.cli.phrase import when
+from dispatcher.domain.ball import APPOINTMENT, ELSEWHERE, FOLLOW_UP_DAYS, Ball, follow_up, usual_step
 from dispatcher.domain.colleague import login
 from dispatcher.domain.contact import CHANNELS, LONGEST_NOTE, Note
+from dispatcher.domain.marks import Marks, person_meant, read_marks, refuse_marks
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
 from dispatcher.domain.ticket import ticket_number
@@ -44,6 +47,9 @@ class Wish:
     person: str
     ticket: int | None
     happened: datetime | None
+    marks: Marks
+    until: str | None = None
+    insist: bool = False
     form: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
@@ -56,7 +62,8 @@ def _ticket(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     return number
 
 
-def _channel(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+def channel_letter(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    """The callback of an option that takes the letter of a channel; empty where none was given."""
     letter = (value or "").strip().upper()
     if value is not None and letter not in CHANNELS:
         raise click.BadParameter(_("A channel is one of {letters}.").format(letters=" ".join(CHANNELS)))
@@ -69,10 +76,12 @@ def _channel(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 @option("--in", "is_in", is_flag=True, help=N_("The customer came to us."))
 @option("--out", "is_out", is_flag=True, help=N_("We went to the customer."))
 @option("--internal", "is_internal", is_flag=True, help=N_("Among ourselves (this is meant without a word)."))
-@option("--channel", metavar="T", callback=_channel, help=N_("On which channel: T M P S V B W 3."))
+@option("--channel", metavar="T", callback=channel_letter, help=N_("On which channel: T M P S V B W 3."))
 @option("--person", default="", help=N_("With whom."))
 @option("--ticket", metavar="T-4711", callback=_ticket, help=N_("About which ticket."))
 @option("--at", "happened", metavar=N_("INSTANT"), callback=instant, help=N_("When it happened, if not now."))
+@option("--until", metavar=N_("PHRASE"), help=N_('Until when somebody else has the ball (=c =o), like "wed 14".'))
+@option("--insist", is_flag=True, help=N_("Times that are warned about (a holiday, closed hours) are meant."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(
@@ -86,12 +95,15 @@ def command(
     person: str,
     ticket: int | None,
     happened: datetime | None,
+    until: str | None,
+    insist: bool,
     as_json: bool,
 ) -> None:
     """Log a contact. The shape of ``--json``: ``{"customer": "K-1042", "entry": 118, "ticket": "T-4711" or null}``."""
     direction = _direction(is_in, is_out, is_internal)
     said = from_stdin() if text == "-" else text
-    wish = Wish(customer, said, direction, channel, person, ticket, happened)
+    marks = Marks(said) if text == "-" else read_marks(said)
+    wish = Wish(customer, said, direction, channel, person, ticket, happened, marks, until, insist)
     number, entry = file(options, wish)
     if as_json:
         about = None if ticket is None else f"T-{ticket}"
@@ -132,7 +144,37 @@ def file(options: Options, wish: Wish) -> tuple[int, int]:
 
 def _note(office: Office, wish: Wish, customer: int) -> Note:
     happened = None if wish.happened is None else in_zone(wish.happened, office.row.zone)
-    return Note(customer, wish.text, wish.direction, wish.channel, wish.person, _ticket_id(office, wish), happened)
+    marks, card = wish.marks, office.card(customer)
+    if (refusal := refuse_marks(marks)) is not None:
+        raise Trouble("input", refusal.sentence)
+    people = [one.name for one in card.people] if card is not None else []
+    named = marks.via or wish.person or next(iter(marks.people), "")
+    person = person_meant(named, people) if marks.people or marks.via else named
+    return Note(
+        customer,
+        marks.text,
+        wish.direction,
+        "3" if marks.via else wish.channel,
+        person,
+        _ticket_id(office, wish),
+        happened,
+        ball=_ball(office, wish, person or (card.name if card is not None else "")),
+        flags=marks.flags,
+    )
+
+
+def _ball(office: Office, wish: Wish, caller: str) -> Ball | None:
+    """Where the marks put the ball; the customer's without another name is ``caller``'s (B8)."""
+    holder = wish.marks.ball
+    if not holder:
+        return None
+    if holder == APPOINTMENT:
+        return Ball(APPOINTMENT, "", None)
+    until = when(wish.until, office, takes_days=False, insist=wish.insist)
+    days = FOLLOW_UP_DAYS if holder in ELSEWHERE else 1
+    due = until.due if until else follow_up(office.clock.now(), office.row.zone, office.row.state, days)
+    who = {"customer": caller, "other": wish.person}.get(holder, "")
+    return Ball(holder, usual_step(holder), due, who)
 
 
 def _ticket_id(office: Office, wish: Wish) -> int | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dispatcher.domain.flag import CHURN, COMPLAINT
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import words
 from dispatcher.locale import _
@@ -84,6 +85,11 @@ class Marks:
     def ball(self) -> str:
         """Who holds the ball from now on; empty where nobody was named."""
         return self.balls[0] if self.balls else ""
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What a note marks the customer with: about to leave, and by more weight a complaint."""
+        return ((CHURN,) if self.leaving else ()) + ((COMPLAINT,) if self.weight else ())
 
 
 def read_marks(typed: str) -> Marks:

@@ -53,6 +53,8 @@ class Report:
     channel: str = ""
     site: int | None = None
     people: tuple[tuple[int, str], ...] = ()
+    reads_marks: bool = True
+    """Whether marks in the text count; in a text that a program hands over they are only signs."""
 
 
 def fault_report(report: Report, now: datetime, zone: str, state: str) -> FileTicket | Refusal:
@@ -62,7 +64,7 @@ def fault_report(report: Report, now: datetime, zone: str, state: str) -> FileTi
     about to leave. Refuses two balls, an empty text, and what :func:`~dispatcher.domain.ticket.refuse_ticket` refuses
     when it is filed.
     """
-    marks = read_marks(report.text)
+    marks = read_marks(report.text) if report.reads_marks else Marks(report.text.strip())
     if (refusal := refuse_marks(marks)) is not None:
         return refusal
     if not marks.text:

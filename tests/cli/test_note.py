@@ -61,6 +61,7 @@ def test_a_note_is_filed_with_all_it_was_given(run: Run) -> None:
         "starts": None,
         "ends": None,
         "technicians": [],
+        "withdrawn": False,
     }
 
 

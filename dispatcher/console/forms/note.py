@@ -21,7 +21,7 @@ from dispatcher.console.keys import FORM, bindings_for
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.ball import APPOINTMENT, BALL_WORDS, ELSEWHERE, Ball, follow_up, usual_step
 from dispatcher.domain.contact import Note, refuse_note
-from dispatcher.domain.flag import CHURN, COMPLAINT, flag_word
+from dispatcher.domain.flag import flag_word
 from dispatcher.domain.marks import Marks, person_meant, read_marks, refuse_marks
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
@@ -156,16 +156,12 @@ class NoteForm(Form, can_focus=False):
             _("via {name}").format(name=marks.via) if marks.via else "",
             f"{_('person')} {self._person(marks)}" if marks.people else "",
         ]
-        weight = [flag_word(flag) for flag in self._flags(marks)]
+        weight = [flag_word(flag) for flag in marks.flags]
         return ((f" {'   '.join(filter(None, told))} ", "head"), (" ".join(weight), "due"))
 
     def _person(self, marks: Marks) -> str:
         named = marks.via or next(iter(marks.people), "") or self.head.person.text
         return person_meant(named, self.head.people) if marks.people or marks.via else named
-
-    def _flags(self, marks: Marks) -> tuple[str, ...]:
-        found = ((CHURN, marks.leaving), (COMPLAINT, marks.weight))
-        return tuple(flag for flag, is_there in found if is_there)
 
     def typed_in(self) -> Data | None:
         """Text and head line; nothing where there is no text."""
@@ -200,7 +196,7 @@ class NoteForm(Form, can_focus=False):
             person=self._person(marks),
             ticket=self.head.chosen.id,
             ball=ball,
-            flags=self._flags(marks),
+            flags=marks.flags,
         )
         return refuse_note(note) or note
 
