@@ -153,6 +153,13 @@ class Reads(RecordReads):
         with self._reading() as connection:
             return customer_numbers(connection, ids)
 
+    def customer_with_number(self, number: int) -> int | None:
+        """The id of customer K-``number``."""
+        from dispatcher.queries.customers import customer_by_number
+
+        with self._reading() as connection:
+            return customer_by_number(connection, number)
+
     def ticket_by_number(self, number: int) -> TicketRow | None:
         """The ticket T-``number``, open or not."""
         from dispatcher.queries.tickets import ticket_by_number

@@ -152,6 +152,12 @@ class Desk(Protocol):
     def unassigned(self) -> tuple[UnassignedRow, ...]:
         """Notes without a customer, newest first."""
 
+    def ticket_by_number(self, number: int) -> TicketRow | None:
+        """The ticket T-``number``, open or not."""
+
+    def customer_with_number(self, number: int) -> int | None:
+        """The id of customer K-``number``."""
+
     def last_own(self) -> OwnEntry | None:
         """What undo would take back now."""
 

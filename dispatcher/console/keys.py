@@ -16,6 +16,8 @@ from dispatcher.locale import N_, _
 EVERYWHERE, PANES, PLAN, LISTS, CALL = "everywhere", "panes", "plan", "lists", "call"
 UNASSIGNED = "unassigned"
 """The list of notes without a customer."""
+COMMAND = "command"
+"""The command line."""
 FORM, FIELDS = "form", "fields"
 """Every form, and those of fields one below another."""
 RECORD, RECORDS, COMPARE = "record", "records", "compare"
@@ -24,7 +26,10 @@ FIRST_RUN, FIRST, FIRST_WAYS = "first run", "first form", "first ways"
 """The first run, its form, and the ways that lead on from it."""
 
 
-_SIGNS = {"question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "full_stop": ".", "escape": "Esc"}
+_SIGNS = {
+    "question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "full_stop": ".", "escape": "Esc", "comma": ",",
+    "colon": ":", "number_sign": "#",
+}  # fmt: skip
 _WORDS = {
     "ctrl": N_("Ctrl"),
     "shift": N_("Shift"),
@@ -111,6 +116,8 @@ DEFAULTS: tuple[Key, ...] = (
     Key("next", "space", "next_card", N_("next"), N_("The next card of the queue: what needs a hand."), PANES),
     Key("people", "w", "people", N_("who"), N_("The customer's contact persons: numbers, deputies, absences."), PANES),
     Key("sites", "i", "sites", N_("site"), N_("The customer's sites: way in, registration, parking."), PANES),
+    Key("command", "comma,colon", "command", N_("command"), N_("Type a command: k 1042, free 14 tk, a day."), PANES),
+    Key("undo", "u", "undo", N_("undo"), N_("Take back what you did last, ten minutes back."), PANES, writes=True),
     Key(
         "filter",
         "slash",
@@ -156,6 +163,8 @@ DEFAULTS: tuple[Key, ...] = (
         EVERYWHERE,
         bar=False,
     ),
+    Key("copy", "y", "copy", N_("copy"), N_("Copy number, then telephone, address and sentence."), PANES),
+    Key("number", "number_sign", "command('# ')", N_("number"), N_("Go to a ticket or customer number."), PANES),
     Key("day.next", "plus", "day(1)", N_("next day"), N_("The plan of the next day."), PANES),
     Key("day.previous", "minus", "day(-1)", N_("day before"), N_("The plan of the day before."), PANES),
     Key("day.today", "full_stop", "day(0)", N_("today"), N_("The plan of today."), PANES),
@@ -177,6 +186,10 @@ DEFAULTS: tuple[Key, ...] = (
     Key("list.page.up", "pageup", "page(-1)", N_("page before"), N_("One page up."), LISTS, bar=False),
     Key("list.first", "g,home", "first", N_("first"), N_("To the first line."), LISTS, bar=False),
     Key("list.last", "G,end", "last", N_("last"), N_("To the last line."), LISTS, bar=False),
+    Key("run", "enter", "run", N_("do it"), N_("Do what is typed."), COMMAND),
+    Key("complete", "tab", "complete", N_("complete"), N_("Complete the word that is begun."), COMMAND),
+    Key("called.up", "f9,up", "called_up(-1)", N_("last command"), N_("The command before."), COMMAND),
+    Key("called.down", "down", "called_up(1)", N_("next command"), N_("The command after."), COMMAND, bar=False),
     Key("take", "enter", "take", N_("take"), N_("Take the hit under the cursor."), CALL),
     Key("hit.down", "down", "choose(1)", N_("next hit"), N_("The next hit and its answer."), CALL, bar=False),
     Key("hit.up", "up", "choose(-1)", N_("hit before"), N_("The hit before and its answer."), CALL, bar=False),
@@ -213,6 +226,7 @@ KEYS: tuple[Key, ...] = tuple(replace(key, keys=chosen(key.id, key.keys)) for ke
 """The table with what somebody laid elsewhere."""
 TOGETHER = (
     (EVERYWHERE, PANES, PLAN, LISTS),
+    (EVERYWHERE, COMMAND),
     (EVERYWHERE, CALL),
     (EVERYWHERE, FORM, FIELDS, RECORD),
     (EVERYWHERE, LISTS, RECORDS),
@@ -222,9 +236,9 @@ TOGETHER = (
     (FIRST_RUN, FIRST_WAYS),
     (EVERYWHERE, LISTS),
 )
-"""Places whose keys are live together: in the panes, in the search, in a form, in a list of records, in a comparison,
-at the first run, in the help."""
-TYPED_INTO = frozenset((CALL, FORM, FIELDS, RECORD, FIRST))
+"""Places whose keys are live together: in the panes, in the command line, in the search, in a form, in a list of
+records, in a comparison, at the first run, in the help."""
+TYPED_INTO = frozenset((COMMAND, CALL, FORM, FIELDS, RECORD, FIRST))
 """Places where signs are text."""
 
 

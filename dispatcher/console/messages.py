@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         CustomerCard,
         HistoryPage,
         HitRow,
+        OwnEntry,
         PlanRow,
         TicketDetail,
         TicketRow,
@@ -69,6 +70,22 @@ class AgendaLoaded(Message):
     """What lies ahead of today."""
 
     agenda: AgendaRow
+
+
+@dataclass
+class NumberFound(Message):
+    """What bears a number that was typed: a ticket with its customer, a customer alone, or nothing."""
+
+    typed: str
+    customer: int | None
+    ticket: int | None = None
+
+
+@dataclass
+class OwnLoaded(Message):
+    """What undo would take back."""
+
+    own: OwnEntry | None
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -157,9 +157,10 @@ def key_bar(keys: Iterable[Key], width: int, rows: int, read_only: str) -> list[
     return [*lines, *([[]] * (rows - len(lines)))]
 
 
-def status_line(left: str, right: str, width: int) -> Line:
-    """What the console does on the left, the last own action and save on the right."""
+def status_line(lefts: Sequence[str], right: str, width: int) -> Line:
+    """The first of ``lefts`` that has room beside the last own action and save; none where none has."""
     room = max(0, width - cell_len(right) - 2)
+    left = next((text for text in lefts if cell_len(text) + 2 < room), "")
     return ((cell(f" {left}", room), "plain"), (f" {right} ", "plain"))
 
 

@@ -18,8 +18,16 @@ class Block(Protocol):
     """One appointment of his."""
 
     @property
+    def starts(self) -> datetime:
+        """When it begins; UTC."""
+
+    @property
     def ends(self) -> datetime:
         """When it ends; UTC."""
+
+    @property
+    def travel_minutes(self) -> int:
+        """The way there, before it begins."""
 
 
 class Day(Protocol):
@@ -60,7 +68,7 @@ def free_from(lane: Day, day: date, zone: str, now: datetime) -> int | None:
     if lane.hours is None or (is_today and lane.status == ABSENT and not lane.away):
         return None
     ends = [minute_of(block.ends, day, zone) for block in lane.blocks]
-    ends += [_MINUTES_OF_DAY if last is None else minute_of(last, day, zone) for _first, last in lane.away]
+    ends += [_end(until, day, zone) for _since, until in lane.away]
     free = max([lane.hours[0], *([minute_of(now, day, zone)] if is_today else []), *ends])
     if lane.lunch is not None and lane.lunch[0] <= free < lane.lunch[1]:
         free = lane.lunch[1]
@@ -76,6 +84,36 @@ def free_lanes(
     able = [lane for lane in lanes if set(skills) <= set(lane.skills)]
     free = [(lane, minute) for lane in able if (minute := free_from(lane, day, zone, now)) is not None]
     return sorted(free, key=lambda pair: pair[1])
+
+
+def free_at(
+    lanes: Sequence[OneDay], skills: Collection[str], instant: datetime, day: date, zone: str
+) -> list[tuple[OneDay, int]]:
+    """Those who have all the ``skills`` and nothing to do at ``instant`` on ``day``, with the minute after local
+    midnight until which; who has longest first."""
+    able = [lane for lane in lanes if set(skills) <= set(lane.skills)]
+    at = minute_of(instant, day, zone)
+    free = [(lane, until) for lane in able if (until := _free_until(lane, at, day, zone)) is not None]
+    return sorted(free, key=lambda pair: -pair[1])
+
+
+def _free_until(lane: Day, at: int, day: date, zone: str) -> int | None:
+    if lane.hours is None or not lane.hours[0] <= at < lane.hours[1] or (lane.status == ABSENT and not lane.away):
+        return None
+    taken = [(_minutes_before(block, day, zone), minute_of(block.ends, day, zone)) for block in lane.blocks]
+    taken += [(minute_of(since, day, zone), _end(until, day, zone)) for since, until in lane.away]
+    taken += [lane.lunch] if lane.lunch is not None else []
+    if any(first <= at < last for first, last in taken):
+        return None
+    return min([lane.hours[1], *(first for first, _last in taken if first > at)])
+
+
+def _minutes_before(block: Block, day: date, zone: str) -> int:
+    return minute_of(block.starts, day, zone) - block.travel_minutes
+
+
+def _end(until: datetime | None, day: date, zone: str) -> int:
+    return _MINUTES_OF_DAY if until is None else minute_of(until, day, zone)
 
 
 def minute_of(instant: datetime, day: date, zone: str) -> int:

@@ -103,7 +103,9 @@ def read_on(stage: Stage) -> str:
 @played
 async def test_the_key_bar_shows_the_keys_of_the_box(office: Path) -> None:
     async with on_stage(office) as stage:
-        first = "F1 help F2 CALL F3 back F5 refresh Q end s search n note t ticket Space next w who i site / filter"
+        first = (
+            "F1 help F2 CALL F3 back F5 refresh Q end s search n note t ticket Space next w who i site , command u undo"
+        )
         assert bar(stage).startswith(first)
         await stage.press("s")
         await stage.settles()
@@ -149,6 +151,7 @@ async def test_each_entry_of_the_palette_does_what_its_key_does(office: Path) ->
             "day before": "PLAN Mon", "today": "PLAN Mon", "refresh": "PLAN", "pane": "═ CONTACTS", "back": "PLAN",
             "previous pane": "═ TICKETS", "next": "1/2 Okafor",
             "who": "CONTACT PERSONS", "site": "SITES",
+            "command": ">_ _", "copy": "copied: ", "number": ">_ # _", "undo": "There is nothing of your own",
         }  # fmt: skip
         commands = {one.title: one.callback for one in stage.app.get_system_commands(stage.app.screen)}
         assert set(commands) == {*seen, "end"} | {_(named.label) for named in NAMED}

@@ -20,12 +20,12 @@ from dispatcher.console.messages import (
     TicketsLoaded,
     Troubled,
 )
-from dispatcher.console.screens.going import Going
+from dispatcher.console.screens.commanding import Commanding
 
 _RETRY_SECONDS = 2.0
 
 
-class Answers(Going):
+class Answers(Commanding):
     """The part of the board that takes in what was asked for, and asks again."""
 
     _retry: Timer | None = None

@@ -79,11 +79,18 @@ class Arrangement(Records):
 
     def action_back(self) -> None:
         """One level back: box, filter, zoom."""
-        if self.leave_box() or self._clear_filter():
+        if self.leave_command() or self.leave_box() or self._clear_filter():
             return
         if self._zoomed is not None:
             self._zoomed = None
             self._arrange()
+
+    def leave_command(self) -> bool:
+        """Leave the command line; False where nobody types into it."""
+        if not self.command_line.is_open:
+            return False
+        self.focus_pane()
+        return True
 
     def _clear_filter(self) -> bool:
         """Of the pane with the focus first."""

@@ -19,6 +19,7 @@ from dispatcher.console.panes.plan import PlanPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.runner import Runner
 from dispatcher.console.typeahead import TypeAhead
+from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.console.widgets.marks import Frame
 from dispatcher.console.widgets.pane import Pane
@@ -36,6 +37,7 @@ class BoardBase(Screen[None], inherit_bindings=False):
     plan_pane = query_one("#plan", PlanPane)
     tickets_pane = query_one("#tickets", TicketsPane)
     contacts_pane = query_one("#contacts", ContactsPane)
+    command_line = query_one("#status", CommandLine)
 
     def __init__(self, desk: Desk, box: Frame) -> None:
         super().__init__(id="board")

@@ -13,6 +13,7 @@ from dispatcher.console.panes.contacts import ContactsPane
 from dispatcher.console.panes.plan import PlanPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.screens.answers import Answers
+from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
 
 _VERBS = frozenset(key.action.partition("(")[0] for key in keys_for(PANES))
@@ -31,8 +32,11 @@ class BoardScreen(Answers):
             yield PlanPane(id="plan", frame=self.box)
             yield TicketsPane(id="tickets", frame=self.box)
             yield ContactsPane(id="contacts", frame=self.box, ask=self.runner.ask_history)
-        for name in ("strip", "banner", "status", "keys", "small"):
-            yield FixedLines(id=name)
+        yield FixedLines(id="strip")
+        yield FixedLines(id="banner")
+        yield CommandLine(id="status", echo=self.echo, complete=self.complete)
+        yield FixedLines(id="keys")
+        yield FixedLines(id="small")
 
     def on_mount(self) -> None:
         """The frame is on the screen first; the store is opened behind it."""
@@ -60,7 +64,7 @@ class BoardScreen(Answers):
         """Verbs of the panes mean nothing while a box is open, and Enter only where a draft waits."""
         if action == "draft" and self.waiting_draft() is None:
             return False
-        return self.box_now() is None or action not in _VERBS
+        return action not in _VERBS or (self.box_now() is None and not self.command_line.is_open)
 
     def palette_keys(self) -> list[Key]:
         """What the palette offers: every action that means something now, wherever the focus is."""
@@ -78,12 +82,6 @@ class BoardScreen(Answers):
         if self.is_open:
             self.read_all()
         self.refresh(layout=True)
-
-    def action_day(self, by: int) -> None:
-        """The plan of another day; 0 is today."""
-        self._days = self._days + by if by else 0
-        if self.is_open:
-            self.ask_plan()
 
     def action_end(self) -> None:
         """Leave the console."""

@@ -135,7 +135,8 @@ class Filings(Boxes):
 
     async def _come_back(self, filing: Filing, refusal: Refusal) -> None:
         """What was not filed comes back with its text and the reason. Under hands that type on already it does not:
-        their keys are meant for something else, so it waits as a draft."""
+        their keys are meant for something else, so it waits as a draft. What was never typed into a form is only said
+        to be refused."""
         if not filing.data:
             self.flash(refusal.sentence)
             return
@@ -152,11 +153,14 @@ class Filings(Boxes):
 
     def _is_filed(self, filing: Filing, done: Done | None) -> None:
         at = hour_minute(self.now, self.zone)
-        told = _("last {time} {sign} {what} filed   saved {time}")
+        is_undo = filing.verb == "undo"
+        told = _("last {time} {sign} {what} undone") if is_undo else _("last {time} {sign} {what} filed, u undo")
+        told = f"{told}   {_('saved {time}')}"
         self.say_last(told.format(time=at, sign=self.desk.sign, what=filing.what))
         number = f"{_NUMBERED[done.kind]}{done.number} " if done and done.number and done.kind in _NUMBERED else ""
         name = f"{number}{one_line(filing.name)}"[:_FLASHED]
-        self.flash(_("Filed: {what} {name} {time}").format(what=filing.what, name=name, time=at))
+        flashed = _("Undone: {what} {name} {time}") if is_undo else _("Filed: {what} {name} {time}")
+        self.flash(flashed.format(what=filing.what, name=name, time=at))
         self.say_header()
         self.tickets_pane.take_over_own()
         self.read_all()

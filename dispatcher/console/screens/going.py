@@ -41,6 +41,12 @@ class Going(Arrangement):
         elif card.rank is Rank.DRAFT:
             self.flash(_("1 draft: Enter = go on"))
 
+    def action_day(self, by: int) -> None:
+        """The plan of another day; 0 is today."""
+        self._days = self._days + by if by else 0
+        if self.is_open:
+            self.ask_plan()
+
     def go_to_ticket(self, customer: int, ticket: int) -> None:
         """Show a ticket and its customer; the list's cursor stands on it where it is open."""
         self.caller = None
@@ -49,6 +55,14 @@ class Going(Arrangement):
         self.show_customer(customer)
         self.wanted_ticket = ticket
         self.runner.ask_ticket(ticket)
+
+    def go_to_customer(self, customer: int) -> None:
+        """Show a customer; the strip is his as long as no ticket is chosen."""
+        self.caller = None
+        self.contacts_pane.found_by = ""
+        self.wanted_ticket = self.detail = None
+        self.show_customer(customer)
+        self.say_strip()
 
     def go_to_technician(self, technician: int) -> None:
         """Show today's plan with the cursor on a technician."""

@@ -26,6 +26,9 @@ class Notes(Calls):
     _waiting_verb: Callable[[], Awaitable[None]] | None = None
     """What opens its form as soon as the customer is there."""
 
+    begun_note = ""
+    """What the next note begins with."""
+
     async def action_note(self) -> None:
         """Log a contact with the customer in Contacts; where he is still on his way, as soon as he is there."""
         if self.refuses_to_write():
@@ -71,7 +74,10 @@ class Notes(Calls):
         from dispatcher.console.forms.note import NoteForm, subject_for
 
         subject = subject_for(start, uuid4().hex[:8])
-        await self.open_form(subject, lambda draft: NoteForm(start, subject, self.ties, draft), instead_of)
+        form = await self.open_form(subject, lambda draft: NoteForm(start, subject, self.ties, draft), instead_of)
+        if self.begun_note and isinstance(form, NoteForm):
+            form.text.insert(self.begun_note)
+        self.begun_note = ""
 
     def _unknown(self, typed: str) -> NoteStart:
         """A note of a caller whom nobody knows; what was looked for is all there is of him."""

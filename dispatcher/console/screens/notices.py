@@ -17,9 +17,10 @@ from dispatcher.domain.calendar import to_local
 from dispatcher.domain.clock import monotonic
 from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
-from dispatcher.locale import _, ngettext
+from dispatcher.locale import N_, _, ngettext
 
 FLASH_SECONDS = 5.0
+_PROMPTS = (N_(">_  , or : command   e.g.  free 14 tk   k 1042   wed"), N_(">_  , command"))
 WAIT_SHOWN_AFTER = 1.0
 """Seconds that a save may take before the banner speaks of it."""
 
@@ -47,7 +48,7 @@ class Notices(Alarms):
         width = self.app.size.width
         banner = say.banner_line([*self._banners(width - 8)], self.box.across, width)
         self.lines("banner").show([banner])
-        self.lines("status").show([say.status_line("", self._flash or self._last, width)])
+        self.lines("status").show([say.status_line([_(one) for one in _PROMPTS], self._flash or self._last, width)])
 
     def _banners(self, width: int) -> Iterator[str]:
         """What stands on the rule, the weightiest first."""

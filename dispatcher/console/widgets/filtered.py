@@ -46,6 +46,12 @@ class FilteredPane(Pane):
         self.is_filtering = True
         self.retitle()
 
+    def sift_by(self, words: str) -> None:
+        """Show only what holds ``words``; empty shows everything."""
+        self.is_filtering = False
+        self._filter.set(words)
+        self.sift()
+
     def clear_filter(self) -> bool:
         """Show everything again; False where there was no filter."""
         if not self.is_filtered:

@@ -38,5 +38,8 @@ class FixedLines(Widget):
     def render_line(self, y: int) -> Strip:
         """One line, cut or filled to the width."""
         self.was_drawn = True
-        line = self._lines[y] if y < len(self._lines) else ()
-        return Strip(fit(line, self.size.width), self.size.width)
+        return Strip(fit(self.line_at(y), self.size.width), self.size.width)
+
+    def line_at(self, row: int) -> Line:
+        """What stands in one line."""
+        return self._lines[row] if row < len(self._lines) else ()

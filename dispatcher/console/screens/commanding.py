@@ -1,0 +1,192 @@
+"""The command line at work, and three keys of one act: copy, undo, go to a number."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from threading import Thread
+
+from textual import on
+
+from dispatcher.console.commands import Order, Scene, completions, read_command
+from dispatcher.console.filing import Filing
+from dispatcher.console.messages import NumberFound, OwnLoaded
+from dispatcher.console.screens.going import Going
+from dispatcher.console.widgets.command_line import CommandLine
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.text import one_line
+from dispatcher.domain.undo import Undo
+from dispatcher.domain.verbs import verb_words
+from dispatcher.locale import _
+
+
+class Commanding(Going):
+    """The part of the board that does what is typed."""
+
+    _refused = ""
+    """What was not understood the last time Enter was pressed."""
+    _copied = -1
+    _copied_of: tuple[tuple[str, str], ...] = ()
+    _is_prepared = False
+
+    # --- the line ---
+
+    def action_command(self, begun: str = "") -> None:
+        """Type a command, or with ``begun`` go on with one."""
+        if not self.is_open:
+            return
+        if not self._is_prepared:
+            self._is_prepared = True
+            Thread(target=self._prepare, name="phrases", daemon=True).start()
+        self.command_line.open(begun)
+        self.set_focus(self.command_line, scroll_visible=False)
+        self.say_keys()
+
+    def _prepare(self) -> None:
+        """Built at first use, behind the first keys."""
+        from dispatcher.domain.phrases import prepare
+
+        prepare(self.phrase_office())
+
+    def _scene(self) -> Scene:
+        lanes = self.agenda.today.lanes if self.agenda is not None else ()
+        return Scene(lanes, self.desk.today(), self.zone, self.now, self.phrase_office)
+
+    def echo(self, typed: str) -> str:
+        """What is understood of ``typed``."""
+        understood = read_command(typed, self._scene())
+        return understood.sentence if isinstance(understood, Refusal) else understood.echo
+
+    def complete(self, typed: str) -> list[str]:
+        """What ``typed`` could become."""
+        return completions(typed, self._scene())
+
+    @on(CommandLine.Left)
+    def _line_left(self) -> None:
+        self.say_keys()
+
+    @on(CommandLine.Entered)
+    async def _entered(self, message: CommandLine.Entered) -> None:
+        """Do it; what is not understood stays, and a second Enter makes a note of it."""
+        order = read_command(message.typed, self._scene())
+        if isinstance(order, Refusal):
+            is_second = order.code == "unknown" and self._refused == message.typed
+            self._refused = message.typed
+            if not is_second:
+                self.command_line.tell(order.sentence)
+                return
+            order = Order("note", "", text=message.typed.strip())
+        if order.kind == "help":
+            self.command_line.tell(order.echo)
+            return
+        self._refused = ""
+        self.command_line.close(keep=False)
+        self.focus_pane()
+        await self._do(order)
+
+    async def _do(self, order: Order) -> None:
+        deeds: dict[str, Callable[[Order], Awaitable[None]]] = {
+            "customer": self._go_to_number,
+            "ticket": self._go_to_number,
+            "number": self._go_to_number,
+            "free": self._show_free,
+            "day": self._show_day,
+            "note": self._begin_note,
+            "undo": self._take_back,
+        }
+        await deeds[order.kind](order)
+
+    async def _show_free(self, order: Order) -> None:
+        self.flash(order.echo)
+        if self._days:
+            self.action_day(0)
+        self.set_focus(self.plan_pane, scroll_visible=False)
+        self.plan_pane.sift_by(order.text)
+
+    async def _show_day(self, order: Order) -> None:
+        assert order.day is not None
+        self._days = (order.day - self.desk.today()).days
+        self.ask_plan()
+        self.set_focus(self.plan_pane, scroll_visible=False)
+
+    async def _begin_note(self, order: Order) -> None:
+        self.begun_note = order.text
+        await self.action_note()
+
+    async def _take_back(self, order: Order) -> None:
+        self.action_undo()
+
+    # --- numbers ---
+
+    async def _go_to_number(self, order: Order) -> None:
+        def question() -> NumberFound:
+            desk, number = self.desk, order.number
+            ticket = desk.ticket_by_number(number) if order.kind != "customer" else None
+            if ticket is not None:
+                return NumberFound(f"T-{number}", ticket.customer, ticket.id)
+            customer = desk.customer_with_number(number) if order.kind != "ticket" else None
+            return NumberFound(f"{'T' if order.kind == 'ticket' else 'K'}-{number}", customer)
+
+        self.runner.ask("number", question)
+
+    @on(NumberFound)
+    def _number_found(self, message: NumberFound) -> None:
+        if message.customer is None:
+            self.flash(_("There is no {number}.").format(number=message.typed))
+        elif message.ticket is not None:
+            self.go_to_ticket(message.customer, message.ticket)
+        else:
+            self.go_to_customer(message.customer)
+
+    # --- undo ---
+
+    def action_undo(self) -> None:
+        """Take back the own last action; the counter-entry and what it answers both stay (I18)."""
+        if not self.refuses_to_write():
+            self.runner.ask("own", lambda: OwnLoaded(self.desk.last_own()))
+
+    @on(OwnLoaded)
+    def _own_loaded(self, message: OwnLoaded) -> None:
+        own = message.own
+        if own is None:
+            self.flash(_("There is nothing of your own from the last ten minutes to undo."))
+            return
+        subject = f"undo/{own.seq}"
+        what, about = verb_words(own.verb), one_line(own.about or own.text)
+        self.save_begins(subject)
+        self.runner.send(Filing(subject, about, what, "undo", Undo(own.seq), f"undo-{own.seq}", {}))
+
+    # --- copy ---
+
+    def action_copy(self) -> None:
+        """Copy what stands under the cursor into the terminal's clipboard: pressed again, the next part of it."""
+        parts = tuple(self._copies())
+        if not parts:
+            self.flash(_("There is nothing to copy."))
+            return
+        self._copied = (self._copied + 1) % len(parts) if parts == self._copied_of else 0
+        self._copied_of = parts
+        _what, text = parts[self._copied]
+        self.app.copy_to_clipboard(text)
+        following = parts[(self._copied + 1) % len(parts)][0]
+        told = _("copied: {text}   y = {next}") if len(parts) > 1 else _("copied: {text}")
+        self.flash(told.format(text=one_line(text), next=following))
+
+    def _copies(self) -> Iterator[tuple[str, str]]:
+        """The parts worth copying, by what they are: number, telephone, address, and a sentence."""
+        entry = self.contacts_pane.chosen() if self.contacts_pane.has_focus else None
+        if entry is not None and entry.text:
+            yield _("entry"), entry.text
+        if self.detail is not None and self.detail.row.id == self.wanted_ticket:
+            yield _("number"), f"T-{self.detail.row.number}"
+        if self.card is None:
+            return
+        yield _("customer number"), f"K-{self.card.number}"
+        numbers = [number for person in self.card.people for number in person.numbers] + list(self.card.numbers)
+        if numbers:
+            yield _("telephone"), numbers[0]
+        if self.card.sites:
+            site = self.card.sites[0]
+            yield _("address"), f"{self.card.name}, {site.street}, {site.postcode} {site.place}"
+        if self.detail is not None and self.detail.row.id == self.wanted_ticket:
+            row = self.detail.row
+            yield _("sentence"), f"T-{row.number} {row.customer_name}: {row.title}. {row.next_step}"
