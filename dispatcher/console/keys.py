@@ -255,11 +255,11 @@ class Named:
 NAMED: tuple[Named, ...] = (
     Named("new_customer", N_("new customer"), N_("Make a new customer."), writes=True),
     Named("edit_customer", N_("customer data"), N_("Change the customer in Contacts."), writes=True),
-    Named("contracts", N_("contracts"), N_("The contracts of the customer in Contacts.")),
-    Named("records('technician')", N_("technicians"), N_("Technicians: skills, hours, times off.")),
+    Named("contracts", N_("contract list"), N_("The contracts of the customer in Contacts.")),
+    Named("records('technician')", N_("technician list"), N_("Technicians: skills, hours, times off.")),
     Named("new('technician')", N_("new technician"), N_("Make a new technician."), writes=True),
-    Named("records('colleague')", N_("colleagues"), N_("Colleagues: rights, stand-ins, times off.")),
-    Named("records('service')", N_("services"), N_("Services that customers can have an outage of.")),
+    Named("records('colleague')", N_("colleague list"), N_("Colleagues: rights, stand-ins, times off.")),
+    Named("records('service')", N_("service list"), N_("Services that customers can have an outage of.")),
 )
 """In the order in which the palette lists them."""
 

@@ -174,10 +174,10 @@ async def test_without_a_customer_w_and_i_say_how_to_get_one(empty_office: Path)
 @pytest.mark.parametrize(
     ("named", "shown"),
     [
-        ("technicians", "TECHNICIANS"),
-        ("colleagues", "COLLEAGUES"),
-        ("services", "SERVICES"),
-        ("contracts", "CONTRACTS Botschaft"),
+        ("technician list", "TECHNICIANS"),
+        ("colleague list", "COLLEAGUES"),
+        ("service list", "SERVICES"),
+        ("contract list", "CONTRACTS Botschaft"),
         ("customer data", "CUSTOMER Botschaft"),
     ],
 )

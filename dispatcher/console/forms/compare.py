@@ -25,7 +25,7 @@ class CompareBox(Overlay):
     """Only fields that differ. Enter files mine on top of theirs, ``t`` takes theirs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(COMPARE)]
-    tallest = 24
+    tallest = 16
 
     def __init__(self, *, frame: Frame, form: RecordForm, theirs: RecordRow) -> None:
         super().__init__(frame=frame)

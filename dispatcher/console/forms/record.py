@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from threading import Thread
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -15,6 +16,7 @@ from dispatcher.console.keys import RECORD, bindings_for
 from dispatcher.console.record_messages import CompareWanted, DuplicatesWanted, DuplicateTaken, TheirsWanted
 from dispatcher.console.widgets.marks import Line, cell
 from dispatcher.domain.kinds import KINDS, Field, echo_field, label_of, read_field, show_field
+from dispatcher.domain.phrases import prepare
 from dispatcher.domain.record import SaveRecord
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
@@ -153,7 +155,9 @@ class RecordForm(FieldForm):
                 self.set_value(name, text)
 
     def on_mount(self) -> None:
-        """What was filled in from a search may be known."""
+        """What was filled in from a search may be known; the time grammar is built while somebody begins to type."""
+        if self.record.kind == "absence":
+            Thread(target=prepare, args=(self.ties.office(""),), name="phrases", daemon=True).start()
         if self.record.kind in _ALIKE and self.record.ident is None and any(self.values().values()):
             self._ask_soon()
 
@@ -186,12 +190,15 @@ class RecordForm(FieldForm):
         blank: Line = ()
         return [*lines, *[blank] * (_OFFERED - len(lines))]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nobody to choose where nobody is alike."""
+        return action != "duplicate" or bool(self._duplicates and self._may_take)
+
     def action_duplicate(self) -> None:
         """Mark the next of those who may be it; behind the last, none."""
-        if self._duplicates and self._may_take:
-            shown = min(_OFFERED, len(self._duplicates))
-            self._marked = self._marked + 1 if self._marked + 1 < shown else -1
-            self.say(_("Enter = it is this one, nothing new is made   Ctrl+D the next") if self._marked >= 0 else "")
+        shown = min(_OFFERED, len(self._duplicates))
+        self._marked = self._marked + 1 if self._marked + 1 < shown else -1
+        self.say(_("Enter = it is this one, nothing new is made   Ctrl+D the next") if self._marked >= 0 else "")
 
     # --- filing ---
 

@@ -84,12 +84,12 @@ class ListForm(FieldForm):
     what, verb = N_("list"), "read list"
 
     def __init__(self, ties: Ties) -> None:
-        super().__init__("list/first", ties, {}, {"kind": _(LISTS[0])})
+        super().__init__("list/first", ties, {}, {"kind": _(LISTS[0]).capitalize()})
         self.go_to("file")
 
     def fields(self) -> Sequence[FormField]:
         """What it holds, and where it lies."""
-        kinds = tuple(_(kind) for kind in LISTS)
+        kinds = tuple(_(kind).capitalize() for kind in LISTS)
         return FormField("kind", _("List of"), choices=kinds), FormField("file", _("File"), required=True, hint="x.csv")
 
     def headline(self) -> str:
