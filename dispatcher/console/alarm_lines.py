@@ -47,6 +47,12 @@ def short_alarm(cards: Sequence[Card], now: datetime, zone: str, width: int, nex
     return ((f" {sign} ", _mark(sign)), (cell(f" {text}", room), "head"), (tail, "plain"))
 
 
+def alarm_row(card: Card, now: datetime, zone: str, width: int) -> Line:
+    """One card as a line of its own."""
+    text = alarm_text(card, now, zone, width)
+    return ((f" {card.weight:<2} ", _mark(card.weight)), (cell(text, width - 4), "plain"))
+
+
 def _quiet(cards: Sequence[Card], now: datetime, zone: str, width: int) -> Line:
     if not cards:
         return ((f" {_('no alarms   nothing is waiting')}", "plain"),)

@@ -209,7 +209,14 @@ async def test_the_mouse_puts_the_cursor_and_is_kept_out_from_under_a_box(office
 @played
 async def test_a_store_without_customers_says_what_to_do(empty_office: Path) -> None:
     async with on_stage(empty_office, size=SMALL) as stage:
-        await stage.shows("No open tickets", "No technicians yet", "│ No customers +│", "import reads a")
+        await stage.shows(
+            "No open tickets",
+            "t = new fault",
+            "No technicians yet",
+            "│ No customers +│",
+            r"Ctrl.P \"new tech",
+            "import reads a",
+        )
         await stage.press("n")
         await stage.shows("No customer chosen.  s = search   F2 = incoming call")
 

@@ -103,9 +103,7 @@ def read_on(stage: Stage) -> str:
 @played
 async def test_the_key_bar_shows_the_keys_of_the_box(office: Path) -> None:
     async with on_stage(office) as stage:
-        first = (
-            "F1 help F2 CALL F3 back F5 refresh Q end s search n note t ticket Space next w who i site , command"
-        )
+        first = "F1 help F2 CALL F3 back F5 refresh Q end s search n note t ticket Space next w who i site , command"
         assert bar(stage).startswith(first)
         await stage.press("s")
         await stage.settles()

@@ -14,6 +14,7 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 
+from dispatcher.console.keys import written
 from dispatcher.console.panes.card_lines import card_lines
 from dispatcher.console.panes.entry_lines import entry_lines, said
 from dispatcher.console.widgets.marks import Frame, Line, fit
@@ -144,7 +145,9 @@ class ContactsPane(Pane):
     def header(self, width: int, height: int) -> Sequence[Line]:
         """Name, place, people, numbers; or what to do where nobody is chosen."""
         if self.card is None and self._is_empty_store:
-            return said(width, _("No customers yet."), _("dispatcher import reads a list"))
+            palette = written("ctrl+p")
+            named = _('{key} "{name}"').format(key=palette, name=_("new customer"))
+            return said(width, _("No customers yet."), named, _("dispatcher import reads a list"))
         if self.card is None:
             return said(width, _("No customer chosen."), _("s = search"), _("F2 = incoming call"))
         lines = [*card_lines(self.card, width, max(3, height // _CARD_SHARE), self.found_by), self.rule(width)]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from dispatcher.console.keys import PLAN, bindings_for
+from dispatcher.console.keys import PLAN, bindings_for, written
 from dispatcher.console.messages import Chosen
 from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.panes.plan_cells import Axis, axis_for, lane_spans, scale
@@ -136,7 +136,8 @@ class PlanPane(FilteredPane):
         if self.plan.holiday:
             notes.append(_("{day} public holiday: {name}").format(day=short_day(self.plan.day), name=self.plan.holiday))
         if not self.plan.lanes:
-            notes.append(_("No technicians yet."))
+            key = _('{key} "{name}"').format(key=written("ctrl+p"), name=_("new technician"))
+            notes += [_("No technicians yet."), key]
         elif not self.lanes:
             told = _('No technician matches "{typed}" ({n} hidden).  Esc clears the filter')
             notes.append(told.format(typed=self.filter_text, n=len(self.plan.lanes)))

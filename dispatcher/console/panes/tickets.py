@@ -155,7 +155,7 @@ class TicketsPane(FilteredPane):
     def header(self, width: int, height: int) -> Sequence[Line]:
         """Column names, or why there is nothing to see."""
         if self._is_loaded and not self._all:
-            return said(width, _("No open tickets."))
+            return said(width, _("No open tickets."), _("t = new fault report"))
         if self._is_loaded and not self.rows:
             hidden = len(self._all)
             text = _('No ticket matches "{typed}" ({n} hidden).').format(typed=self.filter_text, n=hidden)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from dispatcher.console import strip_lines as say
-from dispatcher.console.alarm_lines import alarm_line, short_alarm
+from dispatcher.console.alarm_lines import alarm_line, alarm_row, short_alarm
+from dispatcher.console.geometry import SMALLEST
+from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.panes.plan_sections import Outlook
 from dispatcher.console.screens.base import BoardBase
 from dispatcher.console.suggestion_lines import suggestion
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.queue import Card, Situation, queue
+from dispatcher.locale import _
 from dispatcher.queries.agenda_rows import AgendaRow
 
 
@@ -29,6 +32,17 @@ class Alarms(BoardBase):
         layout = self.layout_now()
         if layout is not None:
             self.lines("header").show(self._short() if layout.header == 1 else self._long())
+        else:
+            self.say_small()
+
+    def say_small(self) -> None:
+        """In a window that is too small for panes: what it needs, and the queue as a plain list. Forms keep their
+        text."""
+        width, height = self.app.size
+        needs = _("Needs at least {w} x {h} (now {width} x {height}).")
+        told = needs.format(w=SMALLEST[0], h=SMALLEST[1], width=width, height=height)
+        cards = [alarm_row(card, self.now, self.zone, width) for card in self.cards[: max(0, height - 2)]]
+        self.lines("small").show([*said(width, told, mark="head"), *cards])
 
     def say_strip(self) -> None:
         """The focus strip; who is free follows the ticket on it."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from textual import events
 
-from dispatcher.console.geometry import SMALLEST
 from dispatcher.console.panes.plan import PlanPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.screens.records import Records
 from dispatcher.console.widgets.pane import Pane
-from dispatcher.locale import _
 
 
 class Arrangement(Records):
@@ -24,7 +22,7 @@ class Arrangement(Records):
         small = self.lines("small")
         small.styles.display = "block" if layout is None else "none"
         if layout is None:
-            small.show([((self._too_small(), "plain"),)])
+            self.say_small()
             return
         for pane, width in zip(self.panes(), (layout.plan, layout.tickets, layout.contacts), strict=True):
             alone = self._zoomed == pane.id
@@ -35,12 +33,6 @@ class Arrangement(Records):
         self.lines("header").styles.height = layout.header
         self.arrange_box()
         self.say_all()
-
-    def _too_small(self) -> str:
-        width, height = self.app.size
-        return _("Needs at least {w} x {h} (now {width} x {height}).").format(
-            w=SMALLEST[0], h=SMALLEST[1], width=width, height=height
-        )
 
     def say_all(self) -> None:
         """Draw header, strip, banner, status and keys as things stand."""
