@@ -12,10 +12,11 @@ from dispatcher.console.widgets.marks import Line, Span, cell
 from dispatcher.console.wording import age, due, follow_up, full_day, hour_minute, moment, short_day, span
 from dispatcher.domain.ball import BALL_WORDS
 from dispatcher.domain.calendar import iso_week, to_local
+from dispatcher.domain.report import is_overdue
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
-from dispatcher.queries.rows import AppointmentLine, CustomerCard, OfficeRow, TicketDetail
+from dispatcher.queries.rows import AppointmentLine, CustomerCard, OfficeRow, TicketDetail, TicketRow
 
 _LABELLED = 100
 """Columns from which a next step is called one."""
@@ -58,10 +59,10 @@ def strip_lines(
         return [()] * rows
     row = detail.row
     first = _who(detail, now, zone) if width >= 120 else _who_in_short(detail, now)
-    lines: list[Line] = [first, _appointments(detail, zone, width)]
+    lines: list[Line] = [first, _appointments(detail, now, zone, width)]
     if rows > 3:
         lines.append(_what(detail))
-    return [*lines, _next(row.next_step, hint, row.due, now, zone, width)]
+    return [*lines, _next(row, hint, now, zone, width)]
 
 
 def _who(detail: TicketDetail, now: datetime, zone: str) -> Line:
@@ -86,13 +87,21 @@ def _who_in_short(detail: TicketDetail, now: datetime) -> Line:
     return ((f" T-{row.number}", "head"), (said, "plain"), (ball, "us" if row.ball == "us" else "plain"))
 
 
-def _appointments(detail: TicketDetail, zone: str, width: int) -> Line:
+def _appointments(detail: TicketDetail, now: datetime, zone: str, width: int) -> Line:
+    access = _access(detail.row.earliest, now, zone)
     if not detail.appointments:
-        return ((f" {_('No appointment.')}  {_site(detail)}", "plain"),)
+        return ((f" {access}{_('No appointment.')}  {_site(detail)}", "plain"),)
     shown = [_appointment(line, zone) for line in detail.appointments]
-    while len(shown) > 1 and sum(map(cell_len, shown)) + 3 * len(shown) > width - 18:
+    while len(shown) > 1 and sum(map(cell_len, shown)) + 3 * len(shown) > width - 18 - cell_len(access):
         shown = shown[1:]
-    return ((f" {_('Appointments:')} {' | '.join(shown)}", "plain"),)
+    return ((f" {access}{_('Appointments:')} {' | '.join(shown)}", "plain"),)
+
+
+def _access(earliest: datetime | None, now: datetime, zone: str) -> str:
+    """Before when the customer lets nobody in, as long as that lies ahead."""
+    if earliest is None or earliest <= now:
+        return ""
+    return f"{_('Earliest by the customer')} {moment(earliest, now, zone)}  "
 
 
 def _appointment(line: AppointmentLine, zone: str) -> str:
@@ -111,7 +120,8 @@ def _what(detail: TicketDetail) -> Line:
     return ((f" {one_line(detail.text) or _site(detail)}{skills}{source}", "plain"),)
 
 
-def _next(step: str, hint: str, when: datetime | None, now: datetime, zone: str, width: int) -> Line:
+def _next(row: TicketRow, hint: str, now: datetime, zone: str, width: int) -> Line:
+    step, when = row.next_step, row.due
     if not step:
         return ((f" {_('Closed.')}", "done"),)
     date = _until(when, now, zone, width)
@@ -123,7 +133,12 @@ def _next(step: str, hint: str, when: datetime | None, now: datetime, zone: str,
     how = cell(how, min(cell_len(how), room - min(_LEAST_STEP, room)))
     text = cell(text, min(cell_len(text), room - cell_len(how)))
     gap = " " * (room - cell_len(text) - cell_len(how) + 2)
-    return ((text, "head"), (how, "us"), (gap, "plain"), (date, "alarm" if when and when <= now else "plain"))
+    return (
+        (text, "head"),
+        (how, "us"),
+        (gap, "plain"),
+        (date, "alarm" if is_overdue(when, row.earliest, now) else "plain"),
+    )
 
 
 def _then() -> str:

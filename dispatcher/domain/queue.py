@@ -161,8 +161,11 @@ def _of_visit(rank: Rank, weight: Weight, visit: Visit, is_long: bool = False, t
 
 
 def is_emergency(ticket: OpenTicket, standing: Collection[int]) -> bool:
-    """Whether an urgent new report was meant at once and no visit stands for it."""
+    """Whether an urgent new report was meant at once and no visit stands for it; none is, where the customer himself
+    names a later day (B1)."""
     is_ours = ticket.urgent and ticket.ball == "us" and ticket.state == "new" and ticket.id not in standing
+    if ticket.earliest is not None and ticket.earliest - ticket.reported > AT_ONCE:
+        return False
     return is_ours and ticket.due is not None and ticket.due - ticket.reported <= AT_ONCE
 
 

@@ -43,7 +43,7 @@ def test_b8_the_customer_will_call_asks_who_and_until_when(office: Path, size: t
             await stage.shows(
                 r"│ ball with the customer +│",
                 r"Who has it += Calvet",
-                r"Next step += the customer will call",
+                r"Step += the customer will call",
                 r">Until +_ += Wednesday, 25\.11\.2026 09:00 \(in 2 days, week 48\)",
                 r"Who has the ball, and until when\?  Enter = file",
             )

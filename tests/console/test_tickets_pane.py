@@ -13,7 +13,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.report import Report, When, fault_report
 from dispatcher.domain.ticket import FileTicket
 from tests.console.office_of import ZONE
-from tests.console.stage import LARGE, MIDDLE, on_stage, played
+from tests.console.stage import LARGE, MIDDLE, SMALL, on_stage, played
 
 
 def on(day: int, hour: int = 9, minute: int = 0) -> datetime:
@@ -55,3 +55,16 @@ async def test_b1_on_its_day_it_is_like_any_other(waiting: Path) -> None:
     async with on_stage(waiting, now=on(14, 9)) as stage:
         await stage.shows(r"!!T-1018 Botschaft")
         await stage.hides(r"from 14\.12\.")
+
+
+@pytest.mark.parametrize("size", [LARGE, MIDDLE, SMALL])
+def test_b1_what_a_narrow_list_cuts_stands_on_the_strip(waiting: Path, size: tuple[int, int]) -> None:
+    @played
+    async def scene() -> None:
+        async with on_stage(waiting, size=size, now=on(8, 12)) as stage:
+            await stage.press("f7", "G")
+            await stage.until(lambda: stage.board.detail is not None and stage.board.detail.row.number == 1018)
+            await stage.shows(r"Earliest by the customer 14\.12\. 08:00  No appointment")
+            await stage.hides("T-1018 .*no technician")
+
+    scene()

@@ -82,6 +82,12 @@ def test_the_order_is_that_of_the_office() -> None:
     assert sorted(Rank) == list(Rank)
 
 
+@pytest.mark.parametrize(("earliest", "count"), [(None, 1), (NOW + 20 * HOUR, 1), (NOW + 30 * HOUR, 0)])
+def test_b1_urgent_is_no_emergency_where_the_customer_names_a_later_day(earliest: datetime | None, count: int) -> None:
+    urgent = ticket(1, urgent=True, due=NOW + HOUR, earliest=earliest)
+    assert [card.rank for card in queue(Situation(tickets=[urgent]), NOW)] == [Rank.EMERGENCY] * count
+
+
 def test_b10_a_ball_with_the_customer_for_over_ten_working_days_is_never_below_the_fifth_place() -> None:
     many = [ticket(number, due=NOW - timedelta(minutes=number)) for number in range(10, 400)]
     forgotten = ticket(9, ball="customer", ball_who="Mr Calvet", reported=NOW - WEEKS)

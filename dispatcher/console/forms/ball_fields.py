@@ -20,7 +20,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
 
 FIELDS = ("who", "step", "until")
-_LABEL = 12
+_LABEL = 13
 _VALUE = 10
 
 
@@ -103,7 +103,7 @@ class BallFields(Widget, can_focus=True):
         return Strip(fit(self._line(FIELDS[y]), self.size.width), self.size.width)
 
     def _line(self, name: str) -> Line:
-        labels = {"who": _("Who has it"), "step": _("Next step"), "until": _("Until")}
+        labels = {"who": _("Who has it"), "step": _("Step"), "until": _("Until")}
         here = self.has_focus and FIELDS[self._field] == name
         mark: MarkName = "head" if here else "plain"
         edit = self.edits[name]
