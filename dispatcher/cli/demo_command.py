@@ -24,18 +24,25 @@ if TYPE_CHECKING:
     from dispatcher.store.place import Place
 
 NAME = "Nordlicht Technik GmbH"
+SEAT, SIGN = "Marta Harms", "mh"
+"""In whose seat one sits; the other colleagues stand in their list."""
+AT_THE_SEAT = {"stand_in": "wh", "phone": "030 23125-103"}
 ZONE = "Europe/Berlin"
 OPENED = datetime(2023, 11, 2, 8, 0, tzinfo=ZoneInfo(ZONE))
 """When the office began to keep its customers here: their own entries stand at the beginning of their history."""
 MONDAY = datetime(2026, 11, 23, 9, 42, tzinfo=ZoneInfo(ZONE))
 """Where the clock stands when the office is made; it runs on from there."""
 LISTS: tuple[tuple[Kind, datetime], ...] = (
+    ("colleagues", OPENED),
     ("technicians", MONDAY),
     ("customers", OPENED),
     ("contacts", OPENED),
+    ("contracts", OPENED),
+    ("services", OPENED),
     ("tickets", MONDAY),
     ("appointments", MONDAY),
     ("history", MONDAY),
+    ("absences", MONDAY),
 )
 """The lists in the order in which they build on each other, and when each is taken in."""
 
@@ -102,16 +109,19 @@ def _make_room(place: Place) -> None:
 
 def _found(place: Place) -> None:
     from dispatcher.actions.office import Enrol, FoundOffice, enrol, found_office
-    from dispatcher.domain.colleague import Actor, full_name, login
+    from dispatcher.domain.colleague import Actor, login
+    from dispatcher.domain.office import OFFICE_HOURS
+    from dispatcher.domain.technician import hours_to_text
     from dispatcher.store.create import founding
 
     name, store_id = login(), _store_id(place)
     _begin_anew(place, store_id)
     with founding(place, Actor(0, name, "managing director"), Clock(OPENED)) as uow:
-        wish = FoundOffice(NAME, "BE", ZONE, training=True, clock_set_to=MONDAY, store_id=store_id)
+        hours = hours_to_text(OFFICE_HOURS)
+        wish = FoundOffice(NAME, "BE", ZONE, training=True, clock_set_to=MONDAY, store_id=store_id, hours=hours)
         done_or_exit(found_office(uow, wish))
         uow.flush()
-        done_or_exit(enrol(uow, Enrol(name, full_name(name), "managing director")))
+        done_or_exit(enrol(uow, Enrol(name, SEAT, "dispatcher", SIGN)))
 
 
 def _store_id(place: Place) -> str:
@@ -135,8 +145,22 @@ def _fill(place: Place) -> None:
         for kind, instant in LISTS:
             office.clock = Clock(instant)
             _take_in(office, kind, interruption)
+            if kind == "colleagues":
+                _complete_the_seat(office)
     finally:
         office.close()
+
+
+def _complete_the_seat(office: Office) -> None:
+    """Who stands in for whoever sits here, and the seat's telephone. Without the list of colleagues nobody does."""
+    from dispatcher.domain.record import SaveRecord
+
+    assert office.colleague is not None
+    saved = office.save(
+        "save record", SaveRecord("colleague", AT_THE_SEAT, ident=office.colleague.id), str(uuid.uuid4())
+    )
+    if isinstance(saved, Refusal):
+        complain(saved.sentence)
 
 
 def _take_in(office: Office, kind: Kind, interruption: Interruption) -> None:

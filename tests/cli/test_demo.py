@@ -7,6 +7,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -183,12 +184,12 @@ def test_a_list_that_was_edited_into_nonsense_costs_itself(
     shutil.copytree(DEMO, edited / "demo")
     with (edited / "demo" / "history.csv").open("a", encoding="utf-8") as file:
         file.write("2026-11-23 09:41,K-1042,T-1,ein,T,,mh,about a ticket that is none\n")
-    (edited / "demo" / "contacts.csv").unlink()
+    (edited / "demo" / "services.csv").unlink()
     monkeypatch.setattr("dispatcher.resources.data_folder", lambda: edited)
     said = run("demo", "--no-console", at=tmp_path / "demo.db")
     assert said.code == 0
     missing, rejected = said.err.splitlines()
-    assert "contacts.csv" in missing
+    assert "services.csv" in missing
     rejects = Path(rejected.removeprefix("Rejected rows with reasons: "))
     assert rejects.parent == edited / "demo"
     assert "about a ticket that is none" in rejects.read_text(encoding="utf-8")
@@ -218,18 +219,82 @@ def test_two_go_together(run: Run, demo: Path) -> None:
     assert sorted(crews.values())[-2:] == [2, 2]
 
 
-def test_three_of_nine_are_open_tomorrow(run: Run, demo: Path) -> None:
+def test_three_are_open_tomorrow(run: Run, demo: Path) -> None:
     blocks = {
         block["id"]: block["state"] for lane in plan(run, demo, "2026-11-24T07:00") for block in lane["appointments"]
     }
-    assert Counter(blocks.values()) == {"confirmed": 6, "proposed": 3}
+    assert Counter(blocks.values()) == {"confirmed": 17, "proposed": 3}
+
+
+def test_tuesday_is_as_full_as_monday(run: Run, demo: Path) -> None:
+    monday, tuesday = (planned(plan(run, demo, f"{day}T07:00")) for day in ("2026-11-23", "2026-11-24"))
+    assert tuesday >= monday
+    here = [lane for lane in plan(run, demo, "2026-11-24T07:00") if lane["code"] != "Brandt"]
+    assert all(lane["appointments"] for lane in here)
+
+
+def planned(lanes: list[dict[str, Any]]) -> float:
+    """Hours of work in a plan, each technician's counted."""
+    spans = [
+        datetime.fromisoformat(block["ends"]) - datetime.fromisoformat(block["starts"])
+        for lane in lanes
+        for block in lane["appointments"]
+    ]
+    return sum(span.total_seconds() for span in spans) / 3600
+
+
+def test_nobody_is_booked_while_absent_but_those_who_called_in_this_morning() -> None:
+    away = [row for row in lists("absences") if row["technician"]]
+    clashes = {
+        (row["technician"], visit["ticket"])
+        for row in away
+        for visit in lists("appointments")
+        if row["technician"] in visit["technicians"]
+        and visit["start"] < (row["until"] if " " in row["until"] else row["until"] + " 24")
+        and visit["end"] > row["from"]
+    }
+    assert clashes == {("Brandt", "T-4803"), ("Brandt", "T-4800")}
 
 
 def test_tickets_say_who_has_the_ball() -> None:
     rows = [row for row in lists("tickets") if not row["closed"]]
-    assert 35 <= len(rows) <= 40
+    assert 36 <= len(rows) <= 44
     assert {row["ball"] for row in rows} == {"wir", "Kunde", "andere", "Termin"}
     assert all(row["next_step"] and row["due"] for row in rows)
+
+
+def test_the_embassys_opener_is_away_and_his_deputy_is_known(run: Run, demo: Path) -> None:
+    calvet = run("show", "person", "Calvet", "--customer", "K-1042", "--json", at=demo).json["fields"]
+    assert (calvet["duties"], calvet["deputy"]) == ("contact; opener; decides: Telefonanlage", "Bonnard")
+    assert "time off entered: Calvet 17.11.2026 -" in run("history", "K-1042", at=demo).out
+    lock = run("show", "site", "Kanzlei", "--customer", "K-1042", "--json", at=demo).json["fields"]
+    assert (lock["access_class"], lock["register_hours"], lock["buffer_minutes"]) == ("security lock", "24 h", "30 min")
+    contract = run("show", "contract", "--customer", "K-1042", at=demo).out
+    assert "Wartung Telefonanlage" in contract
+
+
+def test_whoever_tries_it_sits_at_a_desk_of_the_office(run: Run, demo: Path) -> None:
+    me = run("show", "colleague", "mh", "--json", at=demo).json["fields"]
+    assert (me["name"], me["role"], me["stand_in"]) == ("Marta Harms", "dispatcher", "wh")
+    weiss = run("show", "colleague", "wh", "--json", at=demo).json["fields"]
+    assert (weiss["name"], weiss["stand_in"]) == ("Werner Weiß", "mh")
+
+
+def test_every_sign_is_somebodys(run: Run, demo: Path) -> None:
+    signs = {row["sign"] for row in lists("colleagues")} | {"mh", "--", ""}
+    crew = {row["code"][:2].lower() for row in lists("technicians")}
+    authors = {row["author"] for name in ("history", "tickets", "appointments") for row in lists(name)}
+    assert authors - signs - crew == set()
+
+
+def test_what_can_fail_knows_its_customers(run: Run, demo: Path) -> None:
+    fields = {
+        name: run("show", "service", name, "--json", at=demo).json["fields"] for name in ("mx01", "web02", "sip01")
+    }
+    assert len(fields["web02"]["customers"].split("; ")) == 23
+    assert "K-1077" in fields["web02"]["customers"]
+    assert fields["mx01"]["availability"] == "99.5 %"
+    assert "K-1088" in fields["mx01"]["customers"]
 
 
 def test_the_story_of_the_embassy_event_by_event(run: Run, demo: Path) -> None:
@@ -265,7 +330,7 @@ def test_callers_are_found(run: Run, demo: Path, typed: str, number: int) -> Non
 def test_every_number_is_one_that_nobody_has() -> None:
     numbers = [
         row[column]
-        for name in ("customers", "contacts", "technicians")
+        for name in ("customers", "contacts", "technicians", "colleagues")
         for row in lists(name)
         for column in ("phone", "mobile", "guard_phone")
         if row.get(column)
