@@ -13,6 +13,7 @@ from sqlalchemy import text
 from dispatcher.store import verify
 from dispatcher.store.finding import MOST
 from dispatcher.store.place import find
+from dispatcher.store.schema import customer
 from dispatcher.store.store import Store, open_store
 from dispatcher.store.uow import UnitOfWork
 from dispatcher.store.verify import check
@@ -94,11 +95,20 @@ def test_a_change_behind_the_journal_is_named_after_the_program_wrote_over_it(gr
 
 
 def test_a_row_made_twice_is_named(grown: Path) -> None:
+    store = open_store(find(str(grown)))
+    saved(store, lambda uow: book(uow, 1, NOW))
+    tamper(grown, "DELETE FROM assignment")
+    saved(store, lambda uow: book(uow, 2, NOW))
+    assert ("row-twice", "assignment 1") in {(finding.code, finding.subject) for finding in check(store).findings}
+    store.close()
+
+
+def test_who_was_taken_out_behind_the_journal_leaves_his_number_to_nobody(grown: Path) -> None:
     tamper(grown, "DELETE FROM search_document WHERE customer_id = 2", "DELETE FROM ticket",
            "DELETE FROM customer WHERE id = 2")  # fmt: skip
     store = open_store(find(str(grown)))
-    saved(store, lambda uow: add_customer(uow, "Neu"))
-    assert ("row-twice", "customer 2") in {(finding.code, finding.subject) for finding in check(store).findings}
+    assert saved(store, lambda uow: uow.new_id(customer)) == 3
+    assert ("row-missing", "customer 2") in {(finding.code, finding.subject) for finding in check(store).findings}
     store.close()
 
 
