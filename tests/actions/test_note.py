@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from dispatcher.actions.appointment import book
+from dispatcher.actions.assign import assign
 from dispatcher.actions.note import file_note
+from dispatcher.actions.undo import undo
 from dispatcher.domain.appointment import Book
 from dispatcher.domain.ball import Ball
-from dispatcher.domain.contact import Note
+from dispatcher.domain.contact import Assign, Note
+from dispatcher.domain.undo import Undo
 from dispatcher.queries.customers import card
 from dispatcher.queries.history import history
 from dispatcher.queries.telling import signs, told
@@ -109,6 +112,25 @@ def test_a11_a_customer_who_leaves_is_marked(store: Store) -> None:
     assert flags(store, albers) == ("churn", "complaint")
     assert flags(store, other) == ()
     assert newest(store, albers) == "<M survey in the middle of it [COMPLAINT]"
+
+
+def test_a_mark_goes_with_the_note_that_is_taken_back(store: Store) -> None:
+    albers = customer_called(store, "Textbüro Albers")
+    made = ticket_of(store, albers)
+    done(store, file_note, Note(albers, "wants to leave", ticket=made, ball=CALLS, flags=("churn",)))
+    done(store, undo, Undo())
+    assert flags(store, albers) == ()
+    assert row(store, ticket, made)["ball"] == "us"
+    assert_sound(store)
+
+
+def test_m12_a_mark_follows_the_note_to_its_customer(store: Store) -> None:
+    albers = customer_called(store, "Textbüro Albers")
+    noted = done(store, file_note, Note(None, "blog about us", "in", "W", flags=("complaint",)))
+    done(store, assign, Assign(noted.seq, albers))
+    assert flags(store, albers) == ("complaint",)
+    done(store, undo, Undo())
+    assert flags(store, albers) == ()
 
 
 def test_an_unknown_mark_is_refused(store: Store) -> None:

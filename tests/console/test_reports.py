@@ -192,6 +192,29 @@ async def test_an_unknown_callers_report_asks_whose_it_is(office: Path) -> None:
 
 
 @played
+async def test_a_warning_is_heard_before_it_is_asked_whose_it_is(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("f2", *"xqjx", "enter", "t", *"no light", "tab", *"26.12 9", "enter")
+        await stage.shows(r"Weihnachtstag.*Enter again if it is meant", "FAULT REPORT unknown caller")
+        await stage.press("enter", *"k1007")
+        await stage.shows("WHOSE IS IT", ">K-1007")
+        await stage.burst("enter", "enter")
+        await filed(stage, "Sandner Druck")
+        assert stage.board.box_now() is None
+
+
+@played
+async def test_a_call_comes_in_while_it_is_asked_whose_it_is(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("f2", *"xqjx", "enter", "t", *"no light", "enter", *"sand", "f2", *"5471")
+        await stage.shows("CALL 0:0", ">K-1002")
+        await stage.press("escape")
+        await stage.shows("WHOSE IS IT", r"│ sand_")
+        await stage.press("enter")
+        await filed(stage, "Sandner Druck")
+
+
+@played
 async def test_an_unknown_callers_report_is_parked_where_nobody_is_found(office: Path, home: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("f2", *"xqjx", "enter", "t", *"no light", "enter", *"zzqq", "enter")

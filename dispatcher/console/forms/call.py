@@ -39,6 +39,8 @@ class CallBox(Overlay):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(CALL)]
     tallest = 24
+    may_be_call: ClassVar[bool] = True
+    """Whether F2 makes a call of it; over a question that asks for something else the call opens a box of its own."""
 
     def __init__(
         self,

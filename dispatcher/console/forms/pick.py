@@ -13,6 +13,8 @@ from dispatcher.locale import _
 class PickBox(CallBox):
     """A search for the customer that something belongs to; Esc leaves it without one."""
 
+    may_be_call = False
+
     def __init__(self, *, frame: Frame, about: str, ask: Callable[[str], None], hold: Callable[[bool], None]) -> None:
         """``about`` says in the top line what it is that belongs to somebody."""
         super().__init__(frame=frame, is_call=False, parked=about, ask=ask, hold=hold)
@@ -20,9 +22,6 @@ class PickBox(CallBox):
     def title(self) -> tuple[str, str]:
         """The question, and what it is about."""
         return _("WHOSE IS IT?"), self._parked
-
-    def becomes_call(self) -> None:
-        """A call does not answer the question; it waits below."""
 
     def _keys(self) -> str:
         return _("Enter = this one   Up Down choose   Esc back")
@@ -34,5 +33,4 @@ class PickBox(CallBox):
 
     def _take(self) -> None:
         if self.hit is not None:
-            self.taken = self.hit
             self.post_message(OwnerChosen(self.hit))

@@ -31,6 +31,9 @@ HOLDERS = {"us": N_("us"), "customer": N_("customer"), "other": N_("other party"
 _FIELD_OF = {"title": "text", "too-long": "text", "ball-who": "who", "next-step": "step"}
 """Where a refusal belongs whose code is not the name of a field."""
 
+_OWNER = "owner"
+"""The code of a report that lacks nothing but its customer."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportStart:
@@ -188,7 +191,13 @@ class ReportForm(FieldForm):
                 return taken
             times.append(taken)
         made = self._ticket(self.values()["text"], *times)
-        return made if isinstance(made, Refusal) else refuse_ticket(made) or made
+        if isinstance(made, Refusal):
+            return made
+        return refuse_ticket(made) or self._nobodys() or made
+
+    def _nobodys(self) -> Refusal | None:
+        """Whose it is comes last, when everything else is right."""
+        return Refusal(_OWNER, "") if self.belongs.customer is None else None
 
     def _draft(self) -> FileTicket | Refusal:
         """The ticket as far as it is typed, for the usual values."""
@@ -222,15 +231,11 @@ class ReportForm(FieldForm):
         return fault_report(report, office.now, office.zone, office.state)
 
     def refused(self, refusal: Refusal) -> None:
-        """The cursor goes where the refusal belongs."""
-        super().refused(Refusal(_FIELD_OF.get(refusal.code, refusal.code), refusal.sentence))
-
-    def action_file(self) -> None:
-        """File it; a report of nobody asks whose it is, when everything else is right."""
-        if self.belongs.customer is None and not isinstance(self.command(), Refusal):
+        """The cursor goes where the refusal belongs; a report of nobody asks whose it is."""
+        if refusal.code == _OWNER:
             self.post_message(OwnerWanted())
         else:
-            super().action_file()
+            super().refused(Refusal(_FIELD_OF.get(refusal.code, refusal.code), refusal.sentence))
 
     # --- drawing and keys ---
 

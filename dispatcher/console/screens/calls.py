@@ -24,7 +24,7 @@ class Calls(Filings):
         if isinstance(box, HelpBox):
             self.close_box()
             box = self.box_now()
-        if isinstance(box, CallBox):
+        if isinstance(box, CallBox) and box.may_be_call:
             box.becomes_call()
         else:
             await self._open_call(is_call=True)

@@ -68,6 +68,8 @@ class Owners(Reports):
         """What lies below gets its customer and goes off."""
         from dispatcher.console.forms.report import ReportForm, ReportStart
 
+        if not isinstance(self.box_now(), PickBox):
+            return  # a second Enter, typed ahead
         self.leave_box()
         box, hit = self.box_now(), message.hit
         if isinstance(box, ReportForm):
