@@ -2,8 +2,8 @@
 
     python -m tests.pictures        writes data/pictures/*.svg anew
 
-The clock stands still, the person at the desk is invented and nothing else of this computer is in them, so that the
-same program draws the same bytes everywhere.
+The clock stands still, the person at the desk is the demo office's own and nothing of this computer is in them, so
+that the same program draws the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 FOLDER = Path(__file__).parent.parent / "data" / "pictures"
-AT_THE_DESK = "Marta Harms"
 SECONDS = 30
 """How long a scene may take to be complete, on the busiest of machines."""
 _OTHERS_WISHES = ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_FILTERS", "TEXTUAL_COLOR_SYSTEM", "DISPATCHER_STORE")
@@ -129,14 +128,13 @@ def tidied(picture: str) -> str:
 
 @contextmanager
 def demo_office() -> Iterator[tuple[Path, Path]]:
-    """A demo office of an invented person in a folder of its own, and where its log would lie."""
+    """A demo office in a folder of its own, and where its log would lie."""
     with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, clear=False):
         for name in _OTHERS_WISHES:
             os.environ.pop(name, None)
         os.environ["XDG_STATE_HOME"] = folder
         locale.use("en")
-        with patch("dispatcher.domain.colleague.full_name", return_value=AT_THE_DESK):
-            store = Path(made(str(Path(folder, "demo.db"))))
+        store = Path(made(str(Path(folder, "demo.db"))))
         yield store, Path(folder, "faults.log")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from dispatcher.domain.refusal import Refusal
@@ -17,20 +18,22 @@ def folder() -> Path:
 
 def find_shipped(header: tuple[str, ...], kind: Kind) -> Mapping | None:
     """The shipped mapping for a list of ``kind`` with this ``header``, or None where it is none of the known lists."""
-    found = [mapping for mapping in _all() if mapping.kind == kind and _recognises(mapping, header)]
+    found = [mapping for mapping in _all(folder()) if mapping.kind == kind and _recognises(mapping, header)]
     return max(found, key=lambda mapping: len(mapping.recognise), default=None)
 
 
 def find_other(header: tuple[str, ...], kind: Kind) -> Mapping | None:
     """The shipped mapping of another kind that this ``header`` belongs to, or None. One column says too little."""
-    found = [mapping for mapping in _all() if mapping.kind != kind and len(mapping.recognise) > 1]
+    found = [mapping for mapping in _all(folder()) if mapping.kind != kind and len(mapping.recognise) > 1]
     fitting = [mapping for mapping in found if _recognises(mapping, header)]
     return max(fitting, key=lambda mapping: len(mapping.recognise), default=None)
 
 
-def _all() -> list[Mapping]:
-    mappings = [load(path) for path in sorted(folder().glob("*.toml"))]
-    return [mapping for mapping in mappings if isinstance(mapping, Mapping)]
+@lru_cache(maxsize=1)
+def _all(where: Path) -> tuple[Mapping, ...]:
+    """Read once: they do not change while the program runs, and an office made anew asks for each of its lists."""
+    mappings = [load(path) for path in sorted(where.glob("*.toml"))]
+    return tuple(mapping for mapping in mappings if isinstance(mapping, Mapping))
 
 
 def _recognises(mapping: Mapping, header: tuple[str, ...]) -> bool:
