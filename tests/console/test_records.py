@@ -141,6 +141,39 @@ async def test_nobody_is_deleted_by_one_key(office: Path) -> None:
     assert kept(office, "person", 1).archived
 
 
+@played
+async def test_what_nothing_refers_to_goes_for_good_after_a_yes(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("ctrl+p", *"service list")
+        await stage.shows("service list")
+        await stage.press("enter")
+        await stage.shows("None yet.  n = new")
+        await stage.press("n", *"lift", "enter")
+        await filed(stage, "service lift")
+        await stage.shows(">lift")
+        await stage.press("x")
+        await stage.shows("None yet")
+        await stage.press("h")
+        await stage.shows(r">lift \(archived\)", "D delete")
+        await stage.press("D", "j")
+        await stage.shows("Done: service deleted lift")
+        await stage.shows("None yet")
+    with another_desk(office) as desk:
+        assert desk.records("service", archived=True) == ()
+
+
+@played
+async def test_what_is_still_needed_stays_with_a_sentence(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("ctrl+p", *"technician list")
+        await stage.shows("technician list")
+        await stage.press("enter")
+        await stage.shows(">Wolff T.")
+        await stage.press("x")
+        await stage.shows("appointment", ">Wolff T.")
+    assert not kept(office, "technician", 1).archived
+
+
 # --- sites, contracts ---
 
 

@@ -53,7 +53,7 @@ class RecordsBox(Overlay):
         self._rows: tuple[RecordLine, ...] | None = None
         self._at = self._top = 0
         self._row: RecordRow | None = None
-        self._is_asking = False
+        self._is_asking, self._asked_of = False, 0
 
     def title(self) -> tuple[str, str]:
         """What is listed, and whose."""
@@ -81,7 +81,7 @@ class RecordsBox(Overlay):
 
     def _look(self) -> None:
         """The record under the cursor is another one or no longer as it was."""
-        self._is_asking = False
+        self._is_asking = self._is_asking and self.line is not None and self.line.id == self._asked_of
         if self.line is None:
             self._row = None
         else:
@@ -197,7 +197,7 @@ class RecordsBox(Overlay):
             self._ask(self)
             return True
         if key == "D" and self.line is not None and self.line.archived:
-            self._is_asking = True
+            self._is_asking, self._asked_of = True, self.line.id
             return True
         return self._wanted_of(self.line, key) if self.line is not None else None
 

@@ -19,7 +19,7 @@ from dispatcher.console.wording import hour_minute
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
-from dispatcher.locale import _
+from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Done
@@ -30,6 +30,14 @@ _NAME = 16
 """Signs of a name on the banner."""
 _NUMBERED = {"ticket": "T-", "customer": "K-"}
 """What gets a number that one may want to say aloud."""
+_FILED = N_("last {time} {sign} {what} filed, u undo"), N_("Filed: {what} {name} {time}")
+_DONE = N_("last {time} {sign} {what}, u undo"), N_("Done: {what} {name} {time}")
+_SAID = {
+    "undo": (N_("last {time} {sign} {what} undone"), N_("Undone: {what} {name} {time}")),
+    "archive record": _DONE,
+    "delete record": _DONE,
+}
+"""What stands on the status line, and what flashes there, by what was asked for."""
 _FLASHED = 40
 """Signs of it in the status line."""
 
@@ -153,14 +161,12 @@ class Filings(Boxes):
 
     def _is_filed(self, filing: Filing, done: Done | None) -> None:
         at = hour_minute(self.now, self.zone)
-        is_undo = filing.verb == "undo"
-        told = _("last {time} {sign} {what} undone") if is_undo else _("last {time} {sign} {what} filed, u undo")
-        told = f"{told}   {_('saved {time}')}"
+        last, flashed = _SAID.get(filing.verb, _FILED)
+        told = f"{_(last)}   {_('saved {time}')}"
         self.say_last(told.format(time=at, sign=self.desk.sign, what=filing.what))
         number = f"{_NUMBERED[done.kind]}{done.number} " if done and done.number and done.kind in _NUMBERED else ""
         name = f"{number}{one_line(filing.name)}"[:_FLASHED]
-        flashed = _("Undone: {what} {name} {time}") if is_undo else _("Filed: {what} {name} {time}")
-        self.flash(flashed.format(what=filing.what, name=name, time=at))
+        self.flash(_(flashed).format(what=filing.what, name=name, time=at))
         self.say_header()
         self.tickets_pane.take_over_own()
         self.read_all()

@@ -28,6 +28,7 @@ from dispatcher.console.screens.conflicts import Conflicts
 from dispatcher.domain.kinds import KINDS
 from dispatcher.domain.record import ArchiveRecord, DeleteRecord, SaveRecord
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.verbs import ARCHIVE, DELETE, RESTORE, verb_words
 from dispatcher.locale import _
 from dispatcher.queries.rows import HitRow
 
@@ -256,7 +257,9 @@ class Records(Conflicts):
         """Hidden, back, or gone for good; the answer is a word on the status line."""
         if self.refuses_to_write():
             return
-        kind, ident, what = message.kind, message.ident, _(KINDS[message.kind].label)
+        kind, ident = message.kind, message.ident
+        verb = DELETE if message.for_good else ARCHIVE if message.archived else RESTORE
+        what = f"{_(KINDS[kind].label)} {verb_words(verb)}"
         if message.for_good:
             self.send_at_once(what, message.title, "delete record", DeleteRecord(kind, ident))
         else:
