@@ -131,3 +131,10 @@ async def test_x4_the_chosen_appointment_stays_chosen(office: Path) -> None:
         pane.show_plan(replace(plan, lanes=lanes), stage.board.now, stage.board.zone)
         await stage.press("l", "h")
         await stage.shows("T-1010  Meyer Elektro")
+
+
+@played
+async def test_my_own_note_stands_on_top_even_while_i_read(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("f8", "n", *"opens", "enter")
+        await stage.shows("Filed: note", r">23\.11\. 09:4\d <?[iT]?.* mh opens", "═ CONTACTS F8 ═")

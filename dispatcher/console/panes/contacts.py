@@ -42,6 +42,7 @@ class ContactsPane(Pane):
         """The place by which the customer was looked up, where he has many."""
         self.news = 0
         """Entries that came above the window while somebody reads; F5 goes to them."""
+        self._takes_over = False
         self._ask = ask
         self._pages: OrderedDict[int, tuple[HistoryRow, ...]] = OrderedDict()
         self._asked: set[int] = set()
@@ -64,7 +65,9 @@ class ContactsPane(Pane):
         same = self.card is not None and card is not None and self.card.id == card.id
         more = total - self.count if same else 0
         # Under the eyes of somebody who reads, nothing moves either, not even the newest entry (X4).
-        at = self.cursor + more if same and (self.cursor or (self.has_focus and self.count)) else 0
+        is_read = self.has_focus and self.count > 0 and not self._takes_over
+        at = self.cursor + more if same and (self.cursor or is_read) else 0
+        self._takes_over = self._takes_over and same and not more
         if not same:
             self._top = 0
         elif at:
@@ -92,6 +95,12 @@ class ContactsPane(Pane):
         if self.news:
             self.move_to(0)
             self._count_news(None)
+
+    def take_over_own(self) -> None:
+        """What the dispatcher filed herself stands on top at once, unless she reads further down."""
+        if self.news and self.cursor == self.news:
+            self.take_over()
+        self._takes_over = True
 
     def _focus_changed(self, event: events.Event, has_focus: bool) -> None:
         super()._focus_changed(event, has_focus)

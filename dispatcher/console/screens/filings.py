@@ -169,6 +169,7 @@ class Filings(Boxes):
         self.flash(_(flashed).format(what=filing.what, name=name, time=at))
         self.say_header()
         self.tickets_pane.take_over_own()
+        self.contacts_pane.take_over_own()
         self.read_all()
         self.runner.ask_drafts()
 
