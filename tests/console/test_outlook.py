@@ -141,9 +141,10 @@ def test_visits_of_somebody_who_is_away_are_without_technician() -> None:
 def test_lunch_and_absences_are_signs_in_the_plan() -> None:
     assert cells(lane()) == "..........|.........--.................." + "    "
     until_noon = ((NOW - 3 * HOUR, NOW + 2.3 * HOUR),)
-    assert cells(lane(block(1), away=until_noon)) == "xxxxxxxxxx|xxxxxxx[Cus]................." + "    "
+    assert cells(lane(block(1), away=until_noon)) == "to 12:00xx|xxxxxxx[Cus]................." + "    "
     for_days = ((NOW - 3 * HOUR, NOW + 99 * HOUR),)
     assert "|absent until 27.11.xxx" in cells(lane(away=for_days))
+    assert cells(lane(block(1), away=for_days)) == "to 27.11.x|xxxxxxx[Cus]xxxxxxxxxxxxxxxxx    "
     assert "|absent until unknownxxx" in cells(lane(away=((NOW - 3 * HOUR, None),)))
     assert cells(lane(status=6)) == "..........|absentxxxxxxxxxxxxxxxxxxxxxxx    "
 

@@ -100,27 +100,28 @@ def away_cells(lane: LaneRow, axis: Axis, now: datetime) -> list[range]:
 
 
 def _write_absence(lane: LaneRow, axis: Axis, now: datetime, signs: list[str]) -> None:
-    """Say until when he is away: behind the now-line or before it, and never over an appointment."""
+    """Say until when he is away, in full or in short: behind the now-line or before it, never over an appointment."""
     taken = sorted({axis.at(now), *(axis.at(block.starts) for block in lane.blocks)})
-    for cells, text in zip(away_cells(lane, axis, now), _absences(lane, axis), strict=False):
+    for cells, texts in zip(away_cells(lane, axis, now), _absences(lane, axis), strict=False):
         starts = [index for index in cells if signs[index] == "x" and (index == cells.start or signs[index - 1] != "x")]
         rooms = [(start, min([cells.stop, *(one for one in taken if one > start)]) - start) for start in starts]
-        start = next((start for start, room in reversed(rooms) if room >= cell_len(text)), None)
-        if start is not None:
-            signs[start : start + len(text)] = text
+        fits = ((start, text) for text in texts for start, room in reversed(rooms) if room >= cell_len(text))
+        start, text = next(fits, (0, ""))
+        signs[start : start + len(text)] = text
 
 
-def _absences(lane: LaneRow, axis: Axis) -> list[str]:
-    return [_until(until, axis) for _since, until in lane.away] or [_("absent")]
+def _absences(lane: LaneRow, axis: Axis) -> list[tuple[str, ...]]:
+    """What could be said of each absence, the longest first."""
+    return [_until(until, axis) for _since, until in lane.away] or [(_("absent"),)]
 
 
-def _until(until: datetime | None, axis: Axis) -> str:
+def _until(until: datetime | None, axis: Axis) -> tuple[str, ...]:
     if until is None:
-        return _("absent until unknown")
+        return _("absent until unknown"), _("absent")
     local = to_local(until, axis.zone)
     last = local.date() if local.hour or local.minute else local.date() - timedelta(days=1)
     when = f"{local:%H:%M}" if local.date() == axis.day else f"{last:%d.%m.}"
-    return _("absent until {when}").format(when=when)
+    return _("absent until {when}").format(when=when), _("to {when}").format(when=when)
 
 
 def _draw_travel(block: BlockRow, axis: Axis, signs: list[str]) -> None:
