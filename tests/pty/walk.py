@@ -83,4 +83,4 @@ def figures(taken: Sequence[Taken]) -> str:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as home:
-        print(figures(list(play(Path(home), *(sys.argv[1:] or ["en"])))))
+        print(figures(list(play(Path(home), sys.argv[1] if len(sys.argv) > 1 else "en"))))
