@@ -14,7 +14,7 @@ from dispatcher.cli.main import command_line
 from dispatcher.locale import use
 from tests.house.catalogue import texts_of_source
 
-UNSPOKEN = {"T", "T-4711"}
+UNSPOKEN = {"T", "T-4711", "TK[,SIP]"}
 """Examples of values, which are the same in every language."""
 
 
