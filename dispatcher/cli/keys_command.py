@@ -21,16 +21,17 @@ PLACES = {
     "panes": N_("In the panes"),
     "plan": N_("In the plan"),
     "lists": N_("In lists"),
+    "command": N_("In the command line"),
     "call": N_("In the search"),
     "unassigned": N_("In the notes without a customer"),
     "form": N_("In forms"),
     "fields": N_("In fields"),
     "record": N_("In a record"),
     "records": N_("In a list of records"),
-    "compare": N_("Comparing"),
+    "compare": N_("When two versions are compared"),
     "first run": N_("At the first run"),
-    "first form": N_("In its form"),
-    "first ways": N_("Behind it"),
+    "first form": N_("In the form of the first run"),
+    "first ways": N_("After the first run"),
 }
 """The places of the key table in words."""
 

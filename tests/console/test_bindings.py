@@ -86,6 +86,13 @@ def test_every_place_of_the_table_is_looked_at_and_printed() -> None:
     assert places <= set(PLACES)
 
 
+def test_every_place_has_a_name_that_is_understood_without_the_one_before() -> None:
+    german = {str(entry.id): str(entry.string) for entry in read_catalogue()}
+    assert [name for name in PLACES.values() if not re.match(r"(Everywhere$|(In|At|After|When) \w+)", name)] == []
+    assert [name for name in PLACES.values() if re.search(r"\b(it|its)\b", name)] == []
+    assert len({german[name] for name in PLACES.values()}) == len(PLACES)
+
+
 def test_x7_nothing_stands_on_reserved_keys() -> None:
     assert [name for name in NAMES if name in RESERVED or "alt" in name.split("+")] == []
 
