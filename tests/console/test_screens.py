@@ -48,7 +48,7 @@ class Standing(Office):
 PICTURES: dict[str, tuple[tuple[int, int], str, list[str], list[str]]] = {
     "board-large-en": (LARGE, "en", ["f6", "l"], ["T-1011  Müller Heizung", "MÜLLER HEIZUNG"]),
     "board-middle-de": (MIDDLE, "de", ["j"], ["TEXTBÜRO ALBERS", "T-1002  Textbüro"]),
-    "board-small-de": (SMALL, "de", [], ["BOTSCHA K-1001", "Nächster Schritt"]),
+    "board-small-de": (SMALL, "de", [], ["BOTSCHA K-1001", "AP Calvet"]),
     "contacts-alone-en": (MIDDLE, "en", ["f8", "f8"], ["URGENT; earliest access"]),
     "filter-small-en": (SMALL, "en", ["slash", *"albers"], ["2 of 17", "TEXTBÜR K-1002", "T-1002 Textbüro"]),
     "search-large-en": (LARGE, "en", ["s", *"maier"], [">K-1005", "T-1007 door contact"]),
