@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dispatcher.cli.in_language import Command, argument, option
-from dispatcher.cli.office import Office, Options
+from dispatcher.cli.office import Options
 from dispatcher.cli.output import REFUSED, opened, refuse, say, say_json
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_
 
 if TYPE_CHECKING:
     from dispatcher.domain.phrases import Meaning, Understood
+    from dispatcher.domain.phrases import Office as Place
 
 
 @click.command("when", cls=Command, help=N_("Say what a time phrase means: wed 14, mi 14, +2h, 8-10, halb 4."))
@@ -23,28 +27,46 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(options: Options, words: tuple[str, ...], as_json: bool) -> None:
     """Print the echo, the sentence to read aloud and the instant in UTC; a question and a refusal end with code 1."""
-    from dispatcher.domain.phrases import Understood
+    from dispatcher.domain.phrases import Understood, understand
 
-    with opened(options) as office:
-        now = office.clock.now()
-        found = meaning_of(" ".join(words), office, now)
-        if as_json:
-            say_json(document(found, now, office.row.zone))
-        elif isinstance(found, Understood):
-            say("\n".join(lines(found, now, office.row.zone)))
-        else:
-            raise refuse(found.sentence)
+    place = place_of(options)
+    found = understand(" ".join(words), place)
+    if as_json:
+        say_json(document(found, place.now, place.zone))
+    elif isinstance(found, Understood):
+        say("\n".join(lines(found, place.now, place.zone)))
+    else:
+        raise refuse(found.sentence)
     if not isinstance(found, Understood):
         raise click.exceptions.Exit(REFUSED)
 
 
-def meaning_of(phrase: str, office: Office, now: datetime) -> Meaning:
-    """What ``phrase`` means at ``now``, by the office's zone, hours and holidays."""
+def place_of(options: Options) -> Place:
+    """Now, zone, holidays and hours of the office; where there is none yet, those a new one would start with."""
     from dispatcher.domain.phrases import Office as Place
-    from dispatcher.domain.phrases import understand
 
-    row = office.row
-    return understand(phrase, Place(now, row.zone, row.state, row.municipality, hours=row.hours))
+    try:
+        with opened(options) as office:
+            row = office.row
+            return Place(office.clock.now(), row.zone, row.state, row.municipality, hours=row.hours)
+    except Trouble as trouble:
+        if trouble.code != "missing" or options.settings.store is not None:
+            raise
+    return _usual_place(options)
+
+
+def _usual_place(options: Options) -> Place:
+    from dispatcher.cli.instant import in_zone
+    from dispatcher.domain.clock import Clock
+    from dispatcher.domain.phrases import Office as Place
+    from dispatcher.domain.technician import parse_hours
+
+    usual = options.settings.office
+    zone = usual.zone or "Europe/Berlin"
+    now = in_zone(options.now, zone) if options.now else Clock().now()
+    place = Place(now, zone, usual.state or "BE")
+    hours = parse_hours(usual.hours) if usual.hours else place.hours
+    return place if isinstance(hours, Refusal) else replace(place, hours=hours)
 
 
 def lines(meant: Understood, now: datetime, zone: str) -> Iterator[str]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from dispatcher.cli.main import answer
 from tests.cli.conftest import Run
 
 
@@ -70,3 +75,20 @@ def test_when_as_json_tells_everything(run: Run) -> None:
         "notes": [],
         "warnings": [],
     }
+
+
+def test_before_there_is_an_office_the_usual_one_answers(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    assert answer(["--now", "2026-11-23T09:42", "when", "wed", "14"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "Wednesday, 25.11.2026 14:00 (in 2 days, week 48)"
+    settings = home / "XDG_CONFIG_HOME" / "dispatcher" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[office]\nstate = "SN"\nhours = "Mon-Fri 7-12"\n', encoding="utf-8")
+    assert answer(["--now", "2026-11-16T09:42", "when", "wed", "14"]) == 0
+    assert "Buß- und Bettag (SN)" in capsys.readouterr().out
+    assert answer(["--now", "2026-11-23T09:42", "when", "wed", "14"]) == 0
+    assert "outside office hours 07-12" in capsys.readouterr().out
+
+
+def test_a_store_that_is_named_and_missing_is_a_slip(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert answer(["--store", str(tmp_path / "none.db"), "when", "wed", "14"]) == 3
+    assert "There is no store at" in capsys.readouterr().err
