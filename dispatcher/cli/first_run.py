@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dispatcher.console.forms.ways import Way
     from dispatcher.domain.office import NewOffice
     from dispatcher.exchange.mapping import Kind
+    from dispatcher.store.drafts import Drafts
 
 
 def is_first_run(options: Options, environ: Mapping[str, str] = os.environ) -> bool:
@@ -86,6 +87,13 @@ class _Founding:
         """What the settings say a new office starts with."""
         office = self._options.settings.office
         return {"state": office.state, "zone": office.zone, "hours": office.hours}
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Beside those of the stores."""
+        from dispatcher.store.drafts import drafts_of
+
+        return drafts_of("first-run")
 
     @cached_property
     def person(self) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from dispatcher.console.forms.ways import Way
 from dispatcher.console.screens.first import FirstScreen, Founder
 from dispatcher.console.shell import Shell
 from dispatcher.console.terminal.fatal import Faults
-from dispatcher.console.terminal.hangup import ENDINGS
+from dispatcher.console.terminal.hangup import Hangup
 
 
 class FirstApp(Shell):
@@ -20,18 +19,19 @@ class FirstApp(Shell):
         self.first = FirstScreen(founder, self.frame)
 
     def on_mount(self) -> None:
-        """There is nothing to save when the end comes from outside, only the terminal to give back."""
+        """The one screen."""
         super().on_mount()
-        if not self.is_headless:
-            for number in ENDINGS:
-                asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
         self.push_screen(self.first)
 
 
 def run(founder: Founder, log: Path, *, mouse: bool, ascii_only: bool, theme: str) -> Way | int:
-    """Run it to its end; the way that leads on, or the exit code where none does."""
+    """Run it to its end; the way that leads on, or the exit code where none does (128 + signal after a hang-up)."""
+    hangup = Hangup()
     app = FirstApp(founder, Faults(log), ascii_only=ascii_only, theme=theme)
+    hangup.watch(app.first.save_now, lambda code: app.call_later(app.exit, None, code))
     app.run(mouse=mouse)
-    if app.return_code:
-        return app.return_code
+    app.first.save_now()
+    if hangup.code is not None or app.return_code:
+        return hangup.code or app.return_code or 0
+    hangup.release()
     return app.first.way or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -171,6 +172,94 @@ def test_without_a_terminal_it_says_the_sentence(newcomer: Newcomer) -> None:
     done = subprocess.run(newcomer.command("today"), env=newcomer.env, capture_output=True, check=False)
     assert done.returncode == 3
     assert done.stderr.decode().startswith("There is no store at")
+
+
+def half_typed(newcomer: Newcomer) -> Terminal:
+    """The first form with something in two fields, and the cursor in the third."""
+    terminal = newcomer.start(size=SIZES[0])
+    terminal.wait_for("YOUR OFFICE")
+    terminal.press("Nordlicht", "tab", "hamb", "tab", "tab", "tab", "ctrl+u", "Wiebke Weiß")
+    terminal.wait_for("Weiß_")
+    return terminal
+
+
+def kept(newcomer: Newcomer) -> list[dict[str, str]]:
+    """What is on the disk of it."""
+    found = (newcomer.folder / "state").glob("dispatcher/drafts/*/*.json")
+    return [json.loads(path.read_text(encoding="utf-8"))["data"]["values"] for path in found]
+
+
+@pytest.mark.parametrize("end", ["kill", "hang-up", "closed", "left"])
+def test_x1_what_was_typed_is_there_at_the_next_start(newcomer: Newcomer, end: str) -> None:
+    with half_typed(newcomer) as terminal:
+        if end == "kill":
+            terminal.wait_for(lambda _lines: [one["person"] for one in kept(newcomer)] == ["Wiebke Weiß"])
+            terminal.kill9()
+        elif end == "left":
+            terminal.press("escape")
+            assert terminal.wait_exit() == 0
+        else:
+            terminal.signal(signal.SIGHUP) if end == "hang-up" else terminal.close()
+            assert terminal.wait_exit() == 128 + signal.SIGHUP
+    with newcomer.start() as terminal:
+        terminal.wait_for(r"(?s)Office name \* +Nordlicht .*hamb .*>Your name \* +Wiebke Weiß_.*Your sign +ww ")
+        terminal.press("tab", "tab", "tab", "urg", "enter")
+        terminal.wait_for("YOUR OFFICE IS MADE")
+        terminal.press("escape")
+        terminal.wait_for("no alarms")
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0
+    assert kept(newcomer) == []
+    office = newcomer.office()
+    assert (office.row.name, office.row.state) == ("Nordlicht", "HH")
+    office.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_x1_the_console_behind_it_ends_by_a_signal_as_ever(newcomer: Newcomer, number: signal.Signals) -> None:
+    with half_typed(newcomer) as terminal:
+        terminal.press("tab", "tab", "tab", "urg", "enter")
+        terminal.wait_for("YOUR OFFICE IS MADE")
+        terminal.press("t")
+        terminal.wait_for("NEW: TECHNICIAN")
+        terminal.press("Wolff")
+        terminal.wait_for("Wolff_")
+        terminal.signal(number)
+        assert terminal.wait_exit() == 128 + number
+        assert terminal.faults() == []
+    assert [values["code"] for values in kept(newcomer)] == ["Wolff"]
+
+
+def test_x5_a_resize_keeps_the_first_form(newcomer: Newcomer) -> None:
+    with half_typed(newcomer) as terminal:
+        terminal.press("left", "left")
+        terminal.wait_for("Wei_ß|We_iß")
+        for size in (SIZES[2], (1, 1), SIZES[0]):
+            terminal.resize(*size)
+        terminal.wait_for(r"(?s)Nordlicht .*hamb .*>Your name \* +Wiebke We_iß")
+        terminal.press("!")
+        terminal.wait_for("We!_iß")
+        terminal.press("escape")
+        assert terminal.wait_exit() == 0
+
+
+def test_x3_the_first_run_typed_in_one_burst(newcomer: Newcomer) -> None:
+    with newcomer.start() as terminal:
+        terminal.wait_for("YOUR OFFICE")
+        terminal.press(
+            "Nordlicht", "tab", "be", "tab", "tab", "tab", "ctrl+u", "Maria Harms", "enter", "l", "x.csv", "enter"
+        )
+        terminal.wait_for(r"There is no file x\.csv")
+        terminal.press("escape")
+        terminal.wait_for("YOUR OFFICE IS MADE")
+        terminal.press("enter")
+        terminal.wait_for("no alarms")
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0
+    office = newcomer.office()
+    assert office.colleague is not None
+    assert (office.row.name, office.colleague.name, office.colleague.sign) == ("Nordlicht", "Maria Harms", "mh")
+    office.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])

@@ -169,6 +169,10 @@ class Form(Overlay):
         self._is_done = True
         self.ties.keep(self.subject, self.data())
 
+    def come_back(self) -> None:
+        """It was sent off, and could not be filed: go on with it."""
+        self._is_done = False
+
     def give_up(self) -> None:
         """What was typed is wanted no more: no draft of it stays."""
         self._is_done = True

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from dispatcher.console.forms.fields import FieldForm, FormField
-from dispatcher.console.forms.form import Ties
+from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.keys import FIRST, bindings_for
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.widgets.marks import Line
@@ -19,21 +19,27 @@ from dispatcher.domain.region import STATE_NAMES, state_code
 from dispatcher.domain.technician import parse_hours, show_hours
 from dispatcher.locale import N_, _
 
+OFFICE = "office/first"
+"""The draft's subject."""
+
 
 class OfficeForm(FieldForm):
-    """Office, federal state, zone, hours, name and sign. Nothing of it is a draft: there is no store to keep it in."""
+    """Office, federal state, zone, hours, name and sign."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(FIRST)]
     what, verb = N_("office"), "found office"
 
-    def __init__(self, ties: Ties, where: str, person: str, usual: Mapping[str, str]) -> None:
+    def __init__(self, ties: Ties, where: str, person: str, usual: Mapping[str, str], draft: Data) -> None:
         """``where`` the office will lie, ``person`` the name the computer knows for whoever sits here; ``usual`` is
-        what the settings say of ``state``, ``zone`` and ``hours``."""
+        what the settings say of ``state``, ``zone`` and ``hours``; ``draft`` is what an earlier start left."""
         self._where = where
         self._sign = make_sign(person, frozenset()) if person else ""
         start = {"zone": ZONE, "hours": show_hours(OFFICE_HOURS), "person": person, "sign": self._sign}
         start |= {name: value for name, value in usual.items() if value}
-        super().__init__("office/first", ties, {}, start)
+        super().__init__(OFFICE, ties, draft, start)
+        values = self.values()
+        if values["person"] and values["sign"] == make_sign(values["person"], frozenset()):
+            self._sign = values["sign"]
         self.tallest += len(self._intro(76))
 
     def fields(self) -> Sequence[FormField]:

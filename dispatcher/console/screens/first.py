@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.getters import app as the_app
 from textual.getters import query_one
 from textual.screen import Screen
 
 from dispatcher.console.filing import Filing
-from dispatcher.console.forms.form import Form, Ties
-from dispatcher.console.forms.office import OfficeForm
+from dispatcher.console.forms.form import Data, Form, Ties
+from dispatcher.console.forms.office import OFFICE, OfficeForm
 from dispatcher.console.forms.ways import BOARD, DEMO, LIST, ListForm, Way, WaysBox
 from dispatcher.console.geometry import SMALLEST, layout_for
 from dispatcher.console.keys import FIRST_RUN, bindings_for
+from dispatcher.console.typeahead import TypeAhead
+from dispatcher.console.unfiled import Unfiled
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.console.widgets.marks import Frame
 from dispatcher.console.widgets.overlay import WIDTH, Overlay
+from dispatcher.domain.colleague import login
 from dispatcher.domain.office import NewOffice
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
+
+if TYPE_CHECKING:
+    from dispatcher.console.desk import Drafts
 
 
 class Founder(Protocol):
@@ -41,6 +49,10 @@ class Founder(Protocol):
     def usual(self) -> Mapping[str, str]:
         """What an office here usually starts with: ``state``, ``zone``, ``hours``; empty where nobody said."""
 
+    @property
+    def drafts(self) -> Drafts:
+        """Where what is typed is kept until there is an office."""
+
     def found(self, office: NewOffice) -> Refusal | None:
         """Make it; called in a thread. Raises Trouble."""
 
@@ -48,6 +60,7 @@ class Founder(Protocol):
 class FirstScreen(Screen[None], inherit_bindings=False):
     """One box at a time: the office, the ways, the list."""
 
+    app = the_app(TypeAhead)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(FIRST_RUN)]
     CSS = """
     FirstScreen { layers: base overlay top; background: ansi_default; overflow: hidden; }
@@ -59,9 +72,10 @@ class FirstScreen(Screen[None], inherit_bindings=False):
         super().__init__(id="first")
         self._founder = founder
         self._frame = frame
-        self._ties = Ties(frame, _nowhere, _nowhere, self._filed)
+        self._unfiled = Unfiled(lambda: founder.drafts, login())
         self._is_at_work = False
-        self._box: Overlay = OfficeForm(self._ties, founder.where, founder.person, founder.usual)
+        ties = Ties(frame, self._unfiled.keep, self._keep, self._filed)
+        self._box: Overlay = OfficeForm(ties, founder.where, founder.person, founder.usual, self._begun())
         self.way: Way | None = None
         """Where it leads on; None where somebody left before there was an office."""
 
@@ -92,6 +106,26 @@ class FirstScreen(Screen[None], inherit_bindings=False):
         self._box.styles.height = rows
         self._box.styles.offset = ((width - WIDTH) // 2, max(0, (height - rows) // 3))
 
+    # --- what is typed ---
+
+    def _begun(self) -> Data:
+        """What an earlier start left."""
+        try:
+            return self._unfiled.load(OFFICE) or {}
+        except Trouble:
+            return {}
+
+    def _keep(self, subject: str, data: Data | None) -> None:
+        self._unfiled.keep(subject, data)
+        self.run_worker(self.save_now, thread=True)
+
+    def save_now(self) -> None:
+        """Put what is typed on the disk, from whichever thread this is; a disk that takes nothing stops nobody."""
+        with contextlib.suppress(Trouble):
+            self._unfiled.write()
+
+    # --- one box after the other ---
+
     async def _show(self, box: Overlay) -> None:
         old, self._box = self._box, box
         await self.mount(box)
@@ -107,6 +141,7 @@ class FirstScreen(Screen[None], inherit_bindings=False):
         elif not self._is_at_work:
             self._is_at_work = True
             form.say(_("The office is being made ..."))
+            self.app.hold_keys()
             self.run_worker(self._found(form, filing.command), exit_on_error=True)
 
     async def _found(self, form: Form, office: NewOffice) -> None:
@@ -116,17 +151,20 @@ class FirstScreen(Screen[None], inherit_bindings=False):
             refusal = Refusal(trouble.code, trouble.sentence)
         self._is_at_work = False
         if refusal is not None:
+            form.come_back()
             form.refused(refusal)
         else:
             self.way = Way(BOARD)
+            self._keep(OFFICE, None)
             await self._show_ways()
+        self.app.release_keys()
 
     async def _show_ways(self) -> None:
         await self._show(WaysBox(frame=self._frame, where=self._founder.where, choose=self._chosen))
 
     def _chosen(self, way: str) -> None:
         if way == LIST:
-            self.call_next(self._show, ListForm(self._ties))
+            self.call_next(self._show, ListForm(Ties(self._frame, _nowhere, _nowhere, self._filed)))
         else:
             self._leave(Way(way))
 
@@ -139,6 +177,7 @@ class FirstScreen(Screen[None], inherit_bindings=False):
         if isinstance(self._box, ListForm):
             await self._show_ways()
         elif not self._is_at_work:
+            self._box.leave()
             self.app.exit()
 
     def action_demo(self) -> None:
@@ -148,4 +187,4 @@ class FirstScreen(Screen[None], inherit_bindings=False):
 
 
 def _nowhere(_subject: str, _data: object) -> None:
-    """A draft needs a store."""
+    """The name of a file is no work that anybody would miss."""

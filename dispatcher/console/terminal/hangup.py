@@ -33,12 +33,12 @@ class Hangup:
 
     def __init__(self) -> None:
         self._mask_before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
-        for number in ENDINGS:
-            signal.signal(number, self._pass_on)
+        self._before = {number: signal.signal(number, self._pass_on) for number in ENDINGS}
         signal.signal(_WAKE, _woken)
         self._watcher = threading.current_thread()
         self._terminal = _own_terminal()
         self._settings = _settings(self._terminal)
+        self._is_released = False
         self.code: int | None = None
         """128 + the signal that ended the program; None until one came."""
 
@@ -52,6 +52,16 @@ class Hangup:
         self._watcher.start()
         if self._terminal >= 0:
             threading.Thread(target=_watch_line, name="line", daemon=True).start()
+
+    def release(self) -> None:
+        """Watch no more: the signals do again what they did, and another part of the program may make a Hangup."""
+        self._is_released = True
+        if self._watcher is not threading.current_thread() and self._watcher.ident:
+            signal.pthread_kill(self._watcher.ident, signal.SIGHUP)
+            self._watcher.join()
+        for number, act in self._before.items():
+            signal.signal(number, act)
+        signal.pthread_sigmask(signal.SIG_SETMASK, self._mask_before)
 
     @contextlib.contextmanager
     def as_before(self) -> Iterator[None]:
@@ -70,6 +80,8 @@ class Hangup:
 
     def _wait(self, save: Callable[[], object], leave: Callable[[int], object]) -> None:
         number = signal.sigwait(ENDINGS)
+        if self._is_released:
+            return
         self.code = 128 + number
         saving = threading.Thread(target=_quietly, args=(save,), name="last save", daemon=True)
         saving.start()
