@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
+from dispatcher.console.ahead import load_ahead
 from dispatcher.console.desk import Desk
 from dispatcher.console.errands import Errands
 from dispatcher.console.messages import (
@@ -40,6 +41,7 @@ from dispatcher.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from dispatcher.console.filing import Filing
+    from dispatcher.domain.phrases import Office
 
 Post = Callable[[Message], object]
 PASSING = frozenset({"busy", "unreachable", "moved"})
@@ -66,6 +68,7 @@ class Runner:
         self._reads = Errands(fault, name="read", threads=2)
         self._saves = Errands(fault, name="save", threads=1)
         self._drafts = Errands(fault, name="draft", threads=1)
+        self._ahead = Errands(fault, name="ahead", threads=1)
         self._is_over = False
         self._asked = 0
         self._answered: dict[str, int] = {}
@@ -199,6 +202,11 @@ class Runner:
     def ask_answer(self, customer: int) -> None:
         """The answer of a chosen hit."""
         self.ask("answer", lambda: AnswerLoaded(customer, self.desk.answer(customer)))
+
+    def load_ahead(self, office: Office) -> None:
+        """Load what forms stand on, now that everything on the screen has been read."""
+        self._ahead.start()
+        self._ahead.ask("forms", lambda: load_ahead(office))
 
     # --- saving ---
 

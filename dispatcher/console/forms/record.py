@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from threading import Thread
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -16,7 +15,6 @@ from dispatcher.console.keys import RECORD, bindings_for
 from dispatcher.console.record_messages import CompareWanted, DuplicatesWanted, DuplicateTaken, TheirsWanted
 from dispatcher.console.widgets.marks import Line, cell
 from dispatcher.domain.kinds import KINDS, Field, echo_field, label_of, read_field, show_field
-from dispatcher.domain.phrases import prepare
 from dispatcher.domain.record import SaveRecord
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
@@ -155,9 +153,7 @@ class RecordForm(FieldForm):
                 self.set_value(name, text)
 
     def on_mount(self) -> None:
-        """What was filled in from a search may be known; the time grammar is built while somebody begins to type."""
-        if self.record.kind == "absence":
-            Thread(target=prepare, args=(self.ties.office(""),), name="phrases", daemon=True).start()
+        """What was filled in from a search may be known."""
         if self.record.kind in _ALIKE and self.record.ident is None and any(self.values().values()):
             self._ask_soon()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from threading import Thread
 
 from rich.cells import cell_len
 from textual import events
@@ -19,7 +18,7 @@ from dispatcher.domain.ball import BALL_WORDS
 from dispatcher.domain.calendar import local_day
 from dispatcher.domain.field_figures import read_minutes, show_minutes
 from dispatcher.domain.marks import BALL_LETTERS, read_marks
-from dispatcher.domain.phrases import Office, Understood, echo, prepare
+from dispatcher.domain.phrases import Office, Understood, echo
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.report import Report, When, fault_report
 from dispatcher.domain.text import one_line
@@ -85,10 +84,6 @@ class ReportForm(FieldForm):
     def office(self) -> Office:
         """Where and when this report's times are read."""
         return self._office(self.belongs.state)
-
-    def on_mount(self) -> None:
-        """The grammar is built while the fault is typed."""
-        Thread(target=prepare, args=(self.office(),), name="phrases", daemon=True).start()
 
     def fields(self) -> Sequence[FormField]:
         """The fault first: everything behind it may stay as it is."""

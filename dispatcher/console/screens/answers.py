@@ -90,6 +90,8 @@ class Answers(Commanding):
 
     @on(AgendaLoaded)
     def _agenda_loaded(self, message: AgendaLoaded) -> None:
+        if self.agenda is None:
+            self.runner.load_ahead(self.phrase_office())
         self.agenda = message.agenda
         self.tickets_pane.show_long_since(message.agenda.long_since)
         self.say_header()

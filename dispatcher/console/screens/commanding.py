@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
-from threading import Thread
 
 from textual import on
 
@@ -26,7 +25,6 @@ class Commanding(Going):
     """What was not understood the last time Enter was pressed."""
     _copied = -1
     _copied_of: tuple[tuple[str, str], ...] = ()
-    _is_prepared = False
 
     # --- the line ---
 
@@ -34,18 +32,9 @@ class Commanding(Going):
         """Type a command, or with ``begun`` go on with one."""
         if not self.is_open:
             return
-        if not self._is_prepared:
-            self._is_prepared = True
-            Thread(target=self._prepare, name="phrases", daemon=True).start()
         self.command_line.open(begun)
         self.set_focus(self.command_line, scroll_visible=False)
         self.say_keys()
-
-    def _prepare(self) -> None:
-        """Built at first use, behind the first keys."""
-        from dispatcher.domain.phrases import prepare
-
-        prepare(self.phrase_office())
 
     def _scene(self) -> Scene:
         lanes = self.agenda.today.lanes if self.agenda is not None else ()

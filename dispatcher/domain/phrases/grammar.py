@@ -7,6 +7,7 @@ reading; what else the word can mean is asked later.
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from dispatcher.domain.phrases import words
@@ -116,9 +117,17 @@ WORDS = {
 }
 
 
-@lru_cache(maxsize=1)
+_ONE_BUILDS = Lock()
+
+
 def parser() -> Lark:
-    """The parser; building it is the only slow part."""
+    """The parser; building it is the only slow part. Whoever comes while it is built waits for the same one."""
+    with _ONE_BUILDS:
+        return _built()
+
+
+@lru_cache(maxsize=1)
+def _built() -> Lark:
     from lark import Lark
 
     terminals = (f"{name}: /{pattern}/" for table in (NUMERIC, WORDS) for name, pattern in table.items())

@@ -30,6 +30,10 @@ _HALF_TYPED = re.compile(
 """Times, dates, offsets and weeks of which the end is still missing."""
 
 
+_SHAPES = ("wed 14-16 60m", "25.11.2026 9:30", "in 8 tagen 14", "viertel 4", "kw49 do", "+2h", "5. dezember", "14 wed")
+"""Phrases of every shape."""
+
+
 def understand_time(
     text: str,
     now: datetime,
@@ -72,11 +76,14 @@ def understand(text: str, office: Office) -> Meaning:
 
 
 def prepare(office: Office) -> None:
-    """Build the parser and read the holidays of this year and the next, so that the first key finds them there. May
-    run in any thread."""
+    """Build the parser, read a phrase of each shape, because the parser makes the patterns of a place when it first
+    gets there, and the holidays of this year and the next: the first key finds all that there. May run in any
+    thread."""
     from dispatcher.domain.phrases.grammar import parser
 
     parser()
+    for phrase in _SHAPES:
+        understand(phrase, office)
     day = local_day(office.now, office.zone)
     for year in (day.year, day.year + 1):
         holiday_name(day.replace(year=year, day=1), office.state, country=office.country)

@@ -1,0 +1,26 @@
+"""What forms stand on, loaded behind the first screen: the first key in a form waits for nothing."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dispatcher.domain.phrases import Office
+
+_FORMS = ("note", "report", "record", "record_list", "compare", "unassigned")
+_NUMBER, _POSTCODE = "030 23125-471", "10117"
+
+
+def load_ahead(office: Office) -> None:
+    """Import the forms with what they draw with, build the grammar of times and read numbering plan and postcodes;
+    some tenths of a second, in a thread. ``office`` says whose holidays a time is held against."""
+    for name in _FORMS:
+        importlib.import_module(f"dispatcher.console.forms.{name}")
+    from dispatcher.domain.phone import parse
+    from dispatcher.domain.phrases import prepare
+    from dispatcher.queries.postcodes import place_of
+
+    prepare(office)
+    parse(_NUMBER)
+    place_of(_POSTCODE)
