@@ -125,6 +125,16 @@ async def test_x_hides_somebody_and_brings_him_back(office: Path) -> None:
     assert not kept(office, "person", 1).archived
 
 
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@played
+async def test_every_key_of_a_list_is_named_to_its_end(office: Path, size: tuple[int, int]) -> None:
+    async with on_stage(office, size=size) as stage:
+        await stage.press("w")
+        await stage.shows(">Calvet", "p rights  x archive  h with archive", "Esc back")
+        await stage.press("x", "h", "j")
+        await stage.shows(r">Calvet \(archived\)", "x back  D delete", "h without archive", "Esc back")
+
+
 @played
 async def test_nobody_is_deleted_by_one_key(office: Path) -> None:
     async with on_stage(office) as stage:
@@ -305,6 +315,15 @@ async def test_x1_a_form_of_a_record_waits_as_a_draft(office: Path) -> None:
         await stage.press("enter")
         await filed(stage, "contact person Dupont")
         await stage.hides("1 draft")
+
+
+@played
+async def test_x1_a_form_that_is_parked_above_its_list_is_counted_at_once(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("i", "n", *"Depot")
+        await stage.shows("draft saved")
+        await stage.press("escape")
+        await stage.shows("1 draft: Depot")
 
 
 @played

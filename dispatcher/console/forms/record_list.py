@@ -13,7 +13,7 @@ from dispatcher.console.keys import LISTS, RECORDS, bindings_for
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.record_messages import EditWanted, HideWanted, ListWanted, NewWanted, Owner
 from dispatcher.console.widgets.marks import Frame, Line, MarkName, cell
-from dispatcher.console.widgets.overlay import Overlay, key_line
+from dispatcher.console.widgets.overlay import Overlay, key_line, key_lines
 from dispatcher.domain.kinds import KINDS, label_of
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
@@ -24,6 +24,7 @@ _LEAST_DETAIL = 6
 _ABSENT = frozenset(("person", "technician", "colleague"))
 """Kinds whose records may be absent."""
 _YES = frozenset("yj")
+_BLANK: Line = ()
 
 
 class RecordsBox(Overlay):
@@ -95,17 +96,17 @@ class RecordsBox(Overlay):
         """The list, what is known of the one under the cursor, the keys."""
         if self._rows is None:
             return ()
+        keys, blank = self._keys(width), _BLANK
         if not self._rows:
             none = _("None yet.  n = new")
-            blank: Line = ()
-            return [((f" {none}", "plain"),), *[blank] * (height - 2), key_line(self._keys())]
-        shown = min(len(self._rows), max(1, height - 2 - _LEAST_DETAIL))
+            return [((f" {none}", "plain"),), *[blank] * (height - 1 - len(keys)), *keys]
+        room = height - 1 - len(keys)
+        shown = min(len(self._rows), max(1, room - _LEAST_DETAIL))
         self._top = max(self._at - shown + 1, min(self._top, self._at, len(self._rows) - shown))
         listed = [self._row_line(index, width) for index in range(self._top, self._top + shown)]
         rule: Line = ((self.box.across * width, "plain"),)
-        known = self._known(width)[: height - 2 - shown]
-        blank = ()
-        return [*listed, rule, *known, *[blank] * (height - 2 - shown - len(known)), key_line(self._keys())]
+        known = self._known(width)[: room - shown]
+        return [*listed, rule, *known, *[blank] * (room - shown - len(known)), *keys]
 
     def _row_line(self, index: int, width: int) -> Line:
         assert self._rows is not None
@@ -129,9 +130,11 @@ class RecordsBox(Overlay):
                 lines += [((" " * (room + 1) + more, "head"),) for more in rest]
         return lines
 
-    def _keys(self) -> str:
+    def _keys(self, width: int) -> list[Line]:
+        """What can be done, on as many lines as it takes; or the question before a deletion."""
         if self._is_asking and self.line is not None:
-            return _("Delete {name} for good? Only what nothing refers to can go.  y / n").format(name=self.line.title)
+            asked = _("Delete {name} for good? Only what nothing refers to can go.  y / n")
+            return [key_line(line) for line in wrap(asked.format(name=one_line(self.line.title)), width - 2)]
         verbs = [_("Enter edit"), _("n new")]
         if self.kind in _ABSENT:
             verbs += [_("a absent"), _("t times off")]
@@ -139,7 +142,8 @@ class RecordsBox(Overlay):
             verbs.append(_("p rights"))
         is_hidden = self.line is not None and self.line.archived
         verbs += [_("x back"), _("D delete")] if is_hidden else [_("x archive")]
-        return "  ".join([*verbs, _("h fewer") if self.is_all else _("h all"), "Esc"])
+        verbs.append(_("h without archive") if self.is_all else _("h with archive"))
+        return key_lines([*verbs, _("Esc back")], width)
 
     # --- keys ---
 

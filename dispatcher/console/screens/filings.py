@@ -187,7 +187,7 @@ class Filings(Boxes):
         if form is not None and message.at:
             form.draft_is_saved(message.at)
         self.show_draft_trouble(None)
-        if self.box_now() is None:
+        if not any(isinstance(box, Form) for box in self._boxes):
             self.runner.ask_drafts()
 
     @on(DraftNotSaved)

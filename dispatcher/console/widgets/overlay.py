@@ -91,3 +91,14 @@ def key_line(text: str) -> Line:
     """The last line of a box: the keys that it takes."""
     spans: tuple[Span, ...] = ((f" {text}", "done"),)
     return spans
+
+
+def key_lines(keys: Sequence[str], width: int) -> list[Line]:
+    """The last lines of a box with more keys than one line of ``width`` cells may hold; none is cut through."""
+    told = [keys[0]]
+    for key in keys[1:]:
+        if cell_len(f" {told[-1]}  {key}") > width:
+            told.append(key)
+        else:
+            told[-1] += f"  {key}"
+    return [key_line(text) for text in told]
