@@ -17,7 +17,7 @@ from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
 if TYPE_CHECKING:
-    from dispatcher.queries.agenda_rows import AgendaRow
+    from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.paper import Sheet
     from dispatcher.queries.rows import (
         Answer,
@@ -81,6 +81,13 @@ class Reads(RecordReads):
 
         with self._reading() as connection:
             return agenda(connection, self.today(), self.row.zone, self.row.state)
+
+    def doubts(self) -> Doubts:
+        """What is doubtful about the newest entries: their chain, and the clock they were written by."""
+        from dispatcher.queries.doubts import doubts
+
+        with self._reading() as connection:
+            return doubts(connection, self.clock.recorded())
 
     def tickets(self) -> tuple[TicketRow, ...]:
         """Open tickets, due first."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
     from dispatcher.domain.record import Owner
-    from dispatcher.queries.agenda_rows import AgendaRow
+    from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.rows import (
         Answer,
         ChangeRow,
@@ -113,6 +113,9 @@ class Desk(Protocol):
 
     def agenda(self) -> AgendaRow:
         """What lies ahead of today."""
+
+    def doubts(self) -> Doubts:
+        """What is doubtful about the newest entries."""
 
     def tickets(self) -> tuple[TicketRow, ...]:
         """Open tickets, due first."""

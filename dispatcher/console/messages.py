@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
     from dispatcher.console.filing import Filing
     from dispatcher.domain.trouble import Trouble
-    from dispatcher.queries.agenda_rows import AgendaRow
+    from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.rows import (
         Answer,
         CustomerCard,
@@ -70,6 +70,13 @@ class AgendaLoaded(Message):
     """What lies ahead of today."""
 
     agenda: AgendaRow
+
+
+@dataclass
+class DoubtsLoaded(Message):
+    """What is doubtful about the store."""
+
+    doubts: Doubts
 
 
 @dataclass

@@ -17,6 +17,7 @@ from dispatcher.console.messages import (
     AgendaLoaded,
     AnswerLoaded,
     CardLoaded,
+    DoubtsLoaded,
     DraftNotSaved,
     DraftSaved,
     DraftsFound,
@@ -48,7 +49,7 @@ PASSING = frozenset({"busy", "unreachable", "moved"})
 """Troubles that go away by themselves: another program ends, a server or a disk comes back."""
 CURABLE = PASSING | {"disk", "full"}
 """Those that a person can end while the console waits; at the start every other one ends it."""
-_ON_THE_BOARD = frozenset({"plan", "agenda", "tickets", "customer", "ticket", "watch", "open"})
+_ON_THE_BOARD = frozenset({"plan", "agenda", "doubts", "tickets", "customer", "ticket", "watch", "open"})
 """Places that are asked for again by themselves."""
 _RETRY_SECONDS = 1.0
 _WATCH_SECONDS = 0.5
@@ -162,6 +163,10 @@ class Runner:
     def ask_agenda(self) -> None:
         """What lies ahead of today."""
         self.ask("agenda", lambda: AgendaLoaded(self.desk.agenda()))
+
+    def ask_doubts(self) -> None:
+        """Whether the newest entries and their clock are to be believed."""
+        self.ask("doubts", lambda: DoubtsLoaded(self.desk.doubts()))
 
     def ask_tickets(self) -> None:
         """The open tickets."""

@@ -53,3 +53,12 @@ class AgendaRow:
     """A ball that a customer has since before this instant, he has for more than ten working days."""
     load: tuple[LoadRow, ...]
     """Monday to Friday of this week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What is doubtful about the store: the entry at which its chain is ``broken`` (None where it holds), and by how
+    many ``minutes`` the newest entry lies ahead of this computer's clock (0 where it does not)."""
+
+    broken: int | None = None
+    minutes: int = 0

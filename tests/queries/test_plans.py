@@ -22,6 +22,7 @@ from dispatcher.queries.agenda import agenda, visits, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan, technicians_away
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
+from dispatcher.queries.doubts import doubts
 from dispatcher.queries.duplicates import duplicates
 from dispatcher.queries.history import entry_count, history
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row
@@ -85,6 +86,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     has_customers: ((),),
     last_own: (("mh", NOW),),
     unassigned: ((),),
+    doubts: ((NOW,),),
     search: tuple((typed,) for typed in TYPED),
     by_words: ((("maier",),),),
     in_entries: ((("maier",),),),

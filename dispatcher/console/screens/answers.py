@@ -9,6 +9,7 @@ from dispatcher.console.messages import (
     AgendaLoaded,
     CardLoaded,
     Chosen,
+    DoubtsLoaded,
     DraftsFound,
     HistoryLoaded,
     Hopeless,
@@ -96,6 +97,10 @@ class Answers(Commanding):
         self.tickets_pane.show_long_since(message.agenda.long_since)
         self.say_header()
         self.say_strip()
+
+    @on(DoubtsLoaded)
+    def _doubts_loaded(self, message: DoubtsLoaded) -> None:
+        self.show_doubts(message.doubts)
 
     @on(TicketsLoaded)
     def _tickets_loaded(self, message: TicketsLoaded) -> None:

@@ -116,6 +116,7 @@ class BoardBase(Screen[None], inherit_bindings=False):
         self.runner.ask_tickets()
         self.ask_plan()
         self.runner.ask_agenda()
+        self.runner.ask_doubts()
         if self.wanted is not None:
             self.show_customer(self.wanted)
         if self.wanted_ticket is not None:

@@ -18,6 +18,7 @@ from dispatcher.domain.clock import monotonic
 from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _, ngettext
+from dispatcher.queries.agenda_rows import Doubts
 
 FLASH_SECONDS = 5.0
 _PROMPTS = (N_(">_  , or : command   e.g.  free 14 tk   k 1042   wed"), N_(">_  , command"))
@@ -29,6 +30,7 @@ class Notices(Alarms):
     """The part of the board that tells."""
 
     _trouble: Trouble | None = None
+    _doubts: Doubts | None = None
     _trouble_since = ""
     _not_saved = ""
     _draft_trouble: Trouble | None = None
@@ -60,17 +62,26 @@ class Notices(Alarms):
             yield self._not_saved
         if self._draft_trouble is not None:
             yield _("DRAFT NOT SAVED. {why}").format(why=self._draft_trouble.sentence)
+        if reason := self.why_read_only():
+            told, short = _("READ-ONLY ({reason}) - nothing can be changed here."), _("READ-ONLY ({reason})")
+            yield _fitting(width, told.format(reason=reason), short.format(reason=reason))
+        yield from self._doubtful()
         if self._waiting is not None:
             count, shown = self._waiting.count, one_line(self._waiting.shown)
             text = ngettext("{n} draft: {draft}.  Enter = go on", "{n} drafts, last: {draft}.  Enter = go on", count)
             yield text.format(n=count, draft=shown)
-        if reason := self.why_read_only():
-            told, short = _("READ-ONLY ({reason}) - nothing can be changed here."), _("READ-ONLY ({reason})")
-            yield _fitting(width, told.format(reason=reason), short.format(reason=reason))
         if self.is_open and self.desk.clock.is_set:
             local = to_local(self.now, self.zone)
             when = f"{full_day(local.date())} {hour_minute(self.now, self.zone)}"
             yield _("TRAINING: clock set to {when}").format(when=when)
+
+    def _doubtful(self) -> Iterator[str]:
+        if self._doubts is None:
+            return
+        if self._doubts.broken is not None:
+            yield _("ENTRY CHAIN BROKEN at entry {seq}").format(seq=self._doubts.broken)
+        if self._doubts.minutes:
+            yield _("CLOCK differs from the store by {n} min").format(n=self._doubts.minutes)
 
     def _unreachable(self, trouble: Trouble, width: int) -> str:
         if not self.is_open:
@@ -104,6 +115,12 @@ class Notices(Alarms):
         """The store answers again."""
         self._trouble = None
         self.say_notices()
+
+    def show_doubts(self, doubts: Doubts) -> None:
+        """A broken chain or a clock that goes wrong stands on the banner."""
+        if doubts != self._doubts:
+            self._doubts = doubts
+            self.say_notices()
 
     # --- saves ---
 
