@@ -96,6 +96,17 @@ def moment(instant: datetime, now: datetime, zone: str) -> str:
     return f"{day_month(local.date())}{year} {local:%H:%M}"
 
 
+def absent_until(until: datetime | None, now: datetime, zone: str) -> str:
+    """The end of an absence behind "until": "unknown", "27.11." for the last day of it, today "13:00"."""
+    if until is None:
+        return _("unknown")
+    local, today = to_local(until, zone), to_local(now, zone).date()
+    if local.date() == today:
+        return f"{local:%H:%M}"
+    last = local.date() if local.hour or local.minute else local.date() - timedelta(days=1)
+    return _("today") if last == today else day_month(last) + (f"{last.year:04d}" if last.year != today.year else "")
+
+
 def decimal(number: float) -> str:
     """A number with at most one figure behind the sign of the language: "1.5", "1,5", "2"."""
     shown = f"{round(number, 1):g}"

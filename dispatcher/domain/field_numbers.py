@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dispatcher.domain.extension import kept
 from dispatcher.domain.phone import PhoneNumber, parse
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
@@ -39,9 +40,9 @@ def read_one(text: str) -> PhoneNumber | None:
 
 
 def read_phone(text: str, _ask: Any) -> str | Refusal:
-    """One number as E.164."""
+    """One number as E.164, its extension set apart where it was typed so."""
     found = read_one(text) if text else None
-    return _no_phone(text) if text and found is None else found.e164 if found else ""
+    return _no_phone(text) if text and found is None else kept(found) if found else ""
 
 
 def show_phone(value: Any, _zone: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from dispatcher.domain import field_figures as figures
 from dispatcher.domain import phone
+from dispatcher.domain.extension import kept
 from dispatcher.domain.field_sorts import DECIDES, tokens_of
 from dispatcher.domain.imported import ImportedNumber
 from dispatcher.domain.refusal import Refusal
@@ -94,11 +95,11 @@ def _token(part: str, source: Field, words: Words) -> str:
 
 
 def telephone(source: Field, cells: Cells, setting: Setting, country: str = "") -> ImportedNumber | None:
-    """One telephone number; None for an empty cell. Raises BadCell."""
+    """One telephone number as a field of one keeps it; None for an empty cell. Raises BadCell."""
     text = source.line(cells)
     if not text:
         return None
     number = phone.parse(text, country or setting.country, setting.home.country)
     if number is None:
         raise BadCell(source.label, text, _("This is no telephone number."))
-    return ImportedNumber("phone", number.e164, number.shown, number.note)
+    return ImportedNumber("phone", kept(number), number.shown, number.note)

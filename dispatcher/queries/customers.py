@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, exists, func, or_, select
 
+from dispatcher.domain.extension import with_extensions
+from dispatcher.domain.field_numbers import show_phone
 from dispatcher.domain.field_sorts import tokens_of
 from dispatcher.domain.flag import FLAGS
 from dispatcher.domain.lookup import understand
@@ -99,6 +102,7 @@ _PEOPLE = Read(
         contact_person.c.permissions,
         contact_person.c.channel,
         contact_person.c.no_information,
+        contact_person.c.language,
     )
     .outerjoin(_DEPUTY, (_DEPUTY.c.id == contact_person.c.deputy_id) & _DEPUTY.c.archived.is_(False))
     .where(contact_person.c.customer_id == _ID, contact_person.c.archived.is_(False))
@@ -106,7 +110,7 @@ _PEOPLE = Read(
     .limit(MOST_PEOPLE)
 )
 _AWAY = Read(
-    select(absence.c.person_id, absence.c.starts_at, absence.c.ends_at)
+    select(absence.c.person_id, absence.c.starts_at, absence.c.ends_at, absence.c.told_at)
     .where(absence.c.person_id.in_(select(contact_person.c.id).where(contact_person.c.customer_id == _ID)))
     .where(or_(absence.c.ends_at.is_(None), absence.c.ends_at > bindparam("now", type_=UtcInstant())))
     .where(absence.c.archived.is_(False))
@@ -159,14 +163,17 @@ def card(connection: Connection, customer_id: int, now: datetime = _LONG_AGO) ->
     if own is None:
         return None
     ident, customer_number, name, long_name, language, remark, version = own
-    numbers = sorted(_NUMBERS.all(connection, customer=customer_id), key=lambda row: _ORDER.get(row[2], 9))
+    numbers, sites = _spelled(
+        sorted(_NUMBERS.all(connection, customer=customer_id), key=lambda row: _ORDER.get(row[2], 9)),
+        [SiteRow(*row) for row in _SITES.all(connection, customer=customer_id)],
+    )
     return CustomerCard(
         id=ident,
         number=customer_number,
         name=name,
         long_name=long_name,
         language=language,
-        sites=tuple(SiteRow(*row) for row in _SITES.all(connection, customer=customer_id)),
+        sites=sites,
         site_count=_SITE_COUNT.scalar(connection, customer=customer_id),
         people=_people(connection, customer_id, numbers, now),
         numbers=_dialled(numbers, None),
@@ -179,6 +186,15 @@ def card(connection: Connection, customer_id: int, now: datetime = _LONG_AGO) ->
     )
 
 
+def _spelled(numbers: Sequence[Any], sites: Sequence[SiteRow]) -> tuple[list[Any], tuple[SiteRow, ...]]:
+    """The same with every number as people here write it: where one shows its extension, its neighbours do (X8)."""
+    guards = [show_phone(site.guard_phone, site.zone) for site in sites]
+    shown = with_extensions([*(shown for _person, shown, _kind, _note in numbers), *guards])
+    rows = [(person, said, kind, note) for (person, _shown, kind, note), said in zip(numbers, shown, strict=False)]
+    named = zip(sites, shown[len(numbers) :], strict=True)
+    return rows, tuple(replace(site, guard_phone=guard) for site, guard in named)
+
+
 def _flags(connection: Connection, customer_id: int) -> tuple[str, ...]:
     marked = {row[0] for row in _FLAGS.all(connection, customer=customer_id)}
     return tuple(flag for flag in FLAGS if flag in marked)
@@ -186,8 +202,10 @@ def _flags(connection: Connection, customer_id: int) -> tuple[str, ...]:
 
 def _people(connection: Connection, customer_id: int, numbers: Sequence[Any], now: datetime) -> tuple[PersonRow, ...]:
     away: dict[int, list[Span]] = {}
-    for person, since, until in _AWAY.all(connection, customer=customer_id, now=now):
+    told: dict[int, list[datetime | None]] = {}
+    for person, since, until, when in _AWAY.all(connection, customer=customer_id, now=now):
         away.setdefault(person, []).append((since, until))
+        told.setdefault(person, []).append(when)
     return tuple(
         PersonRow(
             ident,
@@ -200,8 +218,12 @@ def _people(connection: Connection, customer_id: int, numbers: Sequence[Any], no
             channel,
             no_information,
             tuple(away.get(ident, ())),
+            tuple(told.get(ident, ())),
+            language,
+            form,
+            name,
         )
-        for ident, form, name, role, duties, *deputy, permissions, channel, no_information in _PEOPLE.all(
+        for ident, form, name, role, duties, *deputy, permissions, channel, no_information, language in _PEOPLE.all(
             connection, customer=customer_id
         )
     )

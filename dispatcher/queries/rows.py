@@ -151,6 +151,13 @@ class PersonRow:
     """A third party who is told nothing."""
     away: tuple[Span, ...] = ()
     """His absences that are not over yet, in order; never with a reason."""
+    told: tuple[datetime | None, ...] = ()
+    """When we were told of each of them; None where nobody noted it."""
+    language: str = ""
+    form: str = ""
+    """Frau, Herr, Dr.; ``name`` begins with it."""
+    bare_name: str = ""
+    """His name without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +180,7 @@ class SiteRow:
     """How many hours ahead somebody has to be registered; None where nobody has to."""
     buffer_minutes: int = 0
     guard_phone: str = ""
+    """As it is shown."""
     municipality: str = ""
 
 

@@ -100,7 +100,7 @@ def test_a_site_with_a_way_in_on_the_card(store: Store, albers: int) -> None:
     assert shown is not None
     found = next(one for one in shown.sites if one.id == gate)
     assert (found.access_class, found.register_hours, found.buffer_minutes) == ("security lock", 24, 20)
-    assert found.guard_phone == "+49302000110"
+    assert found.guard_phone == "030 2000-110"
     assert found_by(store, "gate 2") == found_by(store, "2000111") == [albers]
     assert no(store, "site", {"street": "", "name": "", "place": ""}, gate) == "name"
     assert no(store, "site", {"country": "DE"}, gate) == "postcode"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dispatcher.cli.office import Office
-from dispatcher.console.panes.card_lines import card_lines
 from dispatcher.console.unfiled import Unfiled
 from dispatcher.domain.clock import Clock
-from dispatcher.queries.rows import CustomerCard, SiteRow
 from dispatcher.store.drafts import Drafts
 from tests.console.office_of import at
 from tests.console.stage import on_stage, played
@@ -81,13 +79,3 @@ def test_two_consoles_of_one_person_leave_each_other_their_drafts(tmp_path: Path
     second.keep("note/customer/1", None)
     second.write()
     assert drafts.all_of("mh") == []
-
-
-def test_a_narrow_head_has_the_telephone_before_the_way_there() -> None:
-    site = SiteRow(1, "Gate", "Klarastr. 4", "10117", "Berlin", "DE", "BE", "Europe/Berlin", "security lock", "none")
-    card = CustomerCard(1, 1042, "Botschaft", "", "de", (site,), 1, (), ("030 23125-471",), 0, 0, 1, "see the slip")
-    narrow, wide = (
-        ["".join(text for text, _mark in line) for line in card_lines(card, width, 12)] for width in (16, 42)
-    )
-    assert [line.split()[0] for line in narrow[1:]] == ["TEL", "Klarastr.", "10117", "ACC", "PARK", "NOTE"]
-    assert [line.split()[0] for line in wide[-4:]] == ["ACC", "PARK", "TEL", "NOTE"]

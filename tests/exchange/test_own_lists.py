@@ -163,7 +163,7 @@ def test_the_way_into_a_site(tmp_path: Path) -> None:
             access_class="security lock",
             register_hours=24,
             buffer_minutes=30,
-            guard_phone="+493023125110",
+            guard_phone="+493023125-110",
             municipality="Augsburg",
         ),
         ImportedSite("Gasse 6", "Gasse 6", access_class="reception"),

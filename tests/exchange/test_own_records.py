@@ -26,7 +26,7 @@ def test_a_colleague(tmp_path: Path) -> None:
         "sign,login,name,role,stand_in,phone\nmh,mharms,Marit Harms,Disponentin,wh,030/23125-103\nwh,,W. Weiß,,,\n",
     )
     assert recognised(path, "colleagues") == [
-        ImportedColleague("own", "mh", 2, "mh", "mharms", "Marit Harms", "dispatcher", "wh", "+493023125103"),
+        ImportedColleague("own", "mh", 2, "mh", "mharms", "Marit Harms", "dispatcher", "wh", "+493023125-103"),
         ImportedColleague("own", "wh", 3, "wh", "wh", "W. Weiß"),
     ]
 

@@ -16,6 +16,7 @@ from textual.geometry import Region
 
 from dispatcher.console.keys import written
 from dispatcher.console.panes.card_lines import card_lines
+from dispatcher.console.panes.card_people import WIDE
 from dispatcher.console.panes.entry_lines import entry_lines, said
 from dispatcher.console.widgets.marks import Frame, Line, fit
 from dispatcher.console.widgets.pane import Pane
@@ -28,7 +29,9 @@ _KEPT_PAGES = 12
 _KEPT_WRAPPED = 500
 _LOADING: Line = ((" ..", "done"),)
 _CARD_SHARE = 3
-"""The head takes at most a third of the pane."""
+"""The head takes a third of the pane at most, where it is wide one line more, and what weighs on the customer."""
+_LEAST_HEAD = 5
+"""Name, who is spoken to, his deputy, the way in and a number."""
 
 
 class ContactsPane(Pane):
@@ -159,7 +162,10 @@ class ContactsPane(Pane):
             return said(width, _("No customers yet."), named, _("dispatcher import reads a list"))
         if self.card is None:
             return said(width, _("No customer chosen."), _("s = search"), _("F2 = incoming call"))
-        lines = [*card_lines(self.card, width, max(3, height // _CARD_SHARE), self.found_by), self.rule(width)]
+        if self._now is None:
+            return ()
+        most = max(_LEAST_HEAD, height // _CARD_SHARE + (width >= WIDE))
+        lines = [*card_lines(self.card, width, most, self._now, self._zone, self.found_by), self.rule(width)]
         if self.count == 0:
             lines += said(width, _("No contact logged yet."), _("n = first note"))
         return lines
