@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
@@ -119,8 +120,10 @@ def hours_to_text(hours: Hours) -> str:
     return json.dumps(hours, separators=(",", ":"))
 
 
+@lru_cache(maxsize=256)
 def hours_from_text(text: str) -> Hours:
-    """The hours behind :func:`hours_to_text`; empty text means that no hours are known."""
+    """The hours behind :func:`hours_to_text`; empty text means that no hours are known. Kept, because most technicians
+    of an office have the same."""
     if not text:
         return NO_HOURS
     return tuple((span[0], span[1]) if span else None for span in json.loads(text))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select
@@ -12,7 +11,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 from dispatcher.domain.appointment import RELEASED
 from dispatcher.domain.calendar import day_bounds, holiday_name
 from dispatcher.domain.field_sorts import span_of
-from dispatcher.domain.technician import Hours, hours_from_text
+from dispatcher.domain.technician import hours_from_text
 from dispatcher.locale import language
 from dispatcher.queries.raw import Read
 from dispatcher.queries.rows import BlockRow, LaneRow, PlanRow, Span
@@ -83,19 +82,13 @@ def plan(connection: Connection, day: date, zone: str, state: str) -> PlanRow:
 
 def _lane(found: Any, day: date, blocks: Iterable[BlockRow], away: Iterable[Span]) -> LaneRow:
     ident, code, name, status, skills, region, stored, break_text = found
-    hours = _hours(stored)[day.weekday()]
+    hours = hours_from_text(stored)[day.weekday()]
     lunch = span_of(break_text) if hours else None
     is_within = hours and lunch and hours[0] < lunch[1] and lunch[0] < hours[1]
     words = tuple(skills.split())
     return LaneRow(
         ident, code, name, status, words, region, hours, tuple(blocks), lunch if is_within else None, tuple(away)
     )
-
-
-@lru_cache(maxsize=256)
-def _hours(text: str) -> Hours:
-    """Most technicians of an office have the same hours."""
-    return hours_from_text(text)
 
 
 def _blocks(connection: Connection, starts: datetime, ends: datetime) -> dict[int, list[BlockRow]]:

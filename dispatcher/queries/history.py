@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from dispatcher.domain.kinds import KINDS
+from dispatcher.domain.verbs import UNDO
 from dispatcher.queries.raw import Read, run
 from dispatcher.queries.rows import HistoryPage, HistoryRow
-from dispatcher.store import own
 from dispatcher.store.journal import decode, parse_links
 from dispatcher.store.schema import journal, journal_link, journal_payload
 
@@ -48,6 +48,10 @@ _COUNT = Read(select(func.count()).select_from(journal_link).where(*_MINE))
 _HEAD = Read(select(func.max(journal.c.seq)))
 _SINCE = "SELECT count(*) FROM journal_link WHERE seq > ? AND seq <= ? AND kind || '' = 'customer' AND ref + 0 = ?"
 """The index on the sequence serves this one; written so that no database takes the key by customer instead."""
+_TAKEN_BACK = (
+    "SELECT l.ref FROM journal_link l JOIN journal j ON j.seq = l.seq WHERE l.kind = 'entry' AND j.verb = ? "
+    "AND l.ref IN"
+)
 
 
 def history(connection: Connection, customer_id: int, start: int = 0, size: int = PAGE) -> HistoryPage:
@@ -62,7 +66,7 @@ def history(connection: Connection, customer_id: int, start: int = 0, size: int 
     window, passed = (_FROM_THE_NEWEST, start) if is_near else (_FROM_THE_OLDEST, total - start - size)
     rows = window.all(connection, customer=customer_id, size=size, passed=passed) if size else ()
     numbers = _ticket_numbers(connection, {ref for row in rows if (ref := _ticket_of(row[5])) is not None})
-    withdrawn = own.undone(connection, [row[0] for row in rows])
+    withdrawn = _withdrawn(connection, [row[0] for row in rows])
     return HistoryPage(customer_id, start, total, tuple(_row(found, numbers, withdrawn) for found in rows))
 
 
@@ -94,6 +98,15 @@ def _ticket_numbers(connection: Connection, wanted: Collection[int]) -> dict[int
         return {}
     marks = ", ".join("?" for _ident in wanted)
     return dict(run(connection, f"SELECT id, number FROM ticket WHERE id IN ({marks})", tuple(wanted)))
+
+
+def _withdrawn(connection: Connection, seqs: Collection[int]) -> frozenset[int]:
+    """Those of the entries that were taken back by an undo."""
+    if not seqs:
+        return frozenset()
+    marks = ", ".join("?" for _seq in seqs)
+    found = run(connection, f"{_TAKEN_BACK} ({marks})", (UNDO, *seqs))
+    return frozenset(row[0] for row in found)
 
 
 def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> HistoryRow:

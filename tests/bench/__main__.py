@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.bench import importing, keystrokes, phrases, reading, searching, starting, writing
+from tests.bench import alarms, forms, importing, keystrokes, phrases, reading, searching, starting, writing
 from tests.bench.bench import Bench
 from tests.bench.figures import HEAD, Figure, growth, line
 from tests.bench.office import office_of
@@ -26,10 +26,12 @@ KINDS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "note": writing.figures,
     "start": starting.figures,
     "keys": keystrokes.figures,
+    "forms": forms.figures,
+    "alarms": alarms.figures,
     "phrases": phrases.figures,
     "import": importing.figures,
 }
-WITHOUT_SCALE = frozenset({"import", "phrases"})
+WITHOUT_SCALE = frozenset({"import", "phrases", "alarms"})
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:

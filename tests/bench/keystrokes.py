@@ -121,6 +121,8 @@ def figures(bench: Bench) -> Iterator[Figure]:
     """Search, cursor and start, each by turns with the bare app."""
     yield _start(bench, "start, until the first frame", "CONTACTS")
     yield _start(bench, "start, until tickets are shown", "open 400")
+    yield _start(bench, "start, until the plan is shown", "PLAN Mon 23")
+    yield _start(bench, "start, until the queue is shown", "TOMORROW")
     with ExitStack() as ends:
         screens = Screens(bench, ends)
         yield _cursor(screens)

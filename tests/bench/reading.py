@@ -30,6 +30,7 @@ def board(bench: Bench) -> Iterator[Figure]:
     yield _against_bare(bench, "open tickets", lambda office: office.tickets())
     yield _against_bare(bench, "newest contacts", newest)
     yield _against_bare(bench, "today, tickets, newest contacts", together, 3.0)
+    yield _against_bare(bench, "what lies ahead", lambda office: office.agenda(), 3.0)
     yield _against_bare(bench, "a customer's card", lambda office: office.card(customer))
     yield _against_bare(bench, "answer before Enter", lambda office: office.answer(customer))
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import phrases, reading, searching, writing
+from dispatcher.domain.queue import Rank, queue
+from tests.bench import alarms, forms, phrases, reading, searching, writing
 from tests.bench.__main__ import KINDS, arguments
 from tests.bench.bench import Bench
 from tests.bench.conftest import TINY
 from tests.bench.figures import Figure, by_turns, growth, is_within, line, sample
 from tests.bench.keystrokes import Screens
+from tests.domain.test_queue import NOW
 
 
 @pytest.fixture
@@ -95,3 +97,20 @@ def test_everything_is_measured_where_nothing_is_named() -> None:
     wish = arguments([])
     assert (wish.scale, wish.only, wish.json) == (["M"], list(KINDS), False)
     assert arguments(["--scale", "S", "L", "--only", "keys"]).only == ["keys"]
+
+
+def test_a_large_office_has_everything_that_the_queue_is_made_of() -> None:
+    outlook = alarms.large()
+    assert len(outlook.situation.tickets) == alarms.TICKETS
+    assert sum(len(lane.blocks) for lane in outlook.agenda.today.lanes) == 300
+    assert {Rank.EMERGENCY, Rank.LATE, Rank.UNCONFIRMED, Rank.FOLLOW_UP, Rank.LONG_BALL} <= {
+        card.rank for card in queue(outlook.situation, NOW)
+    }
+    assert len(list(alarms.figures())) == 2
+
+
+def test_forms_are_opened_typed_into_and_taken_back(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "TIMES", 1)
+    figures = {figure.name: figure for figure in forms.figures(bench)}
+    assert {"fault report opens", "record form opens", "note opens", "undo, until it is said"} <= set(figures)
+    assert all(figure.ours > 0 and figure.floor for figure in figures.values())

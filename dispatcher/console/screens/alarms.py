@@ -52,7 +52,9 @@ class Alarms(BoardBase):
     def _say_outlook(self) -> None:
         if self.agenda is not None:
             skills = tuple(self.detail.row.skills.split()) if self.detail is not None else ()
-            self.plan_pane.show_outlook(Outlook(self.agenda, self._situation(), skills, self.now, self.zone))
+            # By whole minutes, so that a cursor that moves on makes nothing anew that stays the same.
+            minute = self.now.replace(second=0, microsecond=0)
+            self.plan_pane.show_outlook(Outlook(self.agenda, self._situation(), skills, minute, self.zone))
 
     def _long(self) -> list[Line]:
         width = self.app.size.width
