@@ -12,7 +12,16 @@ from sqlalchemy import Connection, Table, select
 
 from dispatcher.store.index import Indexer
 from dispatcher.store.journal import Link
-from dispatcher.store.schema import appointment, assignment, customer, metadata, ticket
+from dispatcher.store.schema import (
+    appointment,
+    assignment,
+    colleague,
+    customer,
+    metadata,
+    service,
+    technician,
+    ticket,
+)
 from dispatcher.store.uow import UnitOfWork, read_told
 
 LINK_OF = {"contact_person": "person"}
@@ -21,6 +30,9 @@ NOUN_LINKS = frozenset(LINK_OF.get(name, name) for name in metadata.tables)
 """What a counter-entry is linked to as well; flags and other entries are not, for they would count once more."""
 FOUND_BY = frozenset({"customer", "site", "contact_person", "number"})
 """Tables by whose words customers are found."""
+ALONE: dict[Table, tuple[str, ...]] = {technician: ("code",), colleague: ("login", "sign"), service: ("name",)}
+"""Columns whose value no two rows share, so that what was taken back must give it free."""
+_USUAL_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,7 @@ def take_back(uow: UnitOfWork, target: Target) -> None:
     """
     changed = target.changed()
     for one in _put_away(changed):
-        _set(uow, one, _withdrawn(one.table, uow.now))
+        _set(uow, one, _withdrawn(one, uow.now))
     for table, ident, told in target.deleted():
         uow.restore(table, ident, told)
     for one in changed:
@@ -118,14 +130,24 @@ def _set(uow: UnitOfWork, one: Changed, values: dict[str, Any]) -> None:
         uow.update(one.table, one.ident, version, **values)
 
 
-def _withdrawn(table: Table, now: datetime) -> dict[str, Any]:
-    """What makes a row as good as not there."""
+def _withdrawn(one: Changed, now: datetime) -> dict[str, Any]:
+    """What makes a row as good as not there; a code or login that nobody else may have is free again."""
+    table = one.table
     if table is ticket:
         nobody = {"ball": None, "ball_who": "", "next_step": "", "due_at": None}
         return {"state": "cancelled", "closed_at": now, **nobody}
     if table is appointment:
         return {"state": "cancelled"}
-    return {"active": False} if table is assignment else {"archived": True}
+    if table is assignment:
+        return {"active": False}
+    freed = {name: _unlike(table, name, one) for name in ALONE.get(table, ()) if one.values.get(name)}
+    return {"archived": True, **freed}
+
+
+def _unlike(table: Table, name: str, one: Changed) -> str:
+    """The value as that of a row that was taken back: "Fuchs~7", still to be told from the others."""
+    end, most = f"~{one.ident}", getattr(table.c[name].type, "length", None) or _USUAL_LENGTH
+    return f"{str(one.values[name])[: most - len(end)]}{end}"
 
 
 def _found_anew(connection: Connection, target: Target) -> set[int]:

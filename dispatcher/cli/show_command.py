@@ -59,7 +59,8 @@ def _one(office: Office, kind: Kind, ident: int, as_json: bool) -> None:
 def lines(row: RecordRow) -> Iterator[str]:
     """The record as a person reads it: its title, then each field that holds something behind its label."""
     kind = KINDS[row.kind]
-    yield title(row) + (f" [{_('archived')}]" if row.archived else "")
+    of = f"{one_line(row.of)}: " if row.of else ""
+    yield of + title(row) + (f" [{_('archived')}]" if row.archived else "")
     shown = [(label_of(one), one_line(row.values[one.name])) for one in kind.fields if row.values[one.name]]
     width = max((len(label) for label, _text in shown), default=0)
     for label, text in shown:
@@ -75,13 +76,17 @@ def _all(office: Office, kind: Kind, owner: tuple[str, int] | None, archived: bo
 
 def _list(kind: Kind, found: tuple[RecordLine, ...], as_json: bool) -> None:
     """The shape of ``--json``: ``{"kind": "technician", "records": [{"id": 7, "title": "...", "detail": "...",
-    "archived": false}]}``."""
+    "of": "", "archived": false}]}``; ``of`` is whose it is, where no owner was named."""
     if as_json:
-        rows = [{"id": one.id, "title": one.title, "detail": one.detail, "archived": one.archived} for one in found]
+        rows = [
+            {"id": one.id, "title": one.title, "detail": one.detail, "of": one.of, "archived": one.archived}
+            for one in found
+        ]
         say_json({"kind": kind.name, "records": rows})
         return
     for one in found:
-        told = f"#{one.id} {one_line(one.title)}" + (f", {one_line(one.detail)}" if one.detail else "")
+        of = f"{one_line(one.of)}: " if one.of else ""
+        told = f"#{one.id} {of}{one_line(one.title)}" + (f", {one_line(one.detail)}" if one.detail else "")
         say(told + (f" [{_('archived')}]" if one.archived else ""))
     if not found:
         say(_("There are none."))

@@ -14,6 +14,7 @@ from dispatcher.domain.field_numbers import phones_of
 from dispatcher.domain.lookup import understand
 from dispatcher.domain.phone import tail_key
 from dispatcher.domain.text import cologne, fold, words
+from dispatcher.domain.verbs import ADDED, UNDO
 from dispatcher.locale import N_, _
 from dispatcher.queries.raw import all_of, document_match, run
 from dispatcher.queries.rows import DuplicateRow
@@ -32,6 +33,12 @@ _BY_NUMBER = (
     f"{_ROW}{_SITE}WHERE c.id IN (SELECT n.customer_id FROM number n WHERE n.tail = ? AND NOT n.archived) "
     f"ORDER BY c.number LIMIT {MOST}"
 )
+_TAKEN_BACK = (
+    "SELECT 1 FROM customer c JOIN journal_link a ON a.kind = 'customer' AND a.ref = c.id "
+    "JOIN journal made ON made.seq = a.seq JOIN journal_link u ON u.kind = 'entry' AND u.ref = a.seq "
+    "JOIN journal undone ON undone.seq = u.seq "
+    "WHERE c.id = ? AND c.archived AND made.verb = ? AND undone.verb = ? LIMIT 1"
+)
 _BY_ID = f"{_ROW}{_SITE}WHERE c.id = ?"
 
 
@@ -49,9 +56,15 @@ def duplicates(
     if kind == "customer":
         found += _alike(connection, values)
     each: dict[int, DuplicateRow] = {}
+    found = [row for row in found if not _is_taken_back(connection, row.customer)]
     for row in sorted(found, key=lambda row: _ORDER.index(row.why)):
         each.setdefault(row.customer, row)
     return tuple(row for row in each.values() if row.customer != ident)[:MOST]
+
+
+def _is_taken_back(connection: Connection, customer_id: int) -> bool:
+    """Whether somebody undid that the customer was made, who is nobody then that one could choose."""
+    return bool(run(connection, _TAKEN_BACK, (customer_id, ADDED["customer"], UNDO)))
 
 
 def _row(found: Sequence[Any], why: str) -> DuplicateRow:

@@ -12,11 +12,11 @@ from dispatcher.domain.text import fold
 from dispatcher.domain.trouble import Trouble
 from dispatcher.domain.verbs import ADDED, ARCHIVE, EDIT, ENROL, IMPORT_CHANGE, RESTORE, UNDO
 from dispatcher.locale import _
-from dispatcher.queries.customers import find_customer
+from dispatcher.queries.customers import addressed, find_customer
 from dispatcher.queries.postcodes import place_of
 from dispatcher.queries.raw import Read
 from dispatcher.queries.rows import ChangeRow, RecordLine, RecordRow
-from dispatcher.store.records import OWNED_BY, TABLES, column_of, kept_in, names_of, stored
+from dispatcher.store.records import OWNED_BY, TABLES, column_of, kept_in, names_of, owner_in, stored
 from dispatcher.store.schema import journal, journal_link, office
 
 MOST_LINES = 500
@@ -51,7 +51,25 @@ def record(connection: Connection, kind: str, ident: int) -> RecordRow | None:
     values = {one.name: show_field(kind, one.name, found.values[one.name], zone) for one in KINDS[kind].fields}
     title = title_of(kind, found.values, zone)
     number = found.row.get("number")
-    return RecordRow(kind, ident, found.version, found.archived, title, values, found.owner, number)
+    of = _whose(connection, found.owner)
+    return RecordRow(kind, ident, found.version, found.archived, title, values, found.owner, number, of)
+
+
+def _whose(connection: Connection, owner: tuple[str, int] | None) -> str:
+    """What the owner of a record is called: ``K-1042 Botschaft``, ``Frau Bonnard, K-1042 Botschaft``, ``Wolff T.``;
+    empty for none. Indexes: the keys."""
+    if owner is None:
+        return ""
+    table = TABLES[owner[0]]
+    found = connection.execute(select(table).where(table.c.id == owner[1])).mappings().first()
+    if found is None:
+        return ""
+    if owner[0] == "customer":
+        return f"K-{found['number']} {found['name']}"
+    if owner[0] == "person":
+        of = _whose(connection, ("customer", found["customer_id"]))
+        return f"{addressed(found['form'], found['name'])}, {of}"
+    return str(found["name"] or found.get("code") or found.get("sign"))
 
 
 def _zone(connection: Connection) -> str:
@@ -66,7 +84,8 @@ def records(
     after: int = 0,
 ) -> tuple[RecordLine, ...]:
     """The records of a ``kind``, of one ``parent`` where they belong to one, in the order in which they were made; with
-    the ``archived`` ones if wanted, which then stand last. At most 500, those behind the id ``after``.
+    the ``archived`` ones if wanted, which then stand last. At most 500, those behind the id ``after``. Where no parent
+    is named, each says whose it is.
 
     Raises KeyError for a kind that is none. Indexes: the owner's, or the key.
     """
@@ -76,16 +95,19 @@ def records(
         query = query.where(~table.c.archived)
     zone = _zone(connection)
     rows = sorted(connection.execute(query).mappings().all(), key=lambda row: bool(row["archived"]))
-    return tuple(_line(KINDS[kind], {str(name): value for name, value in row.items()}, zone) for row in rows)
+    read = [{str(name): value for name, value in row.items()} for row in rows]
+    owners = [owner_in(kind, row) if parent is None else None for row in read]
+    names = {owner: _whose(connection, owner) for owner in dict.fromkeys(owners)}
+    return tuple(_line(KINDS[kind], row, zone, names[owner]) for row, owner in zip(read, owners, strict=True))
 
 
-def _line(kind: Kind, row: Mapping[str, Any], zone: str) -> RecordLine:
+def _line(kind: Kind, row: Mapping[str, Any], zone: str, of: str) -> RecordLine:
     plain = [one.name for one in kind.fields if kept_in(kind.name, one) == "column"]
     values = {name: row[column_of(kind.name, name)] for name in plain}
     parts = (show_field(kind.name, name, values[name], zone) for name in DETAILS[kind.name])
     number = f"K-{row['number']} " if kind.name == "customer" else ""
     title = f"{number}{title_of(kind.name, values, zone)}"
-    return RecordLine(row["id"], title, ", ".join(part for part in parts if part), row["archived"])
+    return RecordLine(row["id"], title, ", ".join(part for part in parts if part), row["archived"], of)
 
 
 def filled(kind: str, values: Mapping[str, str], country: str = "DE") -> dict[str, str]:

@@ -335,16 +335,20 @@ class RecordRow:
     values: dict[str, str]
     parent: tuple[str, int] | None = None
     number: int | None = None
+    of: str = ""
+    """What that is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """One record in a list: what it is called, and what else tells it apart."""
+    """One record in a list: what it is called, and what else tells it apart. ``of`` is whose it is, in a list of more
+    than one owner's."""
 
     id: int
     title: str
     detail: str
     archived: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,10 +91,11 @@ def stored(connection: Connection, kind: str, ident: int) -> Stored | None:
         return None
     first = first_site(connection, ident) if kind == "customer" else None
     values = {field.name: _value(connection, kind, field, row, first) for field in KINDS[kind].fields}
-    return Stored(kind, ident, row["version"], row["archived"], row, values, _owner(kind, row), first)
+    return Stored(kind, ident, row["version"], row["archived"], row, values, owner_in(kind, row), first)
 
 
-def _owner(kind: str, row: Mapping[str, Any]) -> tuple[str, int] | None:
+def owner_in(kind: str, row: Mapping[str, Any]) -> tuple[str, int] | None:
+    """The kind and id of what a row belongs to; None for what stands for itself."""
     owners = [(owner, row[column]) for owner, column in OWNED_BY.get(kind, {}).items()]
     return next(((owner, ident) for owner, ident in owners if ident is not None), None)
 

@@ -50,6 +50,32 @@ def test_a_technician_with_hours_lunch_and_time_off(run: Run) -> None:
     assert run("show", "absence", "--technician", "wo").out == "There are none.\n"
 
 
+def test_times_off_say_whose_they_are(run: Run) -> None:
+    run("add", "technician", "--code", "WO", "--name", "Tom Wolff")
+    run("add", "absence", "--technician", "wo", "--starts", "25.11. 12:00", "--ends", "27.11.")
+    run("add", "absence", "--person", "Bonnard", "--customer", "K-1001", "--starts", "17.11.2026")
+    assert run("show", "absence").out.splitlines() == [
+        "#1 Tom Wolff: 25.11.2026 12:00 - 27.11.2026",
+        "#2 Frau Bonnard, K-1001 Botschaft von Tarvonien: 17.11.2026 -",
+    ]
+    assert run("show", "absence", "1").out.splitlines()[0] == "Tom Wolff: 25.11.2026 12:00 - 27.11.2026 (#1)"
+    rows = json.loads(run("show", "absence", "--json").out)["records"]
+    assert [row["of"] for row in rows] == ["Tom Wolff", "Frau Bonnard, K-1001 Botschaft von Tarvonien"]
+
+
+def test_what_was_undone_does_not_stand_in_the_way_of_the_same_again(run: Run) -> None:
+    fuchs = ("add", "technician", "--code", "Fuchs", "--name", "Markus Fuchs")
+    assert run(*fuchs).out == "Added: Markus Fuchs (#3).\n"
+    assert run("undo").code == 0
+    assert run(*fuchs).out == "Added: Markus Fuchs (#4).\n"
+    assert run("show", "technician", "fuchs", "--json").json["id"] == 4
+    colleague = ("add", "colleague", "--name", "Neu Da", "--sign", "nd", "--login", "neuda", "--role", "dispatcher")
+    assert [run(*words).code for words in (colleague, ("undo",), colleague)] == [0, 0, 0]
+    assert [run(*words).code for words in (HAHN, ("undo",))] == [0, 0]
+    assert run(*HAHN).out == "Added: K-1005 Praxis Hahn.\n"
+    assert run("check").code == 0
+
+
 def test_a_contact_person_of_a_customer(run: Run) -> None:
     calvet = ("--form", "Herr", "--name", "Calvet", "--duties", "contact; decides: lift", "--deputy", "Bonnard")
     assert run("add", "person", "--customer", "K-1001", *calvet).out == "Added: Herr Calvet (#2).\n"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 
 from dispatcher.console.keys import PLAN, bindings_for, written
@@ -17,7 +18,7 @@ from dispatcher.console.panes.plan_sections import Outlook, section_lines
 from dispatcher.console.widgets.filtered import FilteredPane
 from dispatcher.console.widgets.marks import Frame, Line, Span, cell
 from dispatcher.console.wording import full_day, short_day, weekday
-from dispatcher.domain.text import fold
+from dispatcher.domain.text import fold, one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import BlockRow, LaneRow, PlanRow
 
@@ -166,8 +167,9 @@ class PlanPane(FilteredPane):
     def _label(self, lane: LaneRow) -> list[Span]:
         """Name, digit, and where there is no room for a note a mark that something is wrong."""
         room = self._label_width() - 1
-        name, gap = (lane.name, " ") if room > 8 else (lane.code, "")
-        said = cell(name, room - 2 - len(gap)) + f"{gap}{lane.status}"
+        gap = " " if room > 8 else ""
+        width = room - 2 - len(gap)
+        said = cell(lane_name(lane, width), width) + f"{gap}{lane.status}"
         trouble = self._trouble(lane) if not self._note_width() else None
         return [(said, "plain"), ("!" if trouble else " ", trouble[1] if trouble else "plain")]
 
@@ -236,3 +238,9 @@ class PlanPane(FilteredPane):
         block = self._chosen_block(self.cursor) if self.lanes else None
         if block is not None:
             self.post_message(Chosen(block.customer, block.ticket))
+
+
+def lane_name(lane: LaneRow, width: int) -> str:
+    """His name where it fits, a dot at its end aside; else the short code that everybody here knows him by."""
+    name = one_line(lane.name)
+    return next((one for one in (name, name.removesuffix(".")) if one and cell_len(one) <= width), lane.code)
