@@ -1,4 +1,4 @@
-"""What forms stand on, loaded behind the first screen: the first key in a form waits for nothing."""
+"""What forms and commands stand on, loaded behind the first screen: the first key in a form waits for nothing."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dispatcher.domain.phrases import Office
 
-_FORMS = ("note", "report", "record", "record_list", "compare", "unassigned")
+_ROOMS = (
+    "commands",
+    "forms.note",
+    "forms.report",
+    "forms.record",
+    "forms.record_list",
+    "forms.compare",
+    "forms.unassigned",
+)
 _NUMBER, _POSTCODE = "030 23125-471", "10117"
 
 
 def load_ahead(office: Office) -> None:
-    """Import the forms with what they draw with, build the grammar of times and read numbering plan and postcodes;
-    some tenths of a second, in a thread. ``office`` says whose holidays a time is held against."""
-    for name in _FORMS:
-        importlib.import_module(f"dispatcher.console.forms.{name}")
+    """Import forms and commands, build the grammar of times and read numbering plan and postcodes; some tenths of a
+    second, in a thread. ``office`` says whose holidays a time is held against."""
+    for name in _ROOMS:
+        importlib.import_module(f"dispatcher.console.{name}")
     from dispatcher.domain.phone import parse
     from dispatcher.domain.phrases import prepare
     from dispatcher.queries.postcodes import place_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -25,5 +24,7 @@ class Filing:
 
 def save_key(form: str, command: Any) -> str:
     """The key under which ``form`` files ``command``: the same again is the same save, a changed one is another."""
+    import hashlib
+
     said = json.dumps(asdict(command), default=str, sort_keys=True)
     return f"{form}-{hashlib.sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

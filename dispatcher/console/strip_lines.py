@@ -12,7 +12,7 @@ from dispatcher.console.widgets.marks import Line, Span, cell
 from dispatcher.console.wording import age, due, follow_up, full_day, hour_minute, moment, short_day, span
 from dispatcher.domain.ball import BALL_WORDS
 from dispatcher.domain.calendar import iso_week, to_local
-from dispatcher.domain.report import is_overdue
+from dispatcher.domain.overdue import is_overdue
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from dispatcher.domain.phone import PhoneNumber, parse
 from dispatcher.domain.text import digits
+
+if TYPE_CHECKING:
+    from dispatcher.domain.phone import PhoneNumber
 
 _APART = re.compile(r"(?P<stem>\+?\d[\d ]*\d)-(?P<extension>\d{1,4})(?!\d)")
 _WRITTEN = re.compile(r"\+?\d[\d ]*")
@@ -51,6 +54,8 @@ def _set_apart(shown: str, stems: dict[str, str]) -> str:
 def kept(number: PhoneNumber) -> str:
     """How a field of one number keeps it: E.164, with a dash where somebody set the extension apart
     ("+493023125-471"); :func:`~dispatcher.domain.phone.parse` reads it and shows the dash again."""
+    from dispatcher.domain.phone import parse
+
     found = _APART.match(number.shown)
     marked = f"{number.e164[: -len(found['extension'])]}-{found['extension']}" if found else number.e164
     again = parse(marked)

@@ -9,8 +9,8 @@ from enum import IntEnum
 from typing import Literal
 
 from dispatcher.domain.appointment import OVER, RELEASED
+from dispatcher.domain.overdue import is_overdue
 from dispatcher.domain.queue_rows import Lane, OpenTicket, Visit
-from dispatcher.domain.report import is_overdue
 
 Weight = Literal["!!", "!", ""]
 """How it is shown: an alarm, something due, or only waiting."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dispatcher.domain.ball import APPOINTMENT, ELSEWHERE, Ball, follow_up, usual_step
-from dispatcher.domain.calendar import day_bounds, local_day, morning_of, working_day_before
+from dispatcher.domain.calendar import local_day, morning_of, working_day_before
 from dispatcher.domain.flag import CHURN
 from dispatcher.domain.marks import Marks, person_meant, read_marks, refuse_marks
 from dispatcher.domain.refusal import Refusal
@@ -133,13 +133,3 @@ def planned_by(now: datetime, zone: str, state: str, urgent: bool, earliest: dat
     if urgent:
         return now + AT_ONCE
     return follow_up(now, zone, state, days=1)
-
-
-def is_overdue(due: datetime | None, earliest: datetime | None, now: datetime) -> bool:
-    """Whether the next step is overdue at ``now``: nothing is, as long as the customer lets nobody in (B1)."""
-    return due is not None and due <= now and (earliest is None or earliest <= now)
-
-
-def opens_on_another_day(earliest: datetime | None, now: datetime, zone: str) -> bool:
-    """Whether the earliest access lies ahead, behind the end of today in ``zone``."""
-    return earliest is not None and earliest >= day_bounds(local_day(now, zone), zone)[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 import stat
@@ -38,6 +37,8 @@ class Place:
     @property
     def mark(self) -> str:
         """A short sign for this place, which tells it from others and does not say where it is."""
+        import hashlib
+
         return hashlib.sha256(f"{self.path or self.shown}".encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
     @property

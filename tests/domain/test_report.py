@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dispatcher.domain.ball import Ball
+from dispatcher.domain.overdue import is_overdue
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.report import Report, When, fault_report, is_overdue
+from dispatcher.domain.report import Report, When, fault_report
 from dispatcher.domain.ticket import LONGEST_TITLE, FileTicket, refuse_ticket
 
 ZONE = "Europe/Berlin"

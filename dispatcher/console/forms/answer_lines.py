@@ -8,7 +8,7 @@ from dispatcher.console.panes.entry_lines import entry_lines
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.console.wording import age
 from dispatcher.domain.flag import flag_word
-from dispatcher.domain.report import is_overdue
+from dispatcher.domain.overdue import is_overdue
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import Answer, HitRow, TicketRow

@@ -12,7 +12,6 @@ from dispatcher.console.widgets.marks import Line, Span, cell
 from dispatcher.console.wording import absent_until, day_month
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.extension import short
-from dispatcher.domain.field_sorts import show_token
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import PersonRow
@@ -101,6 +100,8 @@ def _long_absence(until: datetime | None, told: datetime | None, view: View) -> 
 
 def _part(person: PersonRow, stands_in_for: Sequence[str]) -> str:
     """For whom he stands in, what he is there for, and that he is told nothing."""
+    from dispatcher.domain.field_sorts import show_token
+
     duties = [show_token(duty) for duty in person.duties if duty != _CONTACT]
     said = [_("for {names}").format(names=", ".join(map(one_line, stands_in_for)))] if stands_in_for else []
     said += [", ".join(duties)] if duties else []

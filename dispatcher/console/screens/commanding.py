@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
+from typing import TYPE_CHECKING
 
 from textual import on
 
-from dispatcher.console.commands import Order, Scene, completions, read_command
 from dispatcher.console.filing import Filing
 from dispatcher.console.messages import NumberFound, OwnLoaded
 from dispatcher.console.screens.going import Going
@@ -16,6 +16,9 @@ from dispatcher.domain.text import one_line
 from dispatcher.domain.undo import Undo
 from dispatcher.domain.verbs import verb_words
 from dispatcher.locale import _
+
+if TYPE_CHECKING:
+    from dispatcher.console.commands import Order, Scene
 
 
 class Commanding(Going):
@@ -37,16 +40,22 @@ class Commanding(Going):
         self.say_keys()
 
     def _scene(self) -> Scene:
+        from dispatcher.console.commands import Scene
+
         lanes = self.agenda.today.lanes if self.agenda is not None else ()
         return Scene(lanes, self.desk.today(), self.zone, self.now, self.phrase_office)
 
     def echo(self, typed: str) -> str:
         """What is understood of ``typed``."""
+        from dispatcher.console.commands import read_command
+
         understood = read_command(typed, self._scene())
         return understood.sentence if isinstance(understood, Refusal) else understood.echo
 
     def complete(self, typed: str) -> list[str]:
         """What ``typed`` could become."""
+        from dispatcher.console.commands import completions
+
         return completions(typed, self._scene())
 
     @on(CommandLine.Left)
@@ -56,6 +65,8 @@ class Commanding(Going):
     @on(CommandLine.Entered)
     async def _entered(self, message: CommandLine.Entered) -> None:
         """Do it; what is not understood stays, and a second Enter makes a note of it."""
+        from dispatcher.console.commands import Order, read_command
+
         order = read_command(message.typed, self._scene())
         if isinstance(order, Refusal):
             is_second = order.code == "unknown" and self._refused == message.typed

@@ -9,7 +9,6 @@ from textual import on
 from dispatcher.console.record_messages import Compared, CompareWanted, TheirsLoaded, TheirsWanted
 from dispatcher.console.screens.owners import Owners
 from dispatcher.domain.clock import Clock
-from dispatcher.domain.kinds import KINDS, label_of
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 
@@ -76,6 +75,8 @@ class Conflicts(Owners):
 
 def _first_difference(form: RecordForm, theirs: RecordRow) -> str:
     """The first field that the other one changed, from what to what."""
+    from dispatcher.domain.kinds import KINDS, label_of
+
     for one in KINDS[theirs.kind].fields:
         was, now = form.record.values.get(one.name, ""), theirs.values.get(one.name, "")
         if was != now:

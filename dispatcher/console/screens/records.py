@@ -25,8 +25,6 @@ from dispatcher.console.record_messages import (
     RecordsLoaded,
 )
 from dispatcher.console.screens.conflicts import Conflicts
-from dispatcher.domain.kinds import KINDS
-from dispatcher.domain.record import ArchiveRecord, DeleteRecord, SaveRecord
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.verbs import ARCHIVE, DELETE, RESTORE, verb_words
 from dispatcher.locale import _
@@ -173,6 +171,8 @@ class Records(Conflicts):
 
     def _ask_choices(self, start: RecordStart) -> None:
         """The names that fields of the form may refer to."""
+        from dispatcher.domain.kinds import KINDS
+
         refers = {one.name: _REFERS[one.name] for one in KINDS[start.kind].fields if one.name in _REFERS}
         if not refers:
             return
@@ -257,6 +257,9 @@ class Records(Conflicts):
         """Hidden, back, or gone for good; the answer is a word on the status line."""
         if self.refuses_to_write():
             return
+        from dispatcher.domain.kinds import KINDS
+        from dispatcher.domain.record import ArchiveRecord, DeleteRecord
+
         kind, ident = message.kind, message.ident
         verb = DELETE if message.for_good else ARCHIVE if message.archived else RESTORE
         what = f"{_(KINDS[kind].label)} {verb_words(verb)}"
@@ -268,6 +271,8 @@ class Records(Conflicts):
     @on(Filed)
     def _record_filed(self, message: Filed) -> None:
         """A customer that was made is whom it is about from now on."""
+        from dispatcher.domain.record import SaveRecord
+
         command, outcome = message.filing.command, message.outcome
         is_new = isinstance(command, SaveRecord) and command.kind == "customer" and command.ident is None
         if is_new and outcome is not None and not isinstance(outcome, Refusal):
