@@ -17,13 +17,19 @@ def instant(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     """The callback of an option that takes an instant; the result has a zone only if one was typed."""
     if value is None:
         return None
+    if (typed := iso_instant(value)) is not None:
+        return typed
+    shown = value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "..."
+    raise click.BadParameter(_('"{value}" is no instant. Like: 2026-11-23T09:42').format(value=shown))
+
+
+def iso_instant(text: str) -> datetime | None:
+    """The instant in ISO 8601 that ``text`` is, with a zone only if one was typed; None where it is none."""
     try:
-        typed = datetime.fromisoformat(value.strip())
+        typed = datetime.fromisoformat(text.strip())
         typed.astimezone(UTC)
     except (ValueError, OverflowError):
-        shown = value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "..."
-        sentence = _('"{value}" is no instant. Like: 2026-11-23T09:42').format(value=shown)
-        raise click.BadParameter(sentence) from None
+        return None
     return typed
 
 

@@ -23,7 +23,8 @@ def when(phrase: str | None, office: Office, *, takes_days: bool, insist: bool) 
     row, now = office.row, office.clock.now()
     meant = understand(phrase, Place(now, row.zone, row.state, row.municipality, hours=row.hours))
     if isinstance(meant, Refusal | Asked):
-        raise Trouble("input", f'"{phrase[:60]}": {meant.sentence}')
+        names_it = isinstance(meant, Refusal) and meant.code == "unknown"
+        raise Trouble("input", meant.sentence if names_it else f'"{phrase[:60]}": {meant.sentence}')
     if meant.day_only and not takes_days:
         raise Trouble("input", echo(meant, now, row.zone))
     if meant.insists and not insist:

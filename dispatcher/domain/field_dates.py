@@ -28,9 +28,12 @@ _LEAP_YEARS = 8
 
 def read_date(text: str, today: date, *, ahead: bool | None) -> date | Refusal:
     """The day that ``text`` names. Without a year it is the next one from ``today`` on (``ahead``), the last one up to
-    today (not ``ahead``), or, where ``ahead`` is None, refused. A day that does not exist is refused."""
+    today (not ``ahead``), or, where ``ahead`` is None, refused. A weekday is the last one where ``ahead`` is False. A day
+    that does not exist is refused."""
     if (steps := _DAYS.get(text.casefold())) is not None:
         return today + timedelta(days=steps)
+    if ahead is False and (weekday := _weekday(text)) is not None:
+        return today - timedelta(days=(today.weekday() - weekday) % 7)
     if iso := _ISO.fullmatch(text):
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))
     dotted = _DOTTED.fullmatch(text)
@@ -42,6 +45,13 @@ def read_date(text: str, today: date, *, ahead: bool | None) -> date | Refusal:
     if ahead is None:
         return Refusal("date", _("The year is missing. Like: 27.11.2026"))
     return _nearest(day, month, today, ahead)
+
+
+def _weekday(text: str) -> int | None:
+    from dispatcher.domain.phrases.words import WEEKDAYS
+
+    word = text.casefold().rstrip(".")
+    return next((day for day, names in enumerate(WEEKDAYS) if word in names), None)
 
 
 def _nearest(day: int, month: int, today: date, ahead: bool) -> date | Refusal:

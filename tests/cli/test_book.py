@@ -38,6 +38,19 @@ def test_who_is_taken_is_refused_and_says_by_what(run: Run) -> None:
     assert len(plan_of(run, "2026-11-26T08:00")["PN"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        (("--at", "thu 14"), "Thu 26.11.2026 14:00-15:00"),
+        (("--at", "thu 14", "--minutes", "30"), "Thu 26.11.2026 14:00-14:30"),
+        (("--at", "do 8-10"), "Thu 26.11.2026 08:00-10:00"),
+        (("--at", "26.12. 9", "--insist"), "Sat 26.12.2026 09:00-10:00"),
+    ],
+)
+def test_a_booking_takes_a_time_as_one_says_it(run: Run, words: tuple[str, ...], span: str) -> None:
+    assert booked(run, "--technician", "PN", *words).out == f"Proposed for T-1001: {span}.\n"
+
+
 def test_a_booking_as_json(run: Run) -> None:
     said = booked(run, "--technician", "SR", *AT, "--json")
     assert said.json == {"appointment": 2, "ticket": "T-1001", "entry": 12}
@@ -52,7 +65,10 @@ def test_a_booking_as_json(run: Run) -> None:
         (("--technician", "PN", *AT, "--minutes", "9" * 18), 1, "An appointment lasts at most 24 hours."),
         (("--technician", "PN", "--at", "2026-11-20 09:00"), 1, "That time has passed."),
         (("--technician", "PN", "--at", "2027-03-28 02:30"), 1, "There is no 02:30 on Sun 28.03.2027"),
-        (("--technician", "PN", "--at", "2026-02-30 09:00"), 2, "is no instant"),
+        (("--technician", "PN", "--at", "2026-02-30 09:00"), 1, "30.02.2026"),
+        (("--technician", "PN", "--at", "soon"), 1, 'Not understood: "soon".'),
+        (("--technician", "PN", "--at", "thu"), 1, "Thursday, 26.11.2026 - time?"),
+        (("--technician", "PN", "--at", "26.12. 9"), 1, "If it is meant: --insist"),
         (("--technician", "PN", *AT, "--travel", "-5"), 1, "The way there takes between 0 and 1440 minutes."),
     ],
 )

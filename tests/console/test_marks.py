@@ -94,8 +94,8 @@ async def test_the_visit_stands_only_where_one_is_ahead(office: Path) -> None:
         await stage.press("n", *"visit stands =a", "enter")
         await filed(stage)
         await stage.press("s", *"k1002", "enter", "n", *"visit stands =a", "enter")
-        await stage.shows(r"Which ticket's ball is it\?")
-        await stage.press("shift+tab", "down", "enter")
+        await stage.shows(r"Which ticket's ball is it\?  F4 = choose it   Enter = file")
+        await stage.press("f4", "enter")
         await stage.shows("NOTE K-1002", "No appointment stands yet")
     assert ticket_of(office, GATE).row.ball == "appointment"
 

@@ -157,7 +157,7 @@ def test_words_are_typed_in_either_language(spoken: str) -> None:
         ("absence", "starts", "30.02.2027"),
         ("absence", "starts", "soon"),
         ("absence", "starts", "nächsten mi"),
-        ("absence", "told", "wed"),
+        ("absence", "told", "soon"),
         ("absence", "starts", "25.11. 25:00"),
         ("absence", "ends", "28.03.2027 02:30"),
         ("absence", "ends", "31.10.2027 02:30"),
@@ -170,6 +170,13 @@ def test_what_is_not_understood_is_refused_with_a_sentence(kind: str, field: str
     assert refusal.code == field
     assert 0 < len(refusal.sentence) < 400
     assert echo_field(kind, field, typed, now=NOW, zone=ZONE) == ""
+
+
+@pytest.mark.parametrize(("typed", "day"), [("wed", "18.11.2026"), ("Fr.", "20.11.2026"), ("mo 9", "23.11.2026 09:00")])
+def test_we_were_told_on_the_last_such_weekday(typed: str, day: str) -> None:
+    value = read("absence", "told", typed)
+    assert not isinstance(value, Refusal)
+    assert show_field("absence", "told", value, ZONE) == day
 
 
 def test_the_echo_says_what_is_understood_and_nothing_that_stands_there(spoken: str) -> None:

@@ -243,7 +243,15 @@ class NoteForm(Form, can_focus=False):
         if self.asks and refusal.code in _BALL_FIELD_OF:
             self.ball.go_to(_BALL_FIELD_OF[refusal.code])
             self.screen.set_focus(self.ball, scroll_visible=False)
+        elif refusal.code == "ball" and self.head.chosen.id is None and len(self.head.tickets) > 1:
+            refusal = self._ask_for_ticket()
         super().refused(refusal)
+
+    def _ask_for_ticket(self) -> Refusal:
+        """A ball belongs to a ticket: the cursor goes where it is chosen."""
+        self.head.enter(first=False)
+        self.screen.set_focus(self.head, scroll_visible=False)
+        return Refusal("ball", _("Which ticket's ball is it?  F4 = choose it   Enter = file"))
 
     # --- keys ---
 

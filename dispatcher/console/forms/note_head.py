@@ -61,6 +61,11 @@ class NoteHead(Widget, can_focus=True):
         """The ticket the note is about; without an id it is about none."""
         return self._tickets[self._ticket]
 
+    @property
+    def tickets(self) -> Sequence[TicketChoice]:
+        """What the note may be about, none of them first."""
+        return self._tickets
+
     def offer(self, people: Sequence[str], tickets: Sequence[TicketChoice], chosen: TicketChoice) -> None:
         """The customer's people and open tickets; ``chosen`` is kept, also where it is not among them any more."""
         none = TicketChoice(None, "")

@@ -99,7 +99,16 @@ def _stopped(text: str, stopped: UnexpectedInput) -> Refusal:
         accepted: frozenset[str] = frozenset() if rest else getattr(stopped, "accepts", frozenset())
         expected = next((_(word) for name, word in EXPECTED.items() if name in accepted), "")
         return Refusal("unfinished", _("{text} ... {expected}").format(text=text.strip(), expected=expected).rstrip())
-    return _unknown(rest)
+    return _unknown(_as_typed(text, rest))
+
+
+def _as_typed(text: str, rest: str) -> str:
+    """The end of ``text`` that was folded to ``rest``, as it was typed; ``rest`` itself where none was."""
+    from dispatcher.domain.phrases.phrase import normal
+
+    words = text.split()
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    return next((end for end in ends if normal(end).strip() == rest.strip()), rest)
 
 
 def _type(stopped: UnexpectedInput) -> str:
