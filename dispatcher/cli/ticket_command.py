@@ -48,7 +48,7 @@ class Wish:
 @argument("customer", metavar=N_("CUSTOMER"))
 @argument("text", metavar=N_("TEXT"))
 @option("--urgent", is_flag=True, help=N_('Urgent by the customer\'s word; a " !" in the text says the same.'))
-@option("--earliest", metavar=N_("PHRASE"), help=N_('Earliest access by the customer, like "19.10 8-10".'))
+@option("--earliest", metavar=N_("PHRASE"), help=N_('Earliest access by the customer, like "wed 8-10".'))
 @option("--person", default="", help=N_("Who reports it."))
 @option("--channel", metavar="T", callback=channel_letter, help=N_("On which channel: T M P S V B W 3."))
 @option("--skills", default="", metavar="TK[,SIP]", help=N_("What the technician must be able to do."))

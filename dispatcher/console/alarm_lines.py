@@ -38,8 +38,9 @@ def short_alarm(cards: Sequence[Card], now: datetime, zone: str, width: int, nex
     """The same in ``width`` cells beside the clock: the first alarm, how many more, and the queue's length."""
     loud = [card for card in cards if card.weight]
     if not loud:
-        text = f" {_('no alarms')}" + (f" ({len(cards)})" if cards else "")
-        return ((cell(text, width), "plain"),)
+        text, tail = f" {_('no alarms')}", f" ({len(cards)})" if cards else ""
+        long = f"   {_('Space')}{tail}" if cards else ""
+        return ((cell(text + (long if cell_len(text + long) <= width else tail), width), "plain"),)
     text, stands_for = next(_texts(loud, now, zone, 0, next_day))
     tail = _tail(len(cards) - len(stands_for), len(cards), "")
     sign = weightiest(stands_for)

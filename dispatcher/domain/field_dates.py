@@ -28,8 +28,8 @@ _LEAP_YEARS = 8
 
 def read_date(text: str, today: date, *, ahead: bool | None) -> date | Refusal:
     """The day that ``text`` names. Without a year it is the next one from ``today`` on (``ahead``), the last one up to
-    today (not ``ahead``), or, where ``ahead`` is None, refused. A weekday is the last one where ``ahead`` is False. A day
-    that does not exist is refused."""
+    today (not ``ahead``), or, where ``ahead`` is None, refused. Where it is not ``ahead``, a weekday is the last one. A
+    day that does not exist is refused."""
     if (steps := _DAYS.get(text.casefold())) is not None:
         return today + timedelta(days=steps)
     if ahead is False and (weekday := _weekday(text)) is not None:

@@ -164,5 +164,5 @@ def test_the_help_of_a_kind_says_its_fields_in_the_language_in_use(run: Run) -> 
     german = run("--lang", "de", "add", "standort", "--help").out
     assert "Zugangsart" in german
     assert "--register-hours" in german
-    assert "Anmeldung vorher; 24" in german
+    assert "Anmelden (Stunden vorher); 24" in german
     assert "Von wem: Nummer oder Name des Kunden." in german

@@ -141,4 +141,5 @@ def test_a_quiet_header_says_what_comes_next() -> None:
     soon = Card(Rank.FOLLOW_UP, "", "Thiele", NOW + timedelta(minutes=10), 1, 1, 1, "call back")
     line = said(alarm_line([soon], NOW, "Europe/Berlin", 120, None))
     assert line.startswith(" no alarms   next: 09:52 Thiele: call back   Space (1)")
-    assert said(short_alarm([soon], NOW, "Europe/Berlin", 40, None)).startswith(" no alarms (1)")
+    assert said(short_alarm([soon], NOW, "Europe/Berlin", 40, None)).startswith(" no alarms   Space (1)")
+    assert said(short_alarm([soon], NOW, "Europe/Berlin", 16, None)).rstrip() == " no alarms (1)"

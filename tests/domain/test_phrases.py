@@ -100,7 +100,11 @@ def test_m10_a_holiday_warns_by_name_and_state_where_it_is_one() -> None:
             'Not understood: "banana". Like: wed 14, 25.11 9:30, +2h, 8-10',
             'Nicht verstanden: "banana". Zum Beispiel: mi 14, 25.11 9:30, +2h, 8-10',
         ),
-        ("mi Grüner Tür", 'Not understood: "Grüner Tür".', 'Nicht verstanden: "Grüner Tür".'),
+        (
+            "mi Grüner Tür",
+            'Not understood: "Grüner Tür". Like: wed 14, 25.11 9:30, +2h, 8-10',
+            'Nicht verstanden: "Grüner Tür".',
+        ),
         ("", "When?  wed 14, 25.11 9:30, +2h, 8-10", "Wann?  mi 14, 25.11 9:30, +2h, 8-10"),
         ("9", "Mon 23.11.2026 09:00 is past.", "Mo 23.11.2026 09:00 ist vorbei."),
         ("14.30", "14.30 is no date. A time is written with a colon: 14:30", "14.30 ist kein Datum."),

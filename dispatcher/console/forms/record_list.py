@@ -16,13 +16,17 @@ from dispatcher.console.widgets.marks import Frame, Line, MarkName, cell
 from dispatcher.console.widgets.overlay import Overlay, key_line, key_lines
 from dispatcher.domain.kinds import KINDS, label_of
 from dispatcher.domain.text import one_line
-from dispatcher.locale import _
+from dispatcher.locale import N_, _
 from dispatcher.queries.rows import RecordLine, RecordRow
 
 _LEAST_DETAIL = 6
 """Rows that what is known of the record under the cursor has at least."""
 _ABSENT = frozenset(("person", "technician", "colleague"))
 """Kinds whose records may be absent."""
+_LETTERS = N_("n makes a new one. x puts the one under the cursor into the archive, or brings it back from there.")
+_DELETES = N_("h lists the archived ones too; D deletes one of them for good, after a question.")
+_TIMES_OFF = N_("a enters from when until when somebody is absent, t lists such times.")
+_RIGHTS = N_("p goes to what the contact person may order and ask.")
 _YES = frozenset("yj")
 _BLANK: Line = ()
 
@@ -59,6 +63,16 @@ class RecordsBox(Overlay):
     def title(self) -> tuple[str, str]:
         """What is listed, and whose."""
         return f"{_(KINDS[self.kind].plural).upper()} {one_line(self.owner)}".rstrip(), ""
+
+    @property
+    def help_text(self) -> str:
+        """What the letters do in this list."""
+        told = [_LETTERS, _DELETES]
+        if self.kind in _ABSENT:
+            told.append(_TIMES_OFF)
+        if self.kind == "person":
+            told.append(_RIGHTS)
+        return " ".join(_(sentence) for sentence in told)
 
     # --- what came back ---
 

@@ -248,7 +248,7 @@ class ReportForm(FieldForm):
         edit, free = self._edits[one.name], label + 1 + room - sum(cell_len(text) for text, _mark in urgent)
         before, behind = edit.text[: edit.at], edit.text[edit.at :]
         shown = f"{before[-max(1, free - cell_len(named) - 2) :]}_{behind}" if here else edit.text
-        understood = self._echoes[one.name] or (_("like 19.10 8-10") if here else "")
+        understood = self._echoes[one.name] or (_("like wed 8-10") if here else "")
         sign = "=" if self._echoes[one.name] else " "
         below: Line = ((f"   {sign} {understood}" if understood else "", "plain" if sign == "=" else "done"),)
         return [(*urgent, (named, mark), (one_line(shown), mark)), below]
