@@ -132,7 +132,7 @@ async def test_every_key_of_a_list_is_named_to_its_end(office: Path, size: tuple
         await stage.press("w")
         await stage.shows(">Calvet", "p rights  x archive  h with archive", "Esc back")
         await stage.press("f1")
-        await stage.shows("HELP", "n makes a new one", "D deletes one of them for good")
+        await stage.shows("HELP", "n makes a new one", "D deletes one of")
         await stage.press("f1")
         await stage.shows("CONTACT PERSONS")
         await stage.press("x", "h", "j")

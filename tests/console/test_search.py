@@ -149,6 +149,28 @@ async def test_f2_in_a_search_keeps_the_question_and_starts_the_clock(office: Pa
 
 
 @played
+async def test_the_next_number_is_never_taken_for_verbs_of_the_caller_before(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("s", *"albers", "enter")
+        await stage.shows("n note   t fault report")
+        await stage.press("f2", *"mint")
+        await stage.shows("CALL 0:0", "mint_")
+        await stage.press("escape")
+        await stage.until(lambda: stage.board.box_now() is None)
+        assert stage.board.card is not None
+        assert "Albers" in stage.board.card.name
+
+
+@played
+async def test_a_second_call_parks_the_number_of_the_first(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("f2", *"017099", "f2", *"54")
+        await stage.shows("CALL 0:0", 'draft "017099" parked, Esc = back to it', "54_")
+        await stage.press("escape")
+        await stage.shows("017099_")
+
+
+@played
 async def test_one_key_draws_only_the_rows_that_changed(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with on_stage(office) as stage:
         await stage.press("s", *"albers")

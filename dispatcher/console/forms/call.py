@@ -19,6 +19,7 @@ from dispatcher.console.widgets.line_edit import LineEdit
 from dispatcher.console.widgets.marks import Frame, Line, MarkName
 from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.clock import monotonic
+from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import Answer, HitRow
 
@@ -39,8 +40,6 @@ class CallBox(Overlay):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(CALL)]
     tallest = 24
-    may_be_call: ClassVar[bool] = True
-    """Whether F2 makes a call of it; over a question that asks for something else the call opens a box of its own."""
 
     def __init__(
         self,
@@ -78,6 +77,16 @@ class CallBox(Overlay):
     def _tick(self) -> None:
         if self.is_call:
             self.repaint()
+
+    @property
+    def may_be_call(self) -> bool:
+        """Whether F2 makes a call of it; over a caller, or a question that asks for something else, the call opens a
+        box of its own."""
+        return not self.is_taken and not (self.is_call and self.edit.text)
+
+    def name_of(self) -> str:
+        """Whom this call is about, as far as somebody typed it."""
+        return one_line(self.edit.text) or super().name_of()
 
     def becomes_call(self) -> None:
         """F2 in a search: the question stays, the clock starts."""

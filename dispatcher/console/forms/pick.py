@@ -13,11 +13,18 @@ from dispatcher.locale import _
 class PickBox(CallBox):
     """A search for the customer that something belongs to; Esc leaves it without one."""
 
-    may_be_call = False
-
     def __init__(self, *, frame: Frame, about: str, ask: Callable[[str], None], hold: Callable[[bool], None]) -> None:
         """``about`` says in the top line what it is that belongs to somebody."""
         super().__init__(frame=frame, is_call=False, parked=about, ask=ask, hold=hold)
+
+    @property
+    def may_be_call(self) -> bool:
+        """A call is about somebody else."""
+        return False
+
+    def name_of(self) -> str:
+        """The question."""
+        return self.title()[0]
 
     def title(self) -> tuple[str, str]:
         """The question, and what it is about."""

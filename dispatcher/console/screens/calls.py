@@ -19,15 +19,18 @@ class Calls(Filings):
         await self._open_call(is_call=False)
 
     async def action_call(self) -> None:
-        """A call comes in: park what is open, look up. In a search the clock starts and the question stays."""
+        """A call comes in: park what is open, look up. In a search the clock starts and the question stays; over a
+        caller the next one gets a box of his own, so that his number is never taken for verbs."""
         box = self.box_now()
         if isinstance(box, HelpBox):
             self.close_box()
             box = self.box_now()
         if isinstance(box, CallBox) and box.may_be_call:
             box.becomes_call()
-        else:
-            await self._open_call(is_call=True)
+            return
+        if isinstance(box, CallBox) and box.taken is not None:
+            self.close_box(box)
+        await self._open_call(is_call=True)
 
     async def _open_call(self, is_call: bool) -> None:
         parked = self.box_now()
