@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dispatcher import locale
 from tests.console.stage import SMALL, Stage, on_stage, played
 from tests.console.test_notes import drafts_on_disk
 from tests.console.test_records import another_desk, filed, kept
@@ -22,6 +23,28 @@ async def test_a_postcode_finds_its_place(empty_office: Path) -> None:
         await stage.shows("Place +Berlin", "Federal state +BE")
         await stage.press("tab", *"-Mitte", "shift+tab", "backspace")
         await stage.shows("Place +Berlin-Mitte")
+
+
+@pytest.mark.parametrize(
+    ("language", "unknown", "none"),
+    [("en", "no place known", "There is no postcode 00000"), ("de", "kein Ort bekannt", "Eine PLZ 00000 gibt es")],
+)
+@played
+async def test_a_postcode_of_no_place_is_told_and_one_that_is_none_refused(
+    empty_office: Path, language: str, unknown: str, none: str
+) -> None:
+    locale.use(language)
+    async with on_stage(empty_office, size=SMALL) as stage:
+        await stage.press("f2", *"Neu & Alt")
+        await stage.shows("No match for|Kein Treffer zu")
+        await stage.press("enter", "enter", *["tab"] * 7, *"9999")
+        await stage.hides(unknown)
+        await stage.press("9")
+        await stage.shows(rf">(Postcode|PLZ) +99999_ +. {unknown}")
+        await stage.press("ctrl+u", *"00000", "enter")
+        await stage.shows(none, r">(Postcode|PLZ) +00000_")
+        await stage.press("ctrl+u", *"99999", "enter")
+        await stage.shows("K-1001")
 
 
 async def new_customer(stage: Stage) -> None:

@@ -20,6 +20,14 @@ def test_what_is_none_is_refused_with_an_example(typed: str) -> None:
     assert "01067" in refused.sentence
 
 
+@pytest.mark.parametrize("typed", ["00000", "00123", "05123", "43210", "D-62000"])
+def test_a_beginning_that_was_never_given_out_is_refused(typed: str) -> None:
+    refused = read_postcode(typed)
+    assert isinstance(refused, Refusal)
+    assert refused.sentence == f"There is no postcode {typed.removeprefix('D-')} in Germany. Like: 01067"
+    assert read_postcode(typed, "FR") == typed
+
+
 def test_other_countries_write_theirs_as_they_like() -> None:
     assert read_postcode("SW1A 1AA", "GB") == "SW1A 1AA"
     assert isinstance(read_postcode("7" * (LONGEST + 1), "GB"), Refusal)

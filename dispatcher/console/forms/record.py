@@ -15,6 +15,7 @@ from dispatcher.console.keys import RECORD, bindings_for
 from dispatcher.console.record_messages import CompareWanted, DuplicatesWanted, DuplicateTaken, TheirsWanted
 from dispatcher.console.widgets.marks import Line, cell
 from dispatcher.domain.kinds import KINDS, Field, echo_field, label_of, read_field, show_field
+from dispatcher.domain.postcode import read_postcode
 from dispatcher.domain.record import SaveRecord
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
@@ -131,7 +132,14 @@ class RecordForm(FieldForm):
     def echo(self, name: str, text: str) -> str:
         """What the kind says of a field."""
         when = self.ties.office("")
-        return echo_field(self.record.kind, name, text, now=when.now, zone=when.zone)
+        said = echo_field(self.record.kind, name, text, now=when.now, zone=when.zone)
+        return _("no place known") if name == "postcode" and not said and self._leads_nowhere(text) else said
+
+    def _leads_nowhere(self, text: str) -> bool:
+        """A whole postcode that is in no list: perhaps a slip, perhaps that of a post-office box."""
+        country = self.values().get("country") or "DE"
+        typed = read_postcode(text, country)
+        return country == "DE" and isinstance(typed, str) and bool(typed) and not place_of(typed)
 
     def typed(self, name: str) -> None:
         """A postcode finds its place; a name or number may be known."""
