@@ -23,6 +23,8 @@ class Alarms(BoardBase):
     agenda: AgendaRow | None = None
     cards: tuple[Card, ...] = ()
     """The queue as it was last said."""
+    tickets_known = False
+    """Whether the open tickets were read at all."""
     _drafts: tuple[str, ...] = ()
 
     def say_header(self) -> None:

@@ -104,6 +104,7 @@ class Answers(Commanding):
 
     @on(TicketsLoaded)
     def _tickets_loaded(self, message: TicketsLoaded) -> None:
+        self.tickets_known = True
         self.tickets_pane.show_tickets(message.rows, self.now, self.zone)
         self.contacts_pane.say_empty_store(message.is_empty_store)
         self.say_header()

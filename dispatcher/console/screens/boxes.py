@@ -66,6 +66,7 @@ class Boxes(Notices):
             self._place(top)
             self.set_focus(top.entrance(), scroll_visible=False)
         self.say_keys()
+        self.ring()
 
     def arrange_box(self) -> None:
         """Put the box that is seen where it belongs at the terminal's present size."""

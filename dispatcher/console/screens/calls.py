@@ -50,6 +50,10 @@ class Calls(Filings):
         box = self.box_now()
         return box if isinstance(box, CallBox) else None
 
+    def is_in_call(self) -> bool:
+        """Whether the clock of a call runs."""
+        return any(isinstance(box, CallBox) and box.is_call for box in self._boxes)
+
     @on(HitsLoaded)
     def _hits_loaded(self, message: HitsLoaded) -> None:
         if (box := self.call_box()) is not None:

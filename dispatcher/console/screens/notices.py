@@ -8,6 +8,8 @@ from rich.cells import cell_len
 from textual.timer import Timer
 
 from dispatcher.console import strip_lines as say
+from dispatcher.console.alarm_lines import alarm_text
+from dispatcher.console.bell import Bell
 from dispatcher.console.desk import Desk
 from dispatcher.console.messages import DraftsFound
 from dispatcher.console.screens.alarms import Alarms
@@ -44,6 +46,25 @@ class Notices(Alarms):
     def __init__(self, desk: Desk, box: Frame) -> None:
         super().__init__(desk, box)
         self._under_way: dict[str, float] = {}
+        self._bell = Bell()
+
+    def say_header(self) -> None:
+        """The header; what is new in it and cannot wait rings the bell."""
+        super().say_header()
+        self.ring()
+
+    def ring(self) -> None:
+        """Ring for the news of the queue, with a word on the status line for those who do not hear it."""
+        if self.agenda is None or not self.tickets_known:
+            return
+        card = self._bell.hear(self.cards, monotonic(), is_held=self.is_in_call())
+        if card is not None:
+            self.app.bell()
+            self.flash(f"{card.weight} {alarm_text(card, self.now, self.zone, 0)}")
+
+    def is_in_call(self) -> bool:
+        """Whether somebody is on the line; calls are the business of a later part of the board."""
+        return False
 
     def say_notices(self) -> None:
         """Draw banner and status line."""
