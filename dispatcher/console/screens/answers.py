@@ -32,10 +32,11 @@ class Answers(Commanding):
     _retry: Timer | None = None
 
     @on(Opened)
-    def _opened(self) -> None:
+    async def _opened(self) -> None:
         self.is_open = True
         self.say_all()
         self.read_all()
+        await self.command_if_wanted()
         self.runner.ask_drafts()
         self._next_minute()
 
@@ -77,6 +78,8 @@ class Answers(Commanding):
         if (box := self.call_box()) is not None:
             box.stop_waiting()
         await self.form_if_wanted()
+        await self.command_if_wanted()
+        self.app.release_keys()
         if self.is_open and self._retry is None:
             self._retry = self.set_timer(_RETRY_SECONDS, self._again)
 

@@ -26,6 +26,8 @@ class Commanding(Going):
 
     _refused = ""
     """What was not understood the last time Enter was pressed."""
+    _early: CommandLine.Entered | None = None
+    """What was entered before the store was open."""
     _copied = -1
     _copied_of: tuple[tuple[str, str], ...] = ()
 
@@ -33,8 +35,6 @@ class Commanding(Going):
 
     def action_command(self, begun: str = "") -> None:
         """Type a command, or with ``begun`` go on with one."""
-        if not self.is_open:
-            return
         self.command_line.open(begun)
         self.set_focus(self.command_line, scroll_visible=False)
         self.say_keys()
@@ -46,7 +46,9 @@ class Commanding(Going):
         return Scene(lanes, self.desk.today(), self.zone, self.now, self.phrase_office)
 
     def echo(self, typed: str) -> str:
-        """What is understood of ``typed``."""
+        """What is understood of ``typed``; nothing before the store is open."""
+        if not self.is_open:
+            return ""
         from dispatcher.console.commands import read_command
 
         understood = read_command(typed, self._scene())
@@ -56,7 +58,7 @@ class Commanding(Going):
         """What ``typed`` could become."""
         from dispatcher.console.commands import completions
 
-        return completions(typed, self._scene())
+        return completions(typed, self._scene()) if self.is_open else []
 
     @on(CommandLine.Left)
     def _line_left(self) -> None:
@@ -64,7 +66,12 @@ class Commanding(Going):
 
     @on(CommandLine.Entered)
     async def _entered(self, message: CommandLine.Entered) -> None:
-        """Do it; what is not understood stays, and a second Enter makes a note of it."""
+        """Do it; what is not understood stays, and a second Enter makes a note of it. Before the store is open it
+        waits, and so do the keys behind it."""
+        if not self.is_open:
+            self._early = message
+            self.app.hold_keys()
+            return
         from dispatcher.console.commands import Order, read_command
 
         order = read_command(message.typed, self._scene())
@@ -82,6 +89,14 @@ class Commanding(Going):
         self.command_line.close(keep=False)
         self.focus_pane()
         await self._do(order)
+
+    async def command_if_wanted(self) -> None:
+        """The store is open: do what was typed before. Where it will take longer, the line keeps it."""
+        if (early := self._early) is not None:
+            self._early = None
+            if self.is_open:
+                await self._entered(early)
+            self.app.release_keys()
 
     async def _do(self, order: Order) -> None:
         deeds: dict[str, Callable[[Order], Awaitable[None]]] = {
@@ -126,6 +141,7 @@ class Commanding(Going):
             customer = desk.customer_with_number(number) if order.kind != "ticket" else None
             return NumberFound(f"{'T' if order.kind == 'ticket' else 'K'}-{number}", customer)
 
+        self.app.hold_keys()
         self.runner.ask("number", question)
 
     @on(NumberFound)
@@ -136,6 +152,7 @@ class Commanding(Going):
             self.go_to_ticket(message.customer, message.ticket)
         else:
             self.go_to_customer(message.customer)
+        self.app.release_keys()
 
     # --- undo ---
 
