@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from textual.app import SystemCommand
 from textual.screen import Screen
 
 from dispatcher.console.desk import Desk
+from dispatcher.console.filing import Filing
 from dispatcher.console.palette import Palette
 from dispatcher.console.screens.board import BoardScreen
 from dispatcher.console.shell import Shell
@@ -82,7 +83,20 @@ def _finish(board: BoardScreen) -> int:
     try:
         if board.runner.finish(_LAST_SAVES_SECONDS):
             return 0
-        tell(_("A note is not filed yet, because the store is busy. It is kept as a draft."))
+        for sentence in _not_landed(board.runner.not_landed()):
+            tell(sentence)
     except Trouble as trouble:
         tell(trouble.sentence)
     return _STORE_TROUBLE
+
+
+def _not_landed(filings: Sequence[Filing]) -> Iterator[str]:
+    """What was typed waits as a draft; what one key asked for is gone, and has to be asked for again."""
+    typed = [one.what for one in filings if one.data]
+    at_once = [f"{_('undo')}: {one.what}" if one.verb == "undo" else one.what for one in filings if not one.data]
+    if typed:
+        told = _("Not filed yet, because the store is busy: {what}. It is kept as a draft.")
+        yield told.format(what=", ".join(typed))
+    if at_once:
+        told = _("Not done, because the store is busy: {what}. Nothing of it is kept; do it once more later.")
+        yield told.format(what=", ".join(at_once))

@@ -76,7 +76,7 @@ class Runner:
         self._unanswered: dict[str, int] = {}
         """Places whose last question came back with trouble, and the question's number."""
         self._turn = threading.Lock()
-        self._under_way: set[str] = set()
+        self._under_way: dict[str, Filing] = {}
 
     # --- opening, watching ---
 
@@ -217,14 +217,16 @@ class Runner:
 
     def send(self, filing: Filing) -> None:
         """File it, whatever time it takes; the answer says what became of it. Its draft stays until then."""
-        self._under_way.add(filing.subject)
+        self._under_way[filing.subject] = filing
         self._saves.send(lambda: self._file(filing))
 
     def _file(self, filing: Filing) -> None:
+        message: Filed | None = None
         try:
             message = self._filed(filing)
         finally:
-            self._under_way.discard(filing.subject)
+            if message is None or message.trouble is None or not self._is_over:
+                self._under_way.pop(filing.subject, None)
         self._post(message)
 
     def _filed(self, filing: Filing) -> Filed:
@@ -250,10 +252,14 @@ class Runner:
         """
         self._is_over = True
         self._reads.finish(0)
-        landed = self._saves.finish(seconds)
+        landed = self._saves.finish(seconds) and not self._under_way
         self._drafts.finish(0)
         self.unfiled.write()
         return landed
+
+    def not_landed(self) -> list[Filing]:
+        """What is under way into the store, or was at the end and came back; in the order it was sent."""
+        return [*self._under_way.values()]
 
     # --- drafts ---
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dispatcher.console.messages import SaveWaits
 from dispatcher.store import trouble
 from tests.console.stage import on_stage, played
 from tests.console.test_notes import drafts_on_disk, history_of
@@ -93,6 +94,16 @@ async def test_keys_go_on_when_a_record_or_a_number_is_not_answered(
         await stage.burst("comma", *"k 1001", "enter", "j")
         await stage.shows("NOT REACHABLE")
         await stage.shows("SANDNER +K-1007|SANDNER DRUCK")
+
+
+@played
+async def test_a_save_that_comes_back_at_the_end_has_not_landed(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_stage(office) as stage:
+        fails(stage.board, monkeypatch, "save", *[trouble.busy()] * 50)
+        await stage.press("n", *"rang twice", "enter")
+        await stage.until(lambda: any(isinstance(seen, SaveWaits) for seen in stage.seen))
+        assert not stage.board.runner.finish(10.0)
+        assert [filing.name for filing in stage.board.runner.not_landed()] == ["Botschaft der Republik Tarvonien"]
 
 
 READ_ONLY = {

@@ -10,6 +10,7 @@ import pytest
 
 from dispatcher.cli.office import Office, Options
 from dispatcher.queries.rows import TicketRow
+from tests.console.test_trouble import held
 from tests.pty.desk import OPENED, Home
 from tests.pty.harness import SIZES, Terminal
 
@@ -96,6 +97,26 @@ def test_x1_the_draft_outlives_the_program(home: Home, name: str, end: str) -> N
         terminal.press("Q")
         assert terminal.wait_exit() == 0
     assert home.drafts() == []
+
+
+def test_q_tells_what_waits_as_a_draft_and_what_is_to_be_done_once_more(home: Home) -> None:
+    with home.start() as terminal:
+        terminal.wait_for(OPENED)
+        terminal.press("n", "taken back", "enter")
+        terminal.wait_for("Filed: note Bot")
+        with held(home.store):
+            terminal.press("t", "gate dead", "enter", "i", "n", "Lager", "enter")
+            terminal.wait_for(r"SITES Bot.*(?s:.*)STORE BUSY")
+            terminal.press("F3", "u", "w")
+            terminal.wait_for(">Calvet")
+            terminal.press("x", "F3", "Q")
+            assert terminal.wait_exit() == 3
+        said = " ".join(terminal.text().split())
+        assert said == (
+            "Not filed yet, because the store is busy: fault report, site. It is kept as a draft. "
+            "Not done, because the store is busy: undo: note, contact person archived. Nothing of it is kept; do it once more later."
+        )
+    assert len(home.drafts()) == 2
 
 
 def test_x3_reports_typed_ahead_fifty_times(home: Home) -> None:

@@ -94,9 +94,9 @@ class Commanding(Going):
         """The store is open: do what was typed before. Where it will take longer, the line keeps it."""
         if (early := self._early) is not None:
             self._early = None
+            self.app.release_keys()
             if self.is_open:
                 await self._entered(early)
-            self.app.release_keys()
 
     async def _do(self, order: Order) -> None:
         deeds: dict[str, Callable[[Order], Awaitable[None]]] = {
