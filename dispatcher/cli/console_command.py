@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from dispatcher.cli.first_run import first_run, is_first_run
+from dispatcher.cli.first_run import first_run, is_first_run, read_list
 from dispatcher.cli.office import Office, Options
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 from dispatcher.store.place import check_file, find, state_folder
+
+if TYPE_CHECKING:
+    from dispatcher.console.forms.ways import Way
 
 _LEAST_TERMINALS = ("", "dumb", "unknown")
 
@@ -38,6 +43,14 @@ def open_console(options: Options) -> int:
             return led
         options, begin = led
     _refuse_hopeless(options)
+    while not isinstance(ended := _on_the_board(options, log, begin), int):
+        read_list(options, ended)
+        begin = ""
+    return ended
+
+
+def _on_the_board(options: Options, log: Path, begin: str) -> Way | int:
+    """The console until it ends: its exit code, or the list that is to be read before it opens again."""
     office, likes = Office(options), options.settings
     from dispatcher.console.app import run
 

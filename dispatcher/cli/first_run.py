@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from dispatcher.cli.office import Options
-from dispatcher.cli.output import opened, say
+from dispatcher.cli.output import complain, opened, say
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 from dispatcher.store.place import default_path
 
@@ -38,7 +39,7 @@ def is_first_run(options: Options, environ: Mapping[str, str] = os.environ) -> b
 def first_run(options: Options, log: Path) -> tuple[Options, str] | int:
     """Show the first run; on which office the console opens then and with what action, or the exit code.
 
-    Raises Trouble where the demo office cannot be made or a list not be read.
+    Raises Trouble where the demo office cannot be made.
     """
     from dispatcher.console.first_app import run
 
@@ -56,17 +57,21 @@ def _go(options: Options, way: Way) -> tuple[Options, str]:
         say(_("The demo office is being made ..."))
         return replace(options, store=made(None)), ""
     if way.name == LIST:
-        _read_list(options, way)
+        read_list(options, way)
     return options, "new('technician')" if way.name == TECHNICIAN else ""
 
 
-def _read_list(options: Options, way: Way) -> None:
-    """What ``dispatcher import`` does, and time to read what became of it."""
+def read_list(options: Options, way: Way) -> None:
+    """What ``dispatcher import`` does, and time to read what became of it. Trouble is told, and the board is still
+    there."""
     from dispatcher.cli.import_command import take_all
     from dispatcher.cli.import_run import Wish
 
-    with opened(options) as office:
-        take_all(office, [Path(way.file)], Wish(cast("Kind", way.kind), None, None, False), loudly=True)
+    try:
+        with opened(options) as office:
+            take_all(office, [Path(way.file)], Wish(cast("Kind", way.kind), None, None, False), loudly=True)
+    except Trouble as trouble:
+        complain(trouble.sentence)
     click.echo(_("Enter = to the board") + " ", nl=False)
     sys.stdin.readline()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -19,6 +20,9 @@ from dispatcher.console.terminal.hangup import Hangup
 from dispatcher.console.widgets.marks import ASCII
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
+
+if TYPE_CHECKING:
+    from dispatcher.console.forms.ways import Way
 
 _STORE_TROUBLE = 3
 _LAST_SAVES_SECONDS = 3.0
@@ -58,9 +62,9 @@ class ConsoleApp(Shell):
             self.push_screen(Palette(ascii_only=self.board.box is ASCII))
 
 
-def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool, theme: str, begin: str = "") -> int:
-    """Run the console until it ends; returns the exit code (128 + signal after a hang-up). ``begin`` is the action
-    that the board starts with.
+def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool, theme: str, begin: str = "") -> Way | int:
+    """Run the console until it ends; the exit code (128 + signal after a hang-up), or the list that is to be read
+    before it opens again. ``begin`` is the action that the board starts with.
 
     Raises Trouble where the store cannot be opened and waiting does not help.
     """
@@ -74,8 +78,12 @@ def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool, theme: str, beg
     app.run(mouse=mouse)
     if app.board.ending is not None:
         raise app.board.ending
-    code = _finish(app.board)
-    return hangup.code or app.return_code or code
+    unfiled = _finish(app.board)
+    code = hangup.code or app.return_code or unfiled
+    if code or app.board.leads_to is None:
+        return code
+    hangup.release()
+    return app.board.leads_to
 
 
 def _finish(board: BoardScreen) -> int:

@@ -253,6 +253,7 @@ class Named:
 
 
 NAMED: tuple[Named, ...] = (
+    Named("read_list", N_("import"), N_("Read a list of yours: customers, technicians, tickets ..."), writes=True),
     Named("new_customer", N_("new customer"), N_("Make a new customer."), writes=True),
     Named("edit_customer", N_("customer data"), N_("Change the customer in Contacts."), writes=True),
     Named("contracts", N_("contract list"), N_("The contracts of the customer in Contacts.")),

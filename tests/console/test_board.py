@@ -215,7 +215,7 @@ async def test_a_store_without_customers_says_what_to_do(empty_office: Path) -> 
             "No technicians yet",
             "│ No customers +│",
             r"Ctrl.P \"new tech",
-            "import reads a",
+            r"Ctrl.P \"import",
         )
         await stage.press("n")
         await stage.shows("No customer chosen.  s = search   F2 = incoming call")

@@ -289,3 +289,35 @@ def test_a_window_that_is_too_small_says_so_and_keeps_what_was_typed(newcomer: N
         terminal.wait_for("Nord_")
         terminal.press("escape")
         assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize(("language", "entry"), [("en", "import"), ("de", "Import")])
+def test_the_empty_board_names_the_palettes_import_which_reads_a_list(
+    newcomer: Newcomer, language: str, entry: str
+) -> None:
+    locale.use(language)
+    with newcomer.start("--lang", language, size=SIZES[0]) as terminal:
+        terminal.wait_for(_("YOUR OFFICE"))
+        terminal.press("Nordlicht", "tab", "be", "tab", "tab", "tab", "ctrl+u", "Maria Harms", "enter")
+        terminal.wait_for(_("YOUR OFFICE IS MADE"))
+        terminal.press("enter")
+        terminal.wait_for(_('{key} "import" reads your list').format(key=_("Ctrl") + ".P"))
+        terminal.press("ctrl+p")
+        terminal.wait_for(_("What do you want to do?").replace("?", "."))
+        terminal.type(entry)
+        terminal.wait_for(_("Read a list of yours: customers, technicians, tickets ..."))
+        terminal.press("enter")
+        terminal.wait_for(_("READ A LIST"))
+        terminal.press(str(data_folder() / "demo" / "customers.csv"), "enter")
+        terminal.wait_for(_("Enter = to the board"))
+        assert "customers.csv: " in terminal.text()
+        terminal.press("enter")
+        terminal.wait_for("PLAN")
+        terminal.wait_for(_("No customer chosen."))
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0
+        assert terminal.faults() == []
+    locale.use("en")
+    office = newcomer.office()
+    assert office.find_record("customer", "K-1042", None) > 0
+    office.close()

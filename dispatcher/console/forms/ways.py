@@ -22,6 +22,7 @@ from dispatcher.locale import N_, _
 BOARD, TECHNICIAN, LIST, DEMO = "board", "technician", "list", "demo"
 LISTS = (
     N_("customers"), N_("contacts"), N_("technicians"), N_("tickets"), N_("appointments"), N_("history"),
+    N_("colleagues"), N_("contracts"), N_("services"), N_("absences"),
 )  # fmt: skip
 """The kinds of lists that can be read."""
 

@@ -157,9 +157,9 @@ class ContactsPane(Pane):
     def header(self, width: int, height: int) -> Sequence[Line]:
         """Name, place, people, numbers; or what to do where nobody is chosen."""
         if self.card is None and self._is_empty_store:
-            palette = written("ctrl+p")
-            named = _('{key} "{name}"').format(key=palette, name=_("new customer"))
-            return said(width, _("No customers yet."), named, _("dispatcher import reads a list"))
+            reads = _('{key} "import" reads your list').format(key=written("ctrl+p"))
+            new = _('"{name}" or F2: the first one').format(name=_("new customer"))
+            return said(width, _("No customers yet."), reads, new)
         if self.card is None:
             return said(width, _("No customer chosen."), _("s = search"), _("F2 = incoming call"))
         if self._now is None:

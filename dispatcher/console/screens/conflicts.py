@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from dispatcher.console.record_messages import Compared, CompareWanted, TheirsLoaded, TheirsWanted
-from dispatcher.console.screens.owners import Owners
+from dispatcher.console.screens.lists import Lists
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
@@ -20,7 +20,7 @@ _VALUE = 16
 """Signs of a value on the banner."""
 
 
-class Conflicts(Owners):
+class Conflicts(Lists):
     """The part of the board that never lets a later save overwrite an earlier one in silence (I16)."""
 
     @on(TheirsWanted)
