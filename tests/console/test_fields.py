@@ -40,7 +40,7 @@ class LampForm(FieldForm):
         return [
             FormField("name", "Name", required=True),
             FormField("state", "State", choices=CHOICES),
-            FormField("length", "Length", hint="like 90"),
+            FormField("length", "Length", hint="like 90, or left empty where nobody has measured it until today, say"),
             FormField("text", "Text", rows=3),
             *more,
         ]
@@ -198,3 +198,11 @@ async def test_a_long_value_shows_where_the_cursor_is(office: Path) -> None:
         await stage.press("home")
         await stage.shows("_a_b a_b")
         await stage.hides("last line")
+
+
+@played
+async def test_a_long_hint_leaves_the_value_whole(office: Path) -> None:
+    async with on_stage(office, size=SMALL) as stage:
+        await opened(stage)
+        await stage.press("tab", "tab", *"90 to 120 minutes")
+        await stage.shows(">Length +90 to 120 minutes_ +like 90, or left ")

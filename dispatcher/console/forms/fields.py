@@ -206,11 +206,13 @@ class FieldForm(Form):
         return [*rows, *[""] * one.rows][top : top + one.rows]
 
     def _value(self, one: FormField, here: bool, room: int) -> list[Span]:
-        """The end of the text where it is longer than its cells, the cursor always in sight; then the echo."""
+        """The end of the text where it is longer than its cells, the cursor always in sight; then the echo, for which a
+        long text makes room, or a hint, which makes room for the text."""
         edit, echo = self._edits[one.name], self._echoes[one.name]
         said = f"= {echo}" if echo else (one.hint or "  ".join(one.choices)) if here else ""
         wanted = cell_len(edit.text) + 2
-        cells = min(wanted, room) if not said else max(_VALUE, min(wanted, room - cell_len(said) - 1))
+        beside = room - cell_len(said) - 1 if echo else room
+        cells = max(_VALUE, min(wanted, beside)) if said else min(wanted, room)
         before, behind = edit.text[: edit.at], edit.text[edit.at :]
         text = f"{before[-max(1, cells - 2) :]}_{behind}" if here else edit.text
         mark: MarkName = "head" if here else "plain"
