@@ -61,12 +61,12 @@ class Reads(RecordReads):
         with self._reading() as connection:
             return has_customers(connection)
 
-    def plan(self, day: date) -> PlanRow:
-        """The plan of a local day."""
+    def plan(self, day: date, *, names_holiday: bool = True) -> PlanRow:
+        """The plan of a local day; without its holiday it need not wait for the calendar."""
         from dispatcher.queries.board import plan
 
         with self._reading() as connection:
-            return plan(connection, day, self.row.zone, self.row.state)
+            return plan(connection, day, self.row.zone, self.row.state, names_holiday=names_holiday)
 
     def sheet(self, day: date) -> Sheet:
         """The plan of a local day as it goes on paper."""

@@ -108,7 +108,7 @@ class Desk(Protocol):
     def has_customers(self) -> bool:
         """Whether there is anybody yet whom one could look up."""
 
-    def plan(self, day: date) -> PlanRow:
+    def plan(self, day: date, *, names_holiday: bool = True) -> PlanRow:
         """The plan of a day."""
 
     def agenda(self) -> AgendaRow:

@@ -156,9 +156,9 @@ class Runner:
 
         self._reads.ask(slot, job)
 
-    def ask_plan(self, day: date | None) -> None:
-        """The plan of a day; None is today."""
-        self.ask("plan", lambda: PlanLoaded(self.desk.plan(day or self.desk.today())))
+    def ask_plan(self, day: date, *, names_holiday: bool) -> None:
+        """The plan of a day, with the name of its holiday or before the calendar is loaded."""
+        self.ask("plan", lambda: PlanLoaded(self.desk.plan(day, names_holiday=names_holiday)))
 
     def ask_agenda(self) -> None:
         """What lies ahead of today."""

@@ -66,8 +66,9 @@ _AWAY = Read(
 )
 
 
-def plan(connection: Connection, day: date, zone: str, state: str) -> PlanRow:
-    """The plan of a local ``day`` in the office ``zone``; holidays of the federal ``state``.
+def plan(connection: Connection, day: date, zone: str, state: str, *, names_holiday: bool = True) -> PlanRow:
+    """The plan of a local ``day`` in the office ``zone``; holidays of the federal ``state``, unless nobody wants to
+    wait for the calendar, which takes a while the first time.
 
     Indexes ``ix_assignment_blocked_until``, ``ix_absence_technician_id``; bounded by the day and the technicians there
     are.
@@ -77,7 +78,7 @@ def plan(connection: Connection, day: date, zone: str, state: str) -> PlanRow:
     lanes = tuple(
         _lane(found, day, blocks.get(found[0], ()), away.get(found[0], ())) for found in _TECHNICIANS.all(connection)
     )
-    return PlanRow(day, holiday_name(day, state, language()) or "", lanes)
+    return PlanRow(day, holiday_name(day, state, language()) if names_holiday else "", lanes)
 
 
 def _lane(found: Any, day: date, blocks: Iterable[BlockRow], away: Iterable[Span]) -> LaneRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from dispatcher.cli.office import Office, Options
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
 from dispatcher.domain.ticket import FileTicket
-from dispatcher.queries.rows import TicketRow
+from dispatcher.queries.rows import PlanRow, TicketRow
 from tests.console.office_of import NOW
 from tests.console.stage import LARGE, SMALL, Stage, drawn_rows, on_stage, played
 
@@ -119,6 +119,27 @@ async def test_days_forward_back_and_today(office: Path) -> None:
         await stage.shows(r"PLAN Mon 23\.11\. F6", r"\(Meyer \)")
         await stage.press(*["plus"] * 32)
         await stage.shows(r"Fri 25\.12\. public holiday: ")
+
+
+@played
+async def test_the_first_plan_does_not_wait_for_the_calendar_and_gets_its_holiday_all_the_same(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    read = Office.plan
+
+    def plan(self: Office, day: date, *, names_holiday: bool = True) -> PlanRow:
+        asked.append(names_holiday)
+        return read(self, day, names_holiday=names_holiday)
+
+    monkeypatch.setattr(Office, "plan", plan)
+    async with on_stage(office, now=NOW + timedelta(days=32)) as stage:
+        await stage.shows(r"Fri 25\.12\. public holiday: ")
+        assert asked == [False]
+        await stage.press("plus", "minus")
+        await stage.shows(r"Fri 25\.12\. public holiday: ")
+        assert len(asked) > 1
+        assert all(asked[1:])
 
 
 @played

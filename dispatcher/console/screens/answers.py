@@ -96,6 +96,8 @@ class Answers(Commanding):
     def _agenda_loaded(self, message: AgendaLoaded) -> None:
         if self.agenda is None:
             self.runner.load_ahead(self.phrase_office())
+            if message.agenda.today.day == self.day_shown():
+                self.plan_pane.show_plan(message.agenda.today, self.now, self.zone)
         self.agenda = message.agenda
         self.tickets_pane.show_long_since(message.agenda.long_since)
         self.say_header()

@@ -127,8 +127,10 @@ class BoardBase(Screen[None], inherit_bindings=False):
         return local_day(self.now, self.zone) + timedelta(days=self._days)
 
     def ask_plan(self) -> None:
-        """Ask for the plan of the day on show."""
-        self.runner.ask_plan(self.day_shown())
+        """Ask for the plan of the day on show; the first one shows without waiting for the calendar, because what lies
+        ahead brings today's holiday."""
+        is_first = self.plan_pane.plan is None and not self._days
+        self.runner.ask_plan(self.day_shown(), names_holiday=not is_first)
 
     def show_customer(self, customer: int) -> None:
         """Let Contacts follow."""
