@@ -20,6 +20,11 @@ class Bell:
         self._known: set[_About] | None = None
         self._kept: dict[_About, Card] = {}
         self._rang: dict[Rank, float] = {}
+        self._quiet_until = 0.0
+
+    def mute(self, until: float) -> None:
+        """Ring for emergencies only, ``until`` that many seconds of the same clock."""
+        self._quiet_until = until
 
     def hear(self, cards: Sequence[Card], at: float, *, is_held: bool) -> Card | None:
         """The card to ring for now, or None; ``at`` are seconds of a clock that never jumps.
@@ -35,6 +40,10 @@ class Bell:
 
     def _due(self, at: float) -> Card | None:
         kept, self._kept = self._kept, {}
-        ready = [card for card in kept.values() if at - self._rang.get(card.rank, -REST_SECONDS) >= REST_SECONDS]
+        ready = [card for card in kept.values() if self._may_ring(card.rank, at)]
         self._rang |= {card.rank: at for card in ready}
         return min(ready, key=lambda card: card.rank, default=None)
+
+    def _may_ring(self, rank: Rank, at: float) -> bool:
+        is_rested = at - self._rang.get(rank, -REST_SECONDS) >= REST_SECONDS
+        return is_rested and (rank is Rank.EMERGENCY or at >= self._quiet_until)

@@ -16,8 +16,10 @@ from dispatcher.queries.rows import LaneRow
 if TYPE_CHECKING:
     from dispatcher.domain.phrases import Office
 
-Kind = Literal["customer", "ticket", "number", "free", "day", "note", "undo", "help"]
+Kind = Literal["customer", "ticket", "number", "free", "day", "note", "undo", "quiet", "help"]
 _MOST_NAMED = 5
+_LONGEST_QUIET = 240
+"""Minutes that the bell may be silent at most."""
 _NUMBER = re.compile(r"(?:[kt]\s*)?-?\s*(\d{1,9})", re.IGNORECASE)
 _WORD = re.compile(r"\s*(#|[^\W\d_]+)\s*(.*)", re.DOTALL)
 
@@ -115,6 +117,13 @@ def _undo(_rest: str, _scene: Scene) -> Order | Refusal:
     return Order("undo", _("undo my last action"))
 
 
+def _quiet(rest: str, _scene: Scene) -> Order | Refusal:
+    minutes = int(rest) if rest.isascii() and rest.isdigit() and len(rest) <= len(str(_LONGEST_QUIET)) else 0
+    if not 0 < minutes <= _LONGEST_QUIET:
+        return Refusal("quiet", _("For how many minutes, at most {n}? Like: quiet 30").format(n=_LONGEST_QUIET))
+    return Order("quiet", _("no bell for {n} min, but for an emergency").format(n=minutes), minutes)
+
+
 def _help(_rest: str, _scene: Scene) -> Order | Refusal:
     usages = "   ".join(_(command.usage) for command in COMMANDS)
     return Order("help", f"{usages}   {_('a day: wed, 25.11')}")
@@ -182,6 +191,7 @@ COMMANDS: tuple[Command, ...] = (
     FREE,
     Command(("note", "notiz"), N_("note TEXT"), _note),
     Command(("undo", "zurück"), N_("undo"), _undo),
+    Command(("quiet", "still"), N_("quiet 30"), _quiet),
     Command(("help", "hilfe"), N_("help"), _help),
 )
 """Every command. A later verb adds its row here and its kind to :data:`Kind`."""

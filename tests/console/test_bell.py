@@ -46,6 +46,16 @@ def test_what_comes_during_a_call_rings_once_behind_it_where_it_is_still_there()
     assert bell.hear([FLOOD, ASKS], 4.0, is_held=False) is None
 
 
+def test_quiet_holds_for_everything_but_emergencies() -> None:
+    bell = Bell()
+    bell.hear([], 0.0, is_held=False)
+    bell.mute(1800.0)
+    assert bell.hear([ASKS], 1.0, is_held=False) is None
+    assert bell.hear([FIRE, ASKS], 2.0, is_held=False) is FIRE
+    assert bell.hear([], 3.0, is_held=False) is None
+    assert bell.hear([ASKS], 1801.0, is_held=False) is ASKS
+
+
 def rung(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     rings: list[str] = []
     monkeypatch.setattr(stage.app, "bell", lambda: rings.append("BEL"))
@@ -81,4 +91,26 @@ async def test_during_a_call_it_waits_for_the_end(office: Path, monkeypatch: pyt
         assert rings == []
         await stage.press("escape")
         await stage.shows(r"\n >_.* !! T-1018 .*no technician")
+        assert rings == ["BEL"]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "told"),
+    [("en", "quiet 30", "no bell for 30 min"), ("de", "still30", "30 min kein Signalton")],
+)
+@played
+async def test_a_command_keeps_the_bell_quiet_but_for_emergencies(
+    office: Path, language: str, typed: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locale.use(language)
+    async with on_stage(office, size=SMALL) as stage:
+        rings = rung(stage, monkeypatch)
+        await stage.shows("Okafor")
+        await stage.press("comma", *"quiet 500", "enter")
+        await stage.shows("240")
+        await stage.press("ctrl+u", *typed, "enter")
+        await stage.shows(told)
+        with another_desk(office) as other:
+            report(other, 2, "fire alarm: line 4")
+        await stage.shows("!! +T-1018")
         assert rings == ["BEL"]

@@ -38,7 +38,8 @@ def echo(typed: str) -> str:
         ("k 1042", "customer", 1042), ("k1042", "customer", 1042), ("K-1042", "customer", 1042),
         ("t 4711", "ticket", 4711), ("T-4711", "ticket", 4711), ("4711", "ticket", 4711), ("# 4711", "number", 4711),
         ("#4711", "number", 4711), ("# k1042", "customer", 1042), ("note asks again", "note", 0),
-        ("Notiz x", "note", 0), ("undo", "undo", 0), ("hilfe", "help", 0), ("free", "free", 0), ("frei14tk", "free", 0),
+        ("Notiz x", "note", 0), ("undo", "undo", 0), ("still30", "quiet", 30),
+        ("hilfe", "help", 0), ("free", "free", 0), ("frei14tk", "free", 0),
     ],
 )  # fmt: skip
 def test_words_of_either_language_with_and_without_blanks(typed: str, kind: str, number: int) -> None:

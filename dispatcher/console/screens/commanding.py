@@ -107,6 +107,7 @@ class Commanding(Going):
             "day": self._show_day,
             "note": self._begin_note,
             "undo": self._take_back,
+            "quiet": self._be_quiet,
         }
         await deeds[order.kind](order)
 
@@ -126,6 +127,10 @@ class Commanding(Going):
     async def _begin_note(self, order: Order) -> None:
         self.begun_note = order.text
         await self.action_note()
+
+    async def _be_quiet(self, order: Order) -> None:
+        self.mute_bell(order.number)
+        self.flash(order.echo)
 
     async def _take_back(self, order: Order) -> None:
         self.action_undo()

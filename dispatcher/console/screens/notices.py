@@ -62,6 +62,10 @@ class Notices(Alarms):
             self.app.bell()
             self.flash(f"{card.weight} {alarm_text(card, self.now, self.zone, 0)}")
 
+    def mute_bell(self, minutes: int) -> None:
+        """No bell for so many minutes, but for an emergency; the header goes on telling everything."""
+        self._bell.mute(monotonic() + minutes * 60)
+
     def is_in_call(self) -> bool:
         """Whether somebody is on the line; calls are the business of a later part of the board."""
         return False
