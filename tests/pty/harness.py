@@ -31,6 +31,7 @@ from typing import Self
 
 import pyte
 
+from tests.pty.cells import Cells
 from tests.pty.keys import sent_by
 
 SIZES = ((160, 45), (120, 35), (80, 24))
@@ -89,7 +90,7 @@ class Terminal:
         """
         self._master, self._slave = os.openpty()
         self._columns, self._rows = size
-        self._main, self._alternate = pyte.Screen(*size), pyte.Screen(*size)
+        self._main, self._alternate = Cells(*size), Cells(*size)
         self._shown = self._main
         self._stream = pyte.Stream(self._shown)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
