@@ -130,13 +130,13 @@ async def test_x_hides_somebody_and_brings_him_back(office: Path) -> None:
 async def test_every_key_of_a_list_is_named_to_its_end(office: Path, size: tuple[int, int]) -> None:
     async with on_stage(office, size=size) as stage:
         await stage.press("w")
-        await stage.shows(">Calvet", "p rights  x archive  h with archive", "Esc back")
+        await stage.shows(">Calvet", "x archive  Esc back  t times off  p rights", "h with archive")
         await stage.press("f1")
         await stage.shows("HELP", "n makes a new one", "D deletes one of")
         await stage.press("f1")
         await stage.shows("CONTACT PERSONS")
         await stage.press("x", "h", "j")
-        await stage.shows(r">Calvet \(archived\)", "x back  D delete", "h without archive", "Esc back")
+        await stage.shows(r">Calvet \(archived\)", "x back  D delete  Esc back", "h without archive")
 
 
 @played
@@ -338,3 +338,15 @@ async def test_a_reading_right_lists_and_changes_nothing(office: Path) -> None:
         for key in ("enter", "n", "a", "x"):
             await stage.press(key)
             await stage.shows("Read-only: opened with the read-only option", "CONTACT PERSONS")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@played
+async def test_the_first_key_line_of_the_people_has_the_way_back(office: Path, language: str) -> None:
+    locale.use(language)
+    async with on_stage(office, size=SMALL) as stage:
+        await stage.press("w")
+        await stage.shows(
+            r"Enter edit  n new  a absent  x archive  Esc back" if language == "en" else r"x Archiv  Esc zurück"
+        )
+    locale.use("en")

@@ -149,15 +149,17 @@ class RecordsBox(Overlay):
         if self._is_asking and self.line is not None:
             asked = _("Delete {name} for good? Only what nothing refers to can go.  y / n")
             return [key_line(line) for line in wrap(asked.format(name=one_line(self.line.title)), width - 2)]
-        verbs = [_("Enter edit"), _("n new")]
-        if self.kind in _ABSENT:
-            verbs += [_("a absent"), _("t times off")]
-        if self.kind == "person":
-            verbs.append(_("p rights"))
+        has_absences, has_rights = self.kind in _ABSENT, self.kind == "person"
+        verbs = [_("Enter edit"), _("n new"), *([_("a absent")] if has_absences else [])]
         is_hidden = self.line is not None and self.line.archived
         verbs += [_("x back"), _("D delete")] if is_hidden else [_("x archive")]
+        verbs += [
+            _("Esc back"),
+            *([_("t times off")] if has_absences else []),
+            *([_("p rights")] if has_rights else []),
+        ]
         verbs.append(_("h without archive") if self.is_all else _("h with archive"))
-        return key_lines([*verbs, _("Esc back")], width)
+        return key_lines(verbs, width)
 
     # --- keys ---
 
