@@ -14,9 +14,9 @@ from dispatcher.domain import imported
 from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.customer import refuse_numbers, refuse_site
 from dispatcher.domain.field_figures import MOST_BUFFER, MOST_HOURS
-from dispatcher.domain.field_sorts import tokens_of
 from dispatcher.domain.kinds import ACCESS_CLASSES, DUTIES, PERMISSIONS
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.stored import tokens_of
 from dispatcher.locale import _
 from dispatcher.store.schema import (
     absence,

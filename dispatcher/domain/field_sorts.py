@@ -15,6 +15,7 @@ from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.field_dates import read_date, read_moment, show_day, show_moment
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.region import GERMAN_STATES, is_zone, state_code
+from dispatcher.domain.stored import span_of, tokens_of
 from dispatcher.domain.technician import (
     NO_HOURS,
     hours_from_text,
@@ -34,7 +35,6 @@ DECIDES = N_("decides")
 """The duty that has a subject: ``decides: telephone system``."""
 UNKNOWN = frozenset(("unknown", "unbekannt", "?"))
 """An end that nobody knows, in words."""
-_PARTS = re.compile(r"\s*[;\n]\s*")
 _SKILLS = re.compile(r"[\s,;]+")
 _POSTCODE = re.compile(r"(?=.*\d)[0-9a-z][0-9a-z -]{1,8}[0-9a-z]", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -185,14 +185,6 @@ def _span(text: str, _ask: Ask) -> str | Refusal:
     return "" if span is None else span_to_text(span)
 
 
-def span_of(stored: str) -> tuple[int, int] | None:
-    """The local minutes of a stored span (``[720,750]``); None for the empty one."""
-    if not stored:
-        return None
-    first, last = stored.strip("[]").split(",")
-    return int(first), int(last)
-
-
 def _show_span(value: Value, _zone: str) -> str:
     span = span_of(str(value or ""))
     return show_daytime(span) if span else ""
@@ -231,11 +223,6 @@ def _moments(*, ahead: bool, day_ends: bool) -> Sort:
     read = partial(_moment, ahead=ahead, day_ends=day_ends)
     show, echo = (partial(_show_moment, day_ends=day_ends, weekday=weekday) for weekday in (False, True))
     return Sort(read, show, echo)
-
-
-def tokens_of(stored: str) -> tuple[str, ...]:
-    """The parts of a stored list ("order; invoices")."""
-    return tuple(part for part in _PARTS.split(stored.strip()) if part)
 
 
 def _tokens(text: str, ask: Ask) -> str | Refusal:

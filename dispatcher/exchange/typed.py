@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from dispatcher.domain import field_figures as figures
 from dispatcher.domain import phone
 from dispatcher.domain.extension import kept
-from dispatcher.domain.field_sorts import DECIDES, tokens_of
+from dispatcher.domain.field_sorts import DECIDES
 from dispatcher.domain.imported import ImportedNumber
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.stored import tokens_of
 from dispatcher.domain.technician import Hours, parse_hours, parse_span
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange.binding import Setting

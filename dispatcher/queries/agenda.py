@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, selec
 from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.calendar import day_bounds, is_working_day, local_day, morning_of, next_working_day
 from dispatcher.domain.contact import is_called
-from dispatcher.domain.field_sorts import span_of
 from dispatcher.domain.free import left_of, minute_of
 from dispatcher.domain.queue import LONGEST_BALL_DAYS
+from dispatcher.domain.stored import span_of
 from dispatcher.domain.technician import hours_from_text
 from dispatcher.queries.agenda_rows import AgendaRow, LoadRow, VisitRow
 from dispatcher.queries.board import LONGEST_BLOCK_DAYS, plan, technicians_away

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 
 from dispatcher.domain.appointment import RELEASED
 from dispatcher.domain.calendar import day_bounds, holiday_name
-from dispatcher.domain.field_sorts import span_of
+from dispatcher.domain.stored import span_of
 from dispatcher.domain.technician import hours_from_text
 from dispatcher.locale import language
 from dispatcher.queries.raw import Read

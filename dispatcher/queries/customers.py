@@ -11,9 +11,9 @@ from sqlalchemy import BindParameter, Connection, bindparam, exists, func, or_, 
 
 from dispatcher.domain.extension import with_extensions
 from dispatcher.domain.field_numbers import show_phone
-from dispatcher.domain.field_sorts import tokens_of
 from dispatcher.domain.flag import FLAGS
 from dispatcher.domain.lookup import understand
+from dispatcher.domain.stored import tokens_of
 from dispatcher.domain.text import fold, one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.domain.verbs import UNDO

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from dispatcher.domain.kinds import KINDS
 from dispatcher.domain.verbs import UNDO
 from dispatcher.queries.raw import Read, run
 from dispatcher.queries.rows import HistoryPage, HistoryRow
@@ -139,7 +138,11 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> Hist
 
 
 def _labels(said: dict[str, Any]) -> tuple[str, ...]:
-    kind = KINDS.get(said.get("kind", "")) if "fields" in said else None
+    if "fields" not in said:
+        return ()
+    from dispatcher.domain.kinds import KINDS
+
+    kind = KINDS.get(said.get("kind", ""))
     return tuple(one.label for one in kind.fields if one.name in said["fields"]) if kind else ()
 
 
