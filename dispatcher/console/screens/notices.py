@@ -60,6 +60,7 @@ class Notices(Alarms):
         card = self._bell.hear(self.cards, monotonic(), is_held=self.is_in_call())
         if card is not None:
             self.app.bell()
+        if card is not None and not self._flash:
             self.flash(f"{card.weight} {alarm_text(card, self.now, self.zone, 0)}")
 
     def mute_bell(self, minutes: int) -> None:
