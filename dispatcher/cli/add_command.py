@@ -25,7 +25,7 @@ from dispatcher.domain.kinds import Kind
 from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
-    from dispatcher.queries.rows import DuplicateRow
+    from dispatcher.queries.record_rows import DuplicateRow
 
 
 def _command(kind: Kind) -> click.Command:

@@ -14,7 +14,8 @@ from dispatcher.cli.output import complain, opened, say, say_json
 from dispatcher.locale import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from dispatcher.queries.rows import CustomerCard, HistoryRow
+    from dispatcher.queries.card_rows import CustomerCard
+    from dispatcher.queries.rows import HistoryRow
 
 PAGE = 200
 """Entries read at once, so that a long history needs no long memory."""

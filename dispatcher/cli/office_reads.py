@@ -18,10 +18,9 @@ from dispatcher.locale import _
 
 if TYPE_CHECKING:
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
+    from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.paper import Sheet
     from dispatcher.queries.rows import (
-        Answer,
-        CustomerCard,
         HistoryPage,
         HitRow,
         OfficeRow,
@@ -126,9 +125,9 @@ class Reads(RecordReads):
 
     def answer(self, customer_id: int) -> Answer | None:
         """What is shown of a customer before Enter."""
+        from dispatcher.queries.card_rows import Answer
         from dispatcher.queries.customers import card
         from dispatcher.queries.history import history
-        from dispatcher.queries.rows import Answer
         from dispatcher.queries.tickets import open_tickets_of
 
         with self._reading() as connection:

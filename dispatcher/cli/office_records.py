@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dispatcher.domain.record import Owner
-    from dispatcher.queries.rows import ChangeRow, DuplicateRow, RecordLine, RecordRow
+    from dispatcher.queries.record_rows import ChangeRow, DuplicateRow, RecordLine, RecordRow
 
 
 class RecordReads(ABC):

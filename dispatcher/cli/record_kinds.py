@@ -15,7 +15,7 @@ from dispatcher.locale import N_, _, language
 if TYPE_CHECKING:
     from dispatcher.cli.office import Office
     from dispatcher.domain.record import Owner
-    from dispatcher.queries.rows import RecordRow
+    from dispatcher.queries.record_rows import RecordRow
 
 GERMAN = {
     "customer": "kunde",

@@ -26,7 +26,7 @@ from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
-    from dispatcher.queries.rows import RecordLine, RecordRow
+    from dispatcher.queries.record_rows import RecordLine, RecordRow
 
 
 def _command(kind: Kind) -> click.Command:

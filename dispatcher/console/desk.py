@@ -10,19 +10,15 @@ if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
     from dispatcher.domain.record import Owner
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
+    from dispatcher.queries.card_rows import Answer, CustomerCard
+    from dispatcher.queries.record_rows import ChangeRow, DuplicateRow, RecordLine, RecordRow
     from dispatcher.queries.rows import (
-        Answer,
-        ChangeRow,
         ColleagueRow,
-        CustomerCard,
-        DuplicateRow,
         HistoryPage,
         HitRow,
         OfficeRow,
         OwnEntry,
         PlanRow,
-        RecordLine,
-        RecordRow,
         TicketDetail,
         TicketRow,
         UnassignedRow,

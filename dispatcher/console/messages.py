@@ -12,17 +12,8 @@ if TYPE_CHECKING:
     from dispatcher.console.filing import Filing
     from dispatcher.domain.trouble import Trouble
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
-    from dispatcher.queries.rows import (
-        Answer,
-        CustomerCard,
-        HistoryPage,
-        HitRow,
-        OwnEntry,
-        PlanRow,
-        TicketDetail,
-        TicketRow,
-        UnassignedRow,
-    )
+    from dispatcher.queries.card_rows import Answer, CustomerCard
+    from dispatcher.queries.rows import HistoryPage, HitRow, OwnEntry, PlanRow, TicketDetail, TicketRow, UnassignedRow
 
 
 @dataclass

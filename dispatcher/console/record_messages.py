@@ -10,7 +10,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from dispatcher.console.forms.record import RecordForm
-    from dispatcher.queries.rows import ChangeRow, DuplicateRow, RecordLine, RecordRow
+    from dispatcher.queries.record_rows import ChangeRow, DuplicateRow, RecordLine, RecordRow
 
 Owner = tuple[str, int]
 

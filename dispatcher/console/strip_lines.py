@@ -16,7 +16,8 @@ from dispatcher.domain.overdue import is_overdue
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
-from dispatcher.queries.rows import AppointmentLine, CustomerCard, OfficeRow, TicketDetail, TicketRow
+from dispatcher.queries.card_rows import CustomerCard
+from dispatcher.queries.rows import AppointmentLine, OfficeRow, TicketDetail, TicketRow
 
 _LABELLED = 100
 """Columns from which a next step is called one."""

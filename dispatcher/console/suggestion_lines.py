@@ -12,7 +12,8 @@ from dispatcher.domain.free import free_lanes
 from dispatcher.domain.queue import Card
 from dispatcher.domain.suggestion import suggest
 from dispatcher.locale import _
-from dispatcher.queries.rows import AppointmentLine, CustomerCard, PlanRow, TicketDetail, TicketRow
+from dispatcher.queries.card_rows import CustomerCard
+from dispatcher.queries.rows import AppointmentLine, PlanRow, TicketDetail, TicketRow
 
 _MOST_FREE = 3
 

@@ -14,8 +14,9 @@ from dispatcher.domain.states import state_words
 from dispatcher.domain.technician import STATUS
 from dispatcher.domain.text import clean, one_line
 from dispatcher.locale import N_, _, language
+from dispatcher.queries.card_rows import PersonRow, SiteRow
 from dispatcher.queries.paper import Sheet, SheetLane, VisitRow, WaitingRow
-from dispatcher.queries.rows import LaneRow, PersonRow, SiteRow, Span
+from dispatcher.queries.rows import LaneRow, Span
 
 _STYLE = """
 @page { size: A4; margin: 12mm 11mm 14mm; @bottom-right { content: counter(page) " / " counter(pages); } }

@@ -18,9 +18,10 @@ from dispatcher.domain.text import fold, one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.domain.verbs import UNDO
 from dispatcher.locale import _
+from dispatcher.queries.card_rows import ContractRow, CustomerCard, PersonRow, SiteRow
 from dispatcher.queries.history import entry_count
 from dispatcher.queries.raw import Read, all_of, document_match, run
-from dispatcher.queries.rows import ContractRow, CustomerCard, PersonRow, SiteRow, Span
+from dispatcher.queries.rows import Span
 from dispatcher.store.schema import (
     absence,
     contact_person,

@@ -17,7 +17,7 @@ from dispatcher.domain.text import cologne, fold, words
 from dispatcher.domain.verbs import ADDED, UNDO
 from dispatcher.locale import N_, _
 from dispatcher.queries.raw import all_of, document_match, run
-from dispatcher.queries.rows import DuplicateRow
+from dispatcher.queries.record_rows import DuplicateRow
 from dispatcher.queries.search_words import FIRST_SITE, READ_EXACT, by_words
 
 MOST = 8

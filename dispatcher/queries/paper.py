@@ -9,9 +9,10 @@ from sqlalchemy import Connection, bindparam, select
 
 from dispatcher.domain.calendar import day_bounds
 from dispatcher.queries.board import plan
+from dispatcher.queries.card_rows import CustomerCard, PersonRow, SiteRow
 from dispatcher.queries.customers import card
 from dispatcher.queries.raw import Read
-from dispatcher.queries.rows import BlockRow, CustomerCard, LaneRow, PersonRow, PlanRow, SiteRow, TicketRow
+from dispatcher.queries.rows import BlockRow, LaneRow, PlanRow, TicketRow
 from dispatcher.queries.tickets import open_tickets
 from dispatcher.store.schema import technician, ticket
 

@@ -15,7 +15,7 @@ from dispatcher.locale import _
 from dispatcher.queries.customers import addressed, find_customer
 from dispatcher.queries.postcodes import place_of
 from dispatcher.queries.raw import Read
-from dispatcher.queries.rows import ChangeRow, RecordLine, RecordRow
+from dispatcher.queries.record_rows import ChangeRow, RecordLine, RecordRow
 from dispatcher.store.records import OWNED_BY, TABLES, column_of, kept_in, names_of, owner_in, stored
 from dispatcher.store.schema import journal, journal_link, office
 

@@ -10,8 +10,8 @@ from dispatcher.actions.outcome import Done
 from dispatcher.actions.records import save_record
 from dispatcher.domain.record import Owner, SaveRecord
 from dispatcher.queries.board import plan
+from dispatcher.queries.record_rows import RecordRow
 from dispatcher.queries.records import record, records
-from dispatcher.queries.rows import RecordRow
 from dispatcher.queries.search import search
 from dispatcher.store.index import document, documents_of
 from dispatcher.store.schema import customer, search_document

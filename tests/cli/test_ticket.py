@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dispatcher.cli.office import Office, Options
-from dispatcher.queries.rows import CustomerCard, TicketRow
+from dispatcher.queries.card_rows import CustomerCard
+from dispatcher.queries.rows import TicketRow
 from tests.cli.conftest import Run
 
 BERLIN = ZoneInfo("Europe/Berlin")

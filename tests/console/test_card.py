@@ -9,7 +9,7 @@ import pytest
 
 from dispatcher.console.panes.card_lines import card_lines
 from dispatcher.locale import use
-from dispatcher.queries.rows import ContractRow, CustomerCard, PersonRow, SiteRow
+from dispatcher.queries.card_rows import ContractRow, CustomerCard, PersonRow, SiteRow
 from tests.console.office_of import ZONE, at
 
 LANES = SiteRow(

@@ -13,7 +13,7 @@ from dispatcher.actions.outcome import Done
 from dispatcher.cli.office import Office, Options
 from dispatcher.console.record_messages import ChoicesLoaded
 from dispatcher.domain.record import SaveRecord
-from dispatcher.queries.rows import RecordRow
+from dispatcher.queries.record_rows import RecordRow
 from tests.console.office_of import NOW
 from tests.console.stage import LARGE, MIDDLE, SMALL, Stage, on_stage, played
 from tests.console.test_notes import drafts_on_disk

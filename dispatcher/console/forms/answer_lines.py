@@ -11,7 +11,8 @@ from dispatcher.domain.flag import flag_word
 from dispatcher.domain.overdue import is_overdue
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
-from dispatcher.queries.rows import Answer, HitRow, TicketRow
+from dispatcher.queries.card_rows import Answer
+from dispatcher.queries.rows import HitRow, TicketRow
 
 
 def answer_lines(answer: Answer, now: datetime, zone: str, width: int, most: int) -> list[Line]:

@@ -21,7 +21,8 @@ from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.clock import monotonic
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
-from dispatcher.queries.rows import Answer, HitRow
+from dispatcher.queries.card_rows import Answer
+from dispatcher.queries.rows import HitRow
 
 _HIT_SHARE = 5
 """Hits take at least so many rows, the answer the rest."""

@@ -16,7 +16,7 @@ from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.kinds import KINDS, label_of
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
-from dispatcher.queries.rows import RecordRow
+from dispatcher.queries.record_rows import RecordRow
 
 _LABEL = 17
 

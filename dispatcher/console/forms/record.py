@@ -21,7 +21,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.postcodes import place_of
-from dispatcher.queries.rows import DuplicateRow, RecordRow
+from dispatcher.queries.record_rows import DuplicateRow, RecordRow
 
 _ROWS = 2
 """Rows of a field that takes a longer text."""

@@ -17,7 +17,7 @@ from dispatcher.console.widgets.overlay import Overlay, key_line, key_lines
 from dispatcher.domain.kinds import KINDS, label_of
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
-from dispatcher.queries.rows import RecordLine, RecordRow
+from dispatcher.queries.record_rows import RecordLine, RecordRow
 
 _LEAST_DETAIL = 6
 """Rows that what is known of the record under the cursor has at least."""

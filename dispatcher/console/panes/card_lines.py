@@ -16,7 +16,7 @@ from dispatcher.domain.extension import stem_of
 from dispatcher.domain.flag import flag_word
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _, ngettext
-from dispatcher.queries.rows import ContractRow, CustomerCard, SiteRow
+from dispatcher.queries.card_rows import ContractRow, CustomerCard, SiteRow
 
 _MOST_NUMBERS = 4
 

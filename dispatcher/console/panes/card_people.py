@@ -14,7 +14,7 @@ from dispatcher.domain.calendar import to_local
 from dispatcher.domain.extension import short
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
-from dispatcher.queries.rows import PersonRow
+from dispatcher.queries.card_rows import PersonRow
 
 WIDE, TINY = 40, 20
 """From so many columns on an absence has a line of its own; below so many there is one for a name only."""

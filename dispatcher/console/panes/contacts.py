@@ -21,7 +21,8 @@ from dispatcher.console.panes.entry_lines import entry_lines, said
 from dispatcher.console.widgets.marks import Frame, Line, fit
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.locale import _, ngettext
-from dispatcher.queries.rows import CustomerCard, HistoryPage, HistoryRow
+from dispatcher.queries.card_rows import CustomerCard
+from dispatcher.queries.rows import HistoryPage, HistoryRow
 
 PAGE = 100
 """Entries asked for at once; always from a multiple of it."""

@@ -25,7 +25,8 @@ from dispatcher.console.widgets.marks import Frame
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.domain.calendar import local_day
 from dispatcher.domain.trouble import Trouble
-from dispatcher.queries.rows import CustomerCard, HitRow, TicketDetail, TicketRow
+from dispatcher.queries.card_rows import CustomerCard
+from dispatcher.queries.rows import HitRow, TicketDetail, TicketRow
 
 
 class BoardBase(Screen[None], inherit_bindings=False):

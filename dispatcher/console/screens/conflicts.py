@@ -14,7 +14,7 @@ from dispatcher.locale import _
 
 if TYPE_CHECKING:
     from dispatcher.console.forms.record import RecordForm
-    from dispatcher.queries.rows import ChangeRow, RecordRow
+    from dispatcher.queries.record_rows import ChangeRow, RecordRow
 
 _VALUE = 16
 """Signs of a value on the banner."""

@@ -17,7 +17,8 @@ from dispatcher.locale import _
 
 if TYPE_CHECKING:
     from dispatcher.console.forms.note import NoteForm, NoteStart
-    from dispatcher.queries.rows import CustomerCard, TicketRow
+    from dispatcher.queries.card_rows import CustomerCard
+    from dispatcher.queries.rows import TicketRow
 
 
 class Notes(Calls):

@@ -13,7 +13,7 @@ from dispatcher.console.screens.notes import Notes
 
 if TYPE_CHECKING:
     from dispatcher.console.forms.report import ReportStart
-    from dispatcher.queries.rows import CustomerCard
+    from dispatcher.queries.card_rows import CustomerCard
 
 
 class Reports(Notes):
