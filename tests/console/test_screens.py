@@ -41,14 +41,17 @@ class Standing(Office):
         super().open()
         self.clock = StandingClock()
 
-    def unreachable(self, *_arguments: object) -> Any:
+    def unreachable(self, *_arguments: object, **_named: object) -> Any:
         raise trouble.unreachable("the store")
 
 
 PICTURES: dict[str, tuple[tuple[int, int], str, list[str], list[str]]] = {
     "board-large-en": (LARGE, "en", ["f6", "l"], ["T-1011  Müller Heizung", "MÜLLER HEIZUNG"]),
+    "board-large-de": (LARGE, "de", ["f6", "l"], ["T-1011  Müller Heizung", "MÜLLER HEIZUNG"]),
+    "board-middle-en": (MIDDLE, "en", ["j"], ["TEXTBÜRO ALBERS", "T-1002  Textbüro"]),
     "board-middle-de": (MIDDLE, "de", ["j"], ["TEXTBÜRO ALBERS", "T-1002  Textbüro"]),
-    "board-small-de": (SMALL, "de", [], ["BOTSCHA K-1001", "AP Calvet"]),
+    "board-small-en": (SMALL, "en", [], ["BOTSCHA K-1001", "CON +Calvet"]),
+    "board-small-de": (SMALL, "de", [], ["BOTSCHA K-1001", "AP +Calvet"]),
     "contacts-alone-en": (MIDDLE, "en", ["f8", "f8"], ["URGENT; earliest access"]),
     "filter-small-en": (SMALL, "en", ["slash", *"albers"], ["2 of 17", "TEXTBÜR K-1002", "T-1002 Textbüro"]),
     "search-large-en": (LARGE, "en", ["s", *"maier"], [">K-1005", "T-1007 door contact"]),
@@ -56,6 +59,8 @@ PICTURES: dict[str, tuple[tuple[int, int], str, list[str], list[str]]] = {
     "call-taken-middle-en": (MIDDLE, "en", ["f2", *"bonnard", "enter"], ["n note +t fault report +Esc back", "URGENT"]),
     "note-middle-de": (MIDDLE, "de", ["n", *"Tür", "ctrl+o", *"klemmt"], ["Entwurf gesichert", "│ klemmt"]),
     "note-fields-small-en": (SMALL, "en", ["n", *"x", "shift+tab"], ["draft saved", "T-1001 phone"]),
+    "report-small-en": (SMALL, "en", ["t", *"line dead !"], ["draft saved", "Ball with us|ball with us"]),
+    "people-middle-de": (MIDDLE, "de", ["w"], ["ANSPRECHPARTNER", ">Calvet"]),
     "help-small-de": (SMALL, "de", ["f6", "question_mark"], ["HILFE"]),
     "palette-small-de": (SMALL, "de", ["ctrl+p", *"noti"], ["Einen Kontakt"]),
 }
@@ -72,8 +77,15 @@ async def play(pilot: Pilot[Any], keys: list[str], shown: list[str]) -> None:
     await stage.settles()
 
 
-THEMED = {"light": ["f6"], "dark": ["s", *"albers"], "ansi-light": ["n", *"Tür"]}
-"""Keys that lead to the picture in each theme but the usual one."""
+THEMED = {
+    "light": ("light", MIDDLE, "de", ["f6"]),
+    "light-large-en": ("light", LARGE, "en", []),
+    "light-small-en": ("light", SMALL, "en", []),
+    "dark": ("dark", MIDDLE, "de", ["s", *"albers"]),
+    "ansi-light": ("ansi-light", MIDDLE, "de", ["n", *"Tür"]),
+    "ansi-light-small-en": ("ansi-light", SMALL, "en", ["f6"]),
+}
+"""Theme, size, language and keys of the pictures in other colours than the usual ones."""
 
 
 def app_on(desk: Office, theme: str = "ansi-dark") -> ConsoleApp:
@@ -92,14 +104,15 @@ def test_the_screen_looks_as_it_did(
     app.board.runner.finish(5.0)
 
 
-@pytest.mark.parametrize("theme", THEMED)
+@pytest.mark.parametrize("name", THEMED)
 def test_the_screen_looks_as_it_did_in_other_colours(
-    office: Path, theme: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+    office: Path, name: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(call, "monotonic", lambda: 0.0)
-    locale.use("de")
+    theme, size, language, keys = THEMED[name]
+    locale.use(language)
     app = app_on(Standing(Options(str(office))), theme)
-    assert snap_compare(app, terminal_size=MIDDLE, run_before=lambda pilot: play(pilot, THEMED[theme], []))
+    assert snap_compare(app, terminal_size=size, run_before=lambda pilot: play(pilot, keys, []))
     app.board.runner.finish(5.0)
 
 
