@@ -13,6 +13,7 @@ from textual.events import AppBlur, AppFocus
 from dispatcher.actions.outcome import Done
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.cli.office import Office, Options
+from dispatcher.console.messages import PlanLoaded
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
 from dispatcher.domain.ticket import FileTicket
@@ -140,6 +141,18 @@ async def test_the_first_plan_does_not_wait_for_the_calendar_and_gets_its_holida
         await stage.shows(r"Fri 25\.12\. public holiday: ")
         assert len(asked) > 1
         assert all(asked[1:])
+
+
+@played
+async def test_a_plan_without_its_holiday_that_comes_late_takes_the_name_from_nobody(office: Path) -> None:
+    async with on_stage(office, now=NOW + timedelta(days=32)) as stage:
+        await stage.shows(r"Fri 25\.12\. public holiday: ")
+        board = stage.board
+        board.post_message(PlanLoaded(board.desk.plan(board.day_shown(), names_holiday=False)))
+        await stage.settles()
+        assert board.plan_pane.plan is not None
+        assert board.plan_pane.plan.holiday
+        await stage.shows(r"Fri 25\.12\. public holiday: ")
 
 
 @played

@@ -71,21 +71,24 @@ async def play(pilot: Pilot[Any], keys: list[str], shown: list[str]) -> None:
     assert isinstance(pilot.app, ConsoleApp)
     stage = Stage(pilot.app)
     stage.pilot = pilot
+    board = pilot.app.board
+    await stage.until(lambda: board.agenda is not None)
     await stage.shows("K-10|Noch keine")
     await stage.press(*keys)
     await stage.shows(*shown)
+    await stage.until(lambda: board.wanted_ticket is None or board.detail is not None)
     await stage.settles()
 
 
 THEMED = {
-    "light": ("light", MIDDLE, "de", ["f6"]),
-    "light-large-en": ("light", LARGE, "en", []),
-    "light-small-en": ("light", SMALL, "en", []),
-    "dark": ("dark", MIDDLE, "de", ["s", *"albers"]),
-    "ansi-light": ("ansi-light", MIDDLE, "de", ["n", *"Tür"]),
-    "ansi-light-small-en": ("ansi-light", SMALL, "en", ["f6"]),
+    "light": ("light", MIDDLE, "de", ["f6"], ["T-1010  Meyer"]),
+    "light-large-en": ("light", LARGE, "en", [], ["T-1001  Botschaft"]),
+    "light-small-en": ("light", SMALL, "en", [], ["T-1001 Botschaft"]),
+    "dark": ("dark", MIDDLE, "de", ["s", *"albers"], [">K-1002", "T-1002 check line"]),
+    "ansi-light": ("ansi-light", MIDDLE, "de", ["n", *"Tür"], ["Entwurf gesichert", "│ Tür"]),
+    "ansi-light-small-en": ("ansi-light", SMALL, "en", ["f6"], ["T-1010 Meyer"]),
 }
-"""Theme, size, language and keys of the pictures in other colours than the usual ones."""
+"""Theme, size, language, keys, and what must be seen of the pictures in other colours than the usual ones."""
 
 
 def app_on(desk: Office, theme: str = "ansi-dark") -> ConsoleApp:
@@ -109,10 +112,10 @@ def test_the_screen_looks_as_it_did_in_other_colours(
     office: Path, name: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(call, "monotonic", lambda: 0.0)
-    theme, size, language, keys = THEMED[name]
+    theme, size, language, keys, shown = THEMED[name]
     locale.use(language)
     app = app_on(Standing(Options(str(office))), theme)
-    assert snap_compare(app, terminal_size=size, run_before=lambda pilot: play(pilot, keys, []))
+    assert snap_compare(app, terminal_size=size, run_before=lambda pilot: play(pilot, keys, shown))
     app.board.runner.finish(5.0)
 
 

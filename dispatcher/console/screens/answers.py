@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.timer import Timer
 
@@ -89,8 +91,13 @@ class Answers(Commanding):
 
     @on(PlanLoaded)
     def _plan_loaded(self, message: PlanLoaded) -> None:
-        if message.plan.day == self.day_shown():
-            self.plan_pane.show_plan(message.plan, self.now, self.zone)
+        plan = message.plan
+        if plan.day != self.day_shown():
+            return
+        if self.agenda is not None and self.agenda.today.day == plan.day:
+            # The first plan of all does not name its holiday, and may come behind the agenda that does.
+            plan = replace(plan, holiday=plan.holiday or self.agenda.today.holiday)
+        self.plan_pane.show_plan(plan, self.now, self.zone)
 
     @on(AgendaLoaded)
     def _agenda_loaded(self, message: AgendaLoaded) -> None:
