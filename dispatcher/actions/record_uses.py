@@ -66,11 +66,7 @@ def refuse_archive(uow: UnitOfWork, record: Stored) -> Refusal | None:
     """The sentence why a record is still needed, or None."""
     if record.kind == "colleague" and record.ident == uow.actor.id:
         return Refusal("self", _("You cannot archive yourself."))
-    uses = [use for use in _still_open(uow, record) if use[1]]
-    if not uses:
-        return None
-    sentence = _("{record} is still needed: {uses}.")
-    return Refusal("needed", sentence.format(record=title_of(record.kind, record.values), uses=_named(uses)))
+    return _refusal("needed", _("{record} is still needed: {uses}."), record, _still_open(uow, record))
 
 
 def _still_open(uow: UnitOfWork, record: Stored) -> Iterator[Use]:
@@ -86,11 +82,15 @@ def refuse_delete(uow: UnitOfWork, record: Stored) -> Refusal | None:
     """The sentence that names what refers to a record, or None where nothing does."""
     if record.kind == "colleague" and record.ident == uow.actor.id:
         return Refusal("self", _("You cannot delete yourself."))
-    uses = [use for use in _uses(uow, record) if use[1]]
-    if not uses:
-        return None
     sentence = _("{record} cannot be deleted, as these refer to it: {uses}. Archive it instead.")
-    return Refusal("used", sentence.format(record=title_of(record.kind, record.values), uses=_named(uses)))
+    return _refusal("used", sentence, record, _uses(uow, record))
+
+
+def _refusal(code: str, sentence: str, record: Stored, uses: Iterable[Use]) -> Refusal | None:
+    found = [use for use in uses if use[1]]
+    if not found:
+        return None
+    return Refusal(code, sentence.format(record=title_of(record.kind, record.values), uses=_named(found)))
 
 
 def _uses(uow: UnitOfWork, record: Stored) -> Iterator[Use]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,11 +14,11 @@ from hypothesis.strategies import DataObject, SearchStrategy
 from sqlalchemy import select
 
 from dispatcher.store.index import Indexer
-from dispatcher.store.place import find
 from dispatcher.store.schema import customer
-from dispatcher.store.store import Store, open_store
+from dispatcher.store.store import Store
 from dispatcher.store.uow import UnitOfWork
 from dispatcher.store.verify import check
+from tests.properties.copies import copied, made
 from tests.store import offices
 from tests.store.offices import saved
 from tests.store.tampering import (
@@ -66,29 +64,13 @@ FIRST = 7
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "office.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(path.parent / "state"))
-        offices.found(find(str(path)))
-    return path
-
-
-@contextmanager
-def office(template: Path) -> Iterator[Store]:
-    """A copy of the office, and a home of its own where heads are noted."""
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", f"{folder}/state")
-        path = Path(folder) / "office.db"
-        shutil.copy(template, path)
-        store = open_store(find(str(path)))
-        yield store
-        store.close()
+    return made(tmp_path_factory.mktemp("template"), offices.found)
 
 
 @contextmanager
 def worked_on(template: Path, saves: Saves) -> Iterator[tuple[Path, int]]:
     """A closed store after some work, and the sequence of its newest entry."""
-    with office(template) as store:
+    with copied(template) as store:
         for save in saves:
             work(store, *save)
         last = store.head().seq
@@ -137,7 +119,7 @@ def drop(uow: UnitOfWork, number: int) -> None:
 @FAST
 @given(SAVES)
 def test_no_false_alarm(template: Path, saves: Saves) -> None:
-    with office(template) as store:
+    with copied(template) as store:
         for save in saves:
             work(store, *save)
         found = check(store)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,11 +23,11 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.undo import Undo
 from dispatcher.queries.records import record
 from dispatcher.store.index import document, documents_of
-from dispatcher.store.place import find
 from dispatcher.store.schema import customer, search_document
-from dispatcher.store.store import Store, open_store
+from dispatcher.store.store import Store
 from dispatcher.store.verify import check
 from tests.actions.desk import DISPATCHER, NOW, found
+from tests.properties.copies import copied, made
 
 ZONES = ("Europe/Berlin", "Europe/London", "America/Sao_Paulo", "Asia/Kathmandu")
 FIELDS = [(kind.name, field.name) for kind in KINDS.values() for field in kind.fields]
@@ -86,11 +84,7 @@ def test_every_sort_is_used_by_a_field() -> None:
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "office.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(path.parent / "state"))
-        found(find(str(path)))
-    return path
+    return made(tmp_path_factory.mktemp("template"), found)
 
 
 NAMES = st.sampled_from(["Albers", "Praxis Hahn", "Müller GmbH", "Straße 4", "x", "  ", ""]) | ANYTHING
@@ -120,18 +114,11 @@ STEPS = st.lists(
 def test_whatever_was_saved_is_sound_and_found_by_what_stands_there(
     template: Path, steps: list[tuple[str, str, int, dict[str, str]]]
 ) -> None:
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", f"{folder}/state")
-        path = Path(folder) / "office.db"
-        shutil.copy(template, path)
-        store = open_store(find(str(path)))
-        try:
-            for step in steps:
-                take(store, *step)
-            assert check(store).findings == ()
-            assert_found_right(store)
-        finally:
-            store.close()
+    with copied(template) as store:
+        for step in steps:
+            take(store, *step)
+        assert check(store).findings == ()
+        assert_found_right(store)
 
 
 def take(store: Store, what: str, kind: str, ident: int, values: dict[str, str]) -> None:

@@ -3,13 +3,10 @@ is touched, and the store stays sound (I18, X18)."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -35,7 +32,6 @@ from dispatcher.domain.ticket import FileTicket
 from dispatcher.domain.undo import Undo
 from dispatcher.store.index import Indexer
 from dispatcher.store.journal import decode
-from dispatcher.store.place import find
 from dispatcher.store.schema import (
     contact_person,
     customer,
@@ -46,10 +42,11 @@ from dispatcher.store.schema import (
     site,
     ticket,
 )
-from dispatcher.store.store import Store, open_store
+from dispatcher.store.store import Store
 from dispatcher.store.uow import PLAIN, UnitOfWork
 from dispatcher.store.verify import check
 from dispatcher.store.verify_rows import JOURNAL
+from tests.properties.copies import copied, made
 from tests.store import offices
 from tests.store.offices import CLOCK, NOW
 
@@ -65,21 +62,7 @@ Rows = dict[str, dict[str, Any]]
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "office.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(path.parent / "state"))
-        offices.found(find(str(path)))
-    return path
-
-
-@contextmanager
-def office(template: Path) -> Iterator[Store]:
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", f"{folder}/state")
-        shutil.copy(template, f"{folder}/office.db")
-        store = open_store(find(f"{folder}/office.db"))
-        yield store
-        store.close()
+    return made(tmp_path_factory.mktemp("template"), offices.found)
 
 
 def contents(connection: Connection) -> Rows:
@@ -212,7 +195,7 @@ def is_put_away(rows: Rows, key: str) -> bool:
 def test_x18_an_undo_restores_the_rows_and_the_store_stays_sound(
     template: Path, steps: list[tuple[int, str, int, str]]
 ) -> None:
-    with office(template) as store:
+    with copied(template) as store:
         work = Office(store)
         for step in steps:
             work.do(*step)
@@ -224,7 +207,7 @@ def test_x18_an_undo_restores_the_rows_and_the_store_stays_sound(
 def test_x18_alone_one_takes_back_everything_step_by_step(
     template: Path, steps: list[tuple[int, str, int, str]]
 ) -> None:
-    with office(template) as store:
+    with copied(template) as store:
         work = Office(store)
         for step in steps:
             work.do(*step)
