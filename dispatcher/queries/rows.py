@@ -105,6 +105,16 @@ class TicketRow:
     """Before then the customer lets nobody in: his word."""
     minutes: int | None = None
     """How long the work takes, where somebody has said."""
+    reports: int = 1
+    """How many reports of the same matter were joined in it."""
+    chased: int = 0
+    """How often somebody asked where it stays."""
+    attempts: int = 0
+    """How often nobody was reached since the ball was passed last."""
+    ball_since: datetime | None = None
+    """When that was; None where it was when it was reported."""
+    merged_into: int | None = None
+    """The ticket it was joined in, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,6 @@ class TicketDetail:
     """Everything of one ticket that the focus strip and the file show."""
 
     row: TicketRow
-    number_of_reports: int
     text: str
     appointments: tuple[AppointmentLine, ...]
     site: str

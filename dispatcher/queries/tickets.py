@@ -28,6 +28,11 @@ _COLUMNS = (
     ticket.c.version,
     ticket.c.earliest_at,
     ticket.c.minutes,
+    ticket.c.reports,
+    ticket.c.chased,
+    ticket.c.attempts,
+    ticket.c.ball_since,
+    ticket.c.merged_into_id,
 )
 _ROWS = select(*_COLUMNS).join(customer, customer.c.id == ticket.c.customer_id)
 _OPEN: ColumnElement[bool] = ticket.c.closed_at.is_(None)
@@ -81,7 +86,6 @@ def ticket_detail(connection: Connection, ticket_id: int) -> TicketDetail | None
     text, source_number, minutes, *place = found[len(_COLUMNS) :]
     return TicketDetail(
         row=TicketRow(*found[: len(_COLUMNS)]),
-        number_of_reports=1,
         text=text,
         appointments=_appointments(connection, ticket_id),
         site=", ".join(part for part in place if part),

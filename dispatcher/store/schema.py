@@ -6,7 +6,18 @@ changed, and one technician's blocked times cannot overlap (I4); triggers are in
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
 
 from dispatcher.store.columns import id_column, metadata, of_column, text_column, version_column
 from dispatcher.store.schema_journal import (
@@ -17,6 +28,15 @@ from dispatcher.store.schema_journal import (
     search_document,
     vocabulary,
     vocabulary_near,
+)
+from dispatcher.store.schema_promises import (
+    colleague_pin,
+    handover,
+    handover_item,
+    message,
+    part,
+    presence,
+    promise,
 )
 from dispatcher.store.schema_records import (
     absence,
@@ -40,16 +60,23 @@ __all__ = [
     "appointment",
     "assignment",
     "colleague",
+    "colleague_pin",
     "contact_person",
     "contract",
     "customer",
+    "handover",
+    "handover_item",
     "import_row",
     "journal",
     "journal_link",
     "journal_payload",
+    "message",
     "metadata",
     "number",
     "office",
+    "part",
+    "presence",
+    "promise",
     "search_document",
     "service",
     "service_customer",
@@ -60,9 +87,9 @@ __all__ = [
     "vocabulary_near",
 ]
 
-REVISION = "0003"
+REVISION = "0004"
 """The schema this program reads and writes; a test holds it against the newest migration."""
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every schema this program can bring up to date, oldest first."""
 
 ticket = Table(
@@ -87,6 +114,14 @@ ticket = Table(
     text_column("next_step"),
     Column("due_at", UtcInstant),
     text_column("source_number"),
+    # Added by a revision, in the column itself; SQLite tells nothing of what such a reference does on a delete.
+    Column("merged_into_id", Integer, ForeignKey("ticket.id")),
+    Column("reports", Integer, nullable=False, server_default="1"),
+    Column("chased", Integer, nullable=False, server_default="0"),
+    Column("chased_at", UtcInstant),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("attempted_at", UtcInstant),
+    Column("ball_since", UtcInstant),
     version_column(),
     CheckConstraint(
         "closed_at IS NOT NULL OR (ball IS NOT NULL AND next_step <> '' AND due_at IS NOT NULL)", name="i1"
@@ -96,7 +131,10 @@ ticket = Table(
     Index("ix_ticket_customer_id", "customer_id", "reported_at"),
     # Partial on PostgreSQL as well, by its revision; to say so here would load that dialect into every process.
     Index("ix_ticket_open", "due_at", "id", sqlite_where=text("closed_at IS NULL")),
+    Index("ix_ticket_merged_into_id", "merged_into_id"),
 )
+"""``reports`` counts the reports that were joined in it, ``chased`` how often somebody asked where it stays,
+``attempts`` in vain since the ball was passed last; ``ball_since`` is when that was (null: when it was reported)."""
 
 appointment = Table(
     "appointment",
@@ -111,6 +149,8 @@ appointment = Table(
     Column("window_until", UtcInstant),
     Column("travel_minutes", Integer, nullable=False, server_default="0"),
     text_column("override"),
+    Column("order_sent_at", UtcInstant),
+    Column("order_acknowledged_at", UtcInstant),
     version_column(),
     CheckConstraint("ends_at > starts_at", name="span"),
     CheckConstraint("travel_minutes >= 0 AND travel_minutes <= 1440", name="travel"),

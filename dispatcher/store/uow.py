@@ -21,8 +21,8 @@ from dispatcher.store.sending import send
 from dispatcher.store.trouble import Stale
 from dispatcher.store.types import UtcInstant, as_text
 
-PLAIN = frozenset({"import_row", "search_document", "vocabulary", "vocabulary_near"})
-"""Tables beside the journal: bookkeeping and search, computed again at will."""
+PLAIN = frozenset({"import_row", "search_document", "vocabulary", "vocabulary_near", "presence", "colleague_pin"})
+"""Tables beside the journal: bookkeeping and search, computed again at will; who is at a desk; secrets."""
 PARENTS_FIRST = tuple(metadata.sorted_tables)
 INSTANTS = frozenset(
     str(column.name) for table in PARENTS_FIRST for column in table.c if type(column.type) is UtcInstant
@@ -81,6 +81,17 @@ class UnitOfWork:
         """Add rows to one of the bookkeeping tables beside the journal."""
         assert table.name in PLAIN
         self._buffers.setdefault(table.name, []).extend(rows)
+
+    def put_plain(self, table: Table, key: Mapping[str, Any], **values: Any) -> None:
+        """Put ``values`` under ``key`` into one of the tables beside the journal."""
+        self.drop_plain(table, **key)
+        self.insert_plain(table, {**key, **values})
+
+    def drop_plain(self, table: Table, **key: Any) -> None:
+        """Take away what lies under ``key`` in one of the tables beside the journal."""
+        assert table.name in PLAIN
+        self.flush()
+        self.connection.execute(delete(table).where(*(table.c[name] == value for name, value in key.items())))
 
     def update(self, table: Table, ident: int, seen: int, *, forget: bool = False, **changes: Any) -> None:
         """Change a row that was read at version ``seen``. Raises Stale where somebody changed it since.
