@@ -58,16 +58,30 @@ class Command:
     read: Read
 
 
-def read_command(typed: str, scene: Scene) -> Order | Refusal:
+def read_command(typed: str, scene: Scene, answer: str = "") -> Order | Refusal:
     """What ``typed`` comes to. A number alone is a ticket's, what begins with no word of the table is a day for the
-    plan; anything else is refused (code "unknown") and may become a note."""
+    plan; anything else is refused (code "unknown") and may become a note. ``answer`` is the key of what is meant by a
+    day that means two."""
     text = typed.strip()
     if re.fullmatch(r"\d{3,9}", text):
         return _ticket(text, scene)
+    command, rest = _command_in(text)
+    return command.read(rest, scene) if command is not None else _day(text, scene, answer)
+
+
+def meanings(typed: str, scene: Scene) -> list[str]:
+    """The keys of what ``typed`` can mean, where it is a day that means several."""
+    from dispatcher.domain.phrases import Asked, understand
+
+    text = typed.strip()
+    meant = understand(text, scene.office()) if text and _command_in(text)[0] is None else None
+    return [choice.key for choice in meant.choices] if isinstance(meant, Asked) else []
+
+
+def _command_in(text: str) -> tuple[Command | None, str]:
+    """The row of the table that ``text`` begins with, and what follows."""
     found = _WORD.fullmatch(text)
-    if found is not None and (command := command_of(found[1])) is not None:
-        return command.read(found[2].strip(), scene)
-    return _day(text, scene)
+    return (command_of(found[1]), found[2].strip()) if found is not None else (None, text)
 
 
 def command_of(word: str) -> Command | None:
@@ -125,14 +139,20 @@ def _quiet(rest: str, _scene: Scene) -> Order | Refusal:
 
 
 def _help(_rest: str, _scene: Scene) -> Order | Refusal:
-    usages = "   ".join(_(command.usage) for command in COMMANDS)
-    return Order("help", f"{usages}   {_('a day: wed, 25.11')}")
+    return Order("help", _("everything that can be typed here"))
 
 
-def _day(text: str, scene: Scene) -> Order | Refusal:
-    from dispatcher.domain.phrases import Understood, echo, understand
+def usages() -> str:
+    """How each command is typed, in the language in use."""
+    return "   ".join([*(_(command.usage) for command in COMMANDS), _("a day: wed, 25.11")])
+
+
+def _day(text: str, scene: Scene, answer: str = "") -> Order | Refusal:
+    from dispatcher.domain.phrases import Asked, Understood, echo, understand
 
     meant = understand(text, scene.office())
+    if isinstance(meant, Asked):
+        meant = meant.take(answer) or meant
     if isinstance(meant, Understood):
         told = echo(meant, scene.now, scene.zone).partition(" - ")[0]
         return Order("day", _("plan of {day}").format(day=told), day=meant.day)

@@ -183,6 +183,17 @@ async def test_a_day_turns_the_plan(office: Path) -> None:
 
 
 @played
+async def test_a_day_with_two_meanings_is_asked_and_answered_in_the_line(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("comma", *"next wed", "enter")
+        await stage.shows(r"1\) Wed 25\.11\.  2\) Wed 02\.12\.", ">_ next wed_")
+        await stage.press("2")
+        await stage.shows(r"PLAN Wed 02\.12\. F6 ═")
+        await stage.press("comma", *"kw49 do")
+        await stage.shows(">_ kw49 do_")
+
+
+@played
 async def test_what_is_not_understood_stays_and_becomes_a_note_by_a_second_enter(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("comma", *"he calls back at ten", "enter")
@@ -204,7 +215,7 @@ async def test_a_note_is_begun_with_its_text(office: Path) -> None:
 async def test_help_names_everything_and_keys_typed_are_no_verbs(office: Path) -> None:
     async with on_stage(office, size=SMALL) as stage:
         await stage.press("comma", *"help", "enter")
-        await stage.shows("= k 1042   t 4711   # 4711   free 14 tk")
+        await stage.shows("k 1042   t 4711   # 4711   free 14 tk", "quiet 30   help", "a day: wed, 25.11")
         await stage.press("escape", "escape")
         await stage.shows(">_  , ")
         assert stage.board.box_now() is None

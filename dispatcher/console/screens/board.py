@@ -34,7 +34,7 @@ class BoardScreen(Answers):
             yield ContactsPane(id="contacts", frame=self.box, ask=self.runner.ask_history)
         yield FixedLines(id="strip")
         yield FixedLines(id="banner")
-        yield CommandLine(id="status", echo=self.echo, complete=self.complete)
+        yield CommandLine(id="status", echo=self.echo, complete=self.complete, is_answer=self.is_answer)
         yield FixedLines(id="keys")
         yield FixedLines(id="small")
 

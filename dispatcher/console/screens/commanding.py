@@ -54,6 +54,12 @@ class Commanding(Going):
         understood = read_command(typed, self._scene())
         return understood.sentence if isinstance(understood, Refusal) else understood.echo
 
+    def is_answer(self, typed: str, key: str) -> bool:
+        """Whether ``key`` chooses one of the meanings that ``typed`` has."""
+        from dispatcher.console.commands import meanings
+
+        return self.is_open and key in meanings(typed, self._scene())
+
     def complete(self, typed: str) -> list[str]:
         """What ``typed`` could become."""
         from dispatcher.console.commands import completions
@@ -74,7 +80,7 @@ class Commanding(Going):
             return
         from dispatcher.console.commands import Order, read_command
 
-        order = read_command(message.typed, self._scene())
+        order = read_command(message.typed, self._scene(), message.answer)
         if isinstance(order, Refusal):
             is_second = order.code == "unknown" and self._refused == message.typed
             self._refused = message.typed
@@ -83,7 +89,7 @@ class Commanding(Going):
                 return
             order = Order("note", "", text=message.typed.strip())
         if order.kind == "help":
-            self.command_line.tell(order.echo)
+            await self.action_help()
             return
         self._refused = ""
         self.command_line.close(keep=False)

@@ -28,22 +28,41 @@ class CommandLine(FixedLines, can_focus=True):
     class Entered(Message):
         """A command was entered."""
 
-        def __init__(self, typed: str) -> None:
+        def __init__(self, typed: str, answer: str = "") -> None:
+            """``answer`` is the key of what was meant, where ``typed`` means several things."""
             super().__init__()
             self.typed = typed
+            self.answer = answer
 
     class Left(Message):
         """Nobody types any more."""
 
-    def __init__(self, *, id: str, echo: Callable[[str], str], complete: Callable[[str], Sequence[str]]) -> None:
+    def __init__(
+        self,
+        *,
+        id: str,
+        echo: Callable[[str], str],
+        complete: Callable[[str], Sequence[str]],
+        is_answer: Callable[[str, str], bool],
+    ) -> None:
+        """``is_answer`` says of a text and a key whether the key chooses one of the meanings that the text has."""
         super().__init__(id=id)
         self._echo = echo
+        self._is_answer = is_answer
+        self._is_asked = False
         self._complete = complete
         self._field = LineEdit()
         self._told = ""
         self._kept: list[str] = []
         self._called_up = 0
         self.is_open = False
+
+    @property
+    def help_text(self) -> str:
+        """What can be typed here, for the help."""
+        from dispatcher.console.commands import usages
+
+        return usages()
 
     @property
     def typed(self) -> str:
@@ -88,11 +107,22 @@ class CommandLine(FixedLines, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Letters and the keys that edit belong to it while it is open."""
-        if self.is_open and self._field.key(event):
+        if self.is_open and self._answers(event.key):
+            self.post_message(self.Entered(self.typed, event.key))
+            event.stop()
+            event.prevent_default()
+        elif self.is_open and self._field.key(event):
+            self._is_asked = False
             self._called_up = len(self._kept)
             self.tell()
             event.stop()
             event.prevent_default()
+
+    def _answers(self, key: str) -> bool:
+        """Behind a letter the key of a meaning chooses it at once; behind a digit, where it may be the next one, only
+        when Enter was pressed."""
+        is_free = self._is_asked or self.typed[-1:].isalpha() or self.typed.endswith("+")
+        return len(key) == 1 and is_free and self._is_answer(self.typed, key)
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is typed text."""
@@ -109,6 +139,7 @@ class CommandLine(FixedLines, can_focus=True):
     def action_run(self) -> None:
         """Do what is typed."""
         if self.typed.strip():
+            self._is_asked = True
             self.post_message(self.Entered(self.typed))
 
     def action_complete(self) -> None:

@@ -146,7 +146,7 @@ class Dated:
             sentence = _("{date} is no date. A time is written with a colon: {time}")
             return sentence.format(date=f"{self.day}.{self.month:02d}", time=f"{self.day}:{self.month:02d}")
         shown = f"{self.day:02d}.{self.month:02d}." + (str(self.year) if self.year is not None else "")
-        return _("There is no day {date}").format(date=shown)
+        return _("{date} is no day of the calendar.").format(date=shown)
 
     def _valid(self, year: int) -> date | None:
         try:

@@ -15,12 +15,15 @@ from dispatcher.domain.phrases.tree import value_of
 LONGEST = 80
 """Signs; nobody names a time in more."""
 _SLOT_OFFSET = re.compile(r"[0-9]{1,3}\s?(?:min|m|std|h|d|t|w)(?![a-z])")
+_ISO_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})t([0-9])")
+"""Day and time of one instant, as programs write it."""
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"})
 
 
 def normal(text: str) -> str:
     """``text`` as the grammar reads it: lower case, umlauts spelt out, plain hyphens, single blanks."""
     plain = unicodedata.normalize("NFC", text).lower().translate(_SPELT)
+    plain = _ISO_TIME.sub(r"\1 \2", plain)
     return " ".join(re.sub(r",(?![0-9])", " ", plain).split())
 
 
