@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dispatcher.domain.extension import kept
+from dispatcher.domain.extension import kept, with_extensions
 from dispatcher.domain.phone import PhoneNumber, parse
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
@@ -60,7 +60,7 @@ def read_phones(text: str, _ask: Any) -> str | Refusal:
             return _no_phone(part)
         if found is not None:
             shown[show_with_note(found.shown, found.note)] = None
-    return "; ".join(shown)
+    return "; ".join(with_extensions(list(shown)))
 
 
 def show_with_note(shown: str, note: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, selec
 from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.calendar import day_bounds, is_working_day, local_day, morning_of, next_working_day
 from dispatcher.domain.contact import is_called
+from dispatcher.domain.extension import with_extensions
 from dispatcher.domain.free import left_of, minute_of
 from dispatcher.domain.queue import LONGEST_BALL_DAYS
 from dispatcher.domain.stored import span_of
@@ -151,7 +152,9 @@ def visits(connection: Connection, day: date, zone: str) -> tuple[VisitRow, ...]
 
 def _whom_to_call(connection: Connection, customer_id: int, named: str, person: int | None) -> tuple[str, str]:
     """Name and number of whoever has the ball, else of who reported the fault, else of the customer's first person."""
-    people = _PEOPLE.all(connection, customer=customer_id)
+    found = _PEOPLE.all(connection, customer=customer_id)
+    spelled = with_extensions([phone or "" for _ident, _name, phone in found])
+    people = [(ident, name, phone) for (ident, name, _shown), phone in zip(found, spelled, strict=True)]
     fits = [one for one in people if named and is_called(one[1], named)] or [one for one in people if one[0] == person]
     if named and not fits:
         return named, ""

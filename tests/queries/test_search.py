@@ -287,3 +287,11 @@ def test_what_only_sounds_alike_by_its_beginning_is_no_answer(store: Store) -> N
     customer(store, "Zentrum")
     customer(store, "Sander")
     assert [hit.customer_name for hit in hits(store, "zander")] == ["Sander"]
+
+
+def test_x8_a_hit_shows_its_extension_as_the_other_numbers_of_the_customer_do(store: Store) -> None:
+    embassy(store)
+    typed_whole = ImportedPerson("Bonnard", "Frau", numbers=(ImportedNumber("phone", "+493023125119", "030 23125119"),))
+    dashed = ImportedPerson("Calvet", "Herr", numbers=(ImportedNumber("phone", "+493023125118", "030 23125-118"),))
+    customer(store, "Kita West", people=(dashed, typed_whole))
+    assert [hit.phone for hit in hits(store, "5119")] == ["030 23125-119"]
