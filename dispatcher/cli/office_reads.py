@@ -11,7 +11,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dispatcher.cli.office_records import RecordReads
-from dispatcher.domain.clock import Clock
 from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
 class Reads(RecordReads):
     """The questions. May be asked from any thread once the office is open."""
-
-    clock: Clock
 
     @property
     @abstractmethod

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
+from dispatcher.domain.clock import Clock
+
 if TYPE_CHECKING:
     from dispatcher.domain.record import Owner
     from dispatcher.queries.record_rows import ChangeRow, DuplicateRow, RecordLine, RecordRow
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 class RecordReads(ABC):
     """The questions about customers, sites, people, technicians, colleagues, contracts, services and times off."""
+
+    clock: Clock
 
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Any]:
@@ -33,7 +37,7 @@ class RecordReads(ABC):
         from dispatcher.queries.records import records
 
         with self._reading() as connection:
-            return records(connection, kind, parent, archived, after)
+            return records(connection, kind, parent, archived, after, self.clock.now())
 
     def last_change(self, kind: str, ident: int) -> ChangeRow | None:
         """Who changed a record last, and when."""

@@ -103,8 +103,8 @@ def _not_landed(filings: Sequence[Filing]) -> Iterator[str]:
     typed = [one.what for one in filings if one.data]
     at_once = [f"{_('undo')}: {one.what}" if one.verb == "undo" else one.what for one in filings if not one.data]
     if typed:
-        told = _("Not filed yet, because the store is busy: {what}. It is kept as a draft.")
+        told = _("Not filed yet, because the store does not take it: {what}. It is kept as a draft.")
         yield told.format(what=", ".join(typed))
     if at_once:
-        told = _("Not done, because the store is busy: {what}. Nothing of it is kept; do it once more later.")
+        told = _("Not done, because the store does not take it: {what}. Nothing of it is kept; do it once more later.")
         yield told.format(what=", ".join(at_once))

@@ -136,6 +136,11 @@ class AnswerLoaded(Message):
 
 
 @dataclass
+class KeysChanged(Message):
+    """The same keys do something else in a box from now on."""
+
+
+@dataclass
 class Chosen(Message):
     """A pane's cursor stands on something: the customer, and the ticket if there is one. ``by_hand`` is false where
     nobody moved it: the list is new, or what was under it is gone."""

@@ -36,6 +36,9 @@ class RecordLine:
     detail: str
     archived: bool = False
     of: str = ""
+    is_away: bool = False
+    """Whether he is not there now, and until when (None: nobody knows)."""
+    away_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
 from dispatcher.domain.kinds import KINDS, Kind, show_field, title_of
 from dispatcher.domain.text import fold
@@ -17,7 +19,7 @@ from dispatcher.queries.postcodes import place_of
 from dispatcher.queries.raw import Read
 from dispatcher.queries.record_rows import ChangeRow, RecordLine, RecordRow
 from dispatcher.store.records import OWNED_BY, TABLES, column_of, kept_in, names_of, owner_in, stored
-from dispatcher.store.schema import journal, journal_link, office
+from dispatcher.store.schema import absence, journal, journal_link, office
 
 MOST_LINES = 500
 DETAILS: Mapping[str, tuple[str, ...]] = {
@@ -82,12 +84,13 @@ def records(
     parent: tuple[str, int] | None = None,
     archived: bool = False,
     after: int = 0,
+    now: datetime | None = None,
 ) -> tuple[RecordLine, ...]:
     """The records of a ``kind``, of one ``parent`` where they belong to one, in the order in which they were made; with
     the ``archived`` ones if wanted, which then stand last. At most 500, those behind the id ``after``. Where no parent
-    is named, each says whose it is.
+    is named, each says whose it is. Of people who are absent at the instant ``now``, each says until when.
 
-    Raises KeyError for a kind that is none. Indexes: the owner's, or the key.
+    Raises KeyError for a kind that is none. Indexes: the owner's, or the key; those of the absences.
     """
     table = TABLES[kind]
     query = select(table).where(table.c.id > after, *_of_parent(kind, parent)).order_by(table.c.id).limit(MOST_LINES)
@@ -98,7 +101,24 @@ def records(
     read = [{str(name): value for name, value in row.items()} for row in rows]
     owners = [owner_in(kind, row) if parent is None else None for row in read]
     names = {owner: _whose(connection, owner) for owner in dict.fromkeys(owners)}
-    return tuple(_line(KINDS[kind], row, zone, names[owner]) for row, owner in zip(read, owners, strict=True))
+    away = _away(connection, kind, [row["id"] for row in read], now)
+    lines = (_line(KINDS[kind], row, zone, names[owner]) for row, owner in zip(read, owners, strict=True))
+    return tuple(replace(line, is_away=True, away_until=away[line.id]) if line.id in away else line for line in lines)
+
+
+def _away(connection: Connection, kind: str, ids: Sequence[int], now: datetime | None) -> dict[int, datetime | None]:
+    """Who of them is absent at ``now``, and until when, the longest absence of each; None where nobody knows."""
+    if now is None or kind not in OWNED_BY["absence"] or not ids:
+        return {}
+    owner = absence.c[OWNED_BY["absence"][kind]]
+    query = select(owner, absence.c.ends_at).where(
+        owner.in_(ids), absence.c.starts_at <= now, or_(absence.c.ends_at.is_(None), absence.c.ends_at > now)
+    )
+    found: dict[int, datetime | None] = {}
+    for ident, until in connection.execute(query.where(~absence.c.archived)):
+        known = found.get(ident, now)
+        found[ident] = None if until is None or known is None else max(until, known)
+    return found
 
 
 def _line(kind: Kind, row: Mapping[str, Any], zone: str, of: str) -> RecordLine:

@@ -178,11 +178,11 @@ async def test_a_form_longer_than_its_box_scrolls_with_the_cursor(office: Path) 
     async with on_stage(office, size=SMALL) as stage:
         await opened(stage)
         assert "More 11" not in stage.text()
-        assert stage.line_with("More 8").count("│v") == 1
+        assert stage.line_with("More 8").count("  v│") == 1
         await stage.press("shift+tab")
-        await stage.shows(">More 11", r"│\^")
+        await stage.shows(">More 11", r"  \^│")
         await stage.press("down")
-        await stage.shows(r">Name \*", "│v")
+        await stage.shows(r">Name \*", "  v│")
 
 
 @played

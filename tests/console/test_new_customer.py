@@ -70,6 +70,9 @@ async def test_who_may_be_there_already_is_offered_and_taken(office: Path, home:
         await stage.press("enter")
         await stage.until(lambda: stage.board.card is not None and stage.board.card.number == 1002)
         assert stage.board.box_now() is None
+        await stage.until(
+            lambda: stage.board.detail is not None and stage.board.detail.row.customer_name == "Textbüro Albers"
+        )
         await stage.until(lambda: drafts_on_disk(home) == [])
         await stage.press("n", *"again", "enter")
         await filed(stage, "note Textbüro Albers")
@@ -98,7 +101,8 @@ async def test_nobody_found_is_a_new_customer_with_what_was_typed(office: Path, 
         await stage.press("f2", *typed)
         await stage.shows("No match for .*Enter = go on as unknown caller")
         await stage.press("enter")
-        await stage.shows("Unknown caller: ", "Enter = new customer")
+        await stage.shows("Unknown caller: ", "Enter = new customer", "Enter new customer")
+        await stage.hides("Enter take")
         await stage.press("enter")
         await stage.shows("NEW: CUSTOMER", rf"{field}( \*)? +{typed}")
         assert len(stage.board._boxes) == 1

@@ -77,7 +77,9 @@ async def test_b4_a_contact_is_absent_until_unknown(office: Path) -> None:
         await filed(stage, "time off Calvet")
         await stage.press("t")
         await stage.shows("TIMES OFF Calvet", r">23\.11\.2026 09:4\d -")
-        await stage.press("escape", "escape")
+        await stage.press("escape")
+        await stage.shows(">Calvet +ABSENT until unknown")
+        await stage.press("escape")
         await stage.shows("time off entered: +│", r"Calvet 23\.11\.2026 09:4\d")
 
 

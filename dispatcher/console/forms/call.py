@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from dispatcher.console.forms.answer_lines import answer_lines, hit_line
 from dispatcher.console.keys import CALL, bindings_for
-from dispatcher.console.messages import HitChosen, NoteWanted, ReportWanted, Taken
+from dispatcher.console.messages import HitChosen, KeysChanged, NoteWanted, ReportWanted, Taken
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.record_messages import CustomerWanted
 from dispatcher.console.widgets.line_edit import LineEdit
@@ -20,7 +20,7 @@ from dispatcher.console.widgets.marks import Frame, Line, MarkName
 from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.clock import monotonic
 from dispatcher.domain.text import one_line
-from dispatcher.locale import _
+from dispatcher.locale import N_, _
 from dispatcher.queries.card_rows import Answer
 from dispatcher.queries.rows import HitRow
 
@@ -88,6 +88,13 @@ class CallBox(Overlay):
     def name_of(self) -> str:
         """Whom this call is about, as far as somebody typed it."""
         return one_line(self.edit.text) or super().name_of()
+
+    @property
+    def key_words(self) -> Mapping[str, str]:
+        """What Enter does here, for the key bar: nothing more once a hit was taken, a customer of somebody unknown."""
+        if self.taken is not None:
+            return {"take": ""}
+        return {"take": N_("new customer")} if self.is_unknown else {}
 
     def becomes_call(self) -> None:
         """F2 in a search: the question stays, the clock starts."""
@@ -256,6 +263,7 @@ class CallBox(Overlay):
 
     def _take(self) -> None:
         self.taken, self.is_unknown = self.hit, self.hit is None
+        self.post_message(KeysChanged())
         self.repaint()
         if self.hit is not None:
             tickets = self._answer.tickets if self._answer is not None else ()

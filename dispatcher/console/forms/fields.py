@@ -168,16 +168,19 @@ class FieldForm(Form):
         rows = self._all_rows(width)
         first = sum(one.rows for one in self.all_fields[: self._at])
         self._top = max(0, first + self.field.rows - room, min(self._top, first, len(rows) - room))
-        shown = [self._more(row, index, len(rows), room) for index, row in enumerate(rows)][self._top :][:room]
+        shown = [self._more(row, index, len(rows), room, width) for index, row in enumerate(rows)][self._top :][:room]
         blank: Line = ()
         return [*shown, *[blank] * (room - len(shown)), *notes, *last]
 
-    def _more(self, row: Line, index: int, count: int, room: int) -> Line:
-        """The edge rows tell that there is more above or below."""
+    def _more(self, row: Line, index: int, count: int, room: int, width: int) -> Line:
+        """The edge rows tell that there is more above or below, at their right end where that is free."""
         above, below = index == self._top > 0, index == self._top + room - 1 < count - 1
-        if not (above or below) or row[0][0][0] != " ":
+        if not (above or below):
             return row
-        return ("^" if above else "v", "done"), (row[0][0][1:], row[0][1]), *row[1:]
+        sign, used = "^" if above else "v", sum(cell_len(text) for text, _mark in row)
+        if used < width - 2:
+            return *row, (" " * (width - 1 - used), "plain"), (sign, "done")
+        return row if row[0][0][0] != " " else ((sign, "done"), (row[0][0][1:], row[0][1]), *row[1:])
 
     def _all_rows(self, width: int) -> list[Line]:
         label = min(_LABEL, max(cell_len(one.label) + 2 * one.required for one in self.all_fields) + 2)

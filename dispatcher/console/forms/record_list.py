@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +15,7 @@ from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.record_messages import EditWanted, HideWanted, ListWanted, NewWanted, Owner
 from dispatcher.console.widgets.marks import Frame, Line, MarkName, cell
 from dispatcher.console.widgets.overlay import Overlay, key_line, key_lines
+from dispatcher.console.wording import absent_until
 from dispatcher.domain.kinds import KINDS, label_of
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
@@ -47,14 +49,18 @@ class RecordsBox(Overlay):
         title: str,
         ask: Callable[[RecordsBox], None],
         show: Callable[[str, int], None],
+        now: datetime,
+        zone: str,
     ) -> None:
-        """``title`` is what the owner is called; ``ask`` asks for the records, ``show`` for that under the cursor."""
+        """``title`` is what the owner is called; ``ask`` asks for the records, ``show`` for that under the cursor;
+        ``now`` and ``zone`` say until when somebody is absent."""
         super().__init__(frame=frame)
         self.kind, self.owned_by = kind, parent
         self.owner = title
         self.is_all = False
         """Whether the archived ones are shown as well."""
         self._ask, self._show = ask, show
+        self._now, self._zone = now, zone
         self._rows: tuple[RecordLine, ...] | None = None
         self._at = self._top = 0
         self._row: RecordRow | None = None
@@ -128,7 +134,11 @@ class RecordsBox(Overlay):
         mark: MarkName = "cursor" if here else "done" if row.archived else "plain"
         hidden = f" ({_('archived')})" if row.archived else ""
         told = cell(f"{one_line(row.title)}{hidden}", 30)
-        return (((">" if here else " ") + cell(f"{told} {one_line(row.detail)}", width - 1), mark),)
+        away = f"{self._away(row)}  " if row.is_away else ""
+        return (((">" if here else " ") + cell(f"{told} {away}{one_line(row.detail)}", width - 1), mark),)
+
+    def _away(self, row: RecordLine) -> str:
+        return _("ABSENT until {when}").format(when=absent_until(row.away_until, self._now, self._zone))
 
     def _known(self, width: int) -> list[Line]:
         """The fields that hold something; a long one goes on below itself."""

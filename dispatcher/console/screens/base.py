@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from textual.getters import app as the_app
@@ -100,7 +102,9 @@ class BoardBase(Screen[None], inherit_bindings=False):
 
     def say_keys(self) -> None:
         """The key bar: what works here and now; what may not be written is dim."""
-        keys = [key for key in self.live_keys() if key.bar]
+        words: Mapping[str, str] = getattr(self.focused, "key_words", {})
+        keys = [replace(key, label=words.get(key.id, key.label)) for key in self.live_keys() if key.bar]
+        keys = [key for key in keys if key.label]
         self.lines("keys").show(say.key_bar(keys, self.app.size.width, 2, self.why_read_only()))
 
     def live_keys(self) -> list[Key]:

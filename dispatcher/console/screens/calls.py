@@ -6,7 +6,7 @@ from textual import on
 
 from dispatcher.console.forms.call import CallBox
 from dispatcher.console.forms.help import HelpBox
-from dispatcher.console.messages import AnswerLoaded, HitChosen, HitsLoaded, Taken
+from dispatcher.console.messages import AnswerLoaded, HitChosen, HitsLoaded, KeysChanged, Taken
 from dispatcher.console.screens.filings import Filings
 from dispatcher.locale import _
 
@@ -59,6 +59,10 @@ class Calls(Filings):
         if (box := self.call_box()) is not None:
             box.set_time(self.now, self.zone)
             box.show_hits(message.typed, message.hits, message.answer)
+
+    @on(KeysChanged)
+    def _keys_changed(self) -> None:
+        self.say_keys()
 
     @on(HitChosen)
     def _hit_chosen(self, message: HitChosen) -> None:

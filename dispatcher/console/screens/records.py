@@ -76,7 +76,14 @@ class Records(Conflicts):
         from dispatcher.console.forms.record_list import RecordsBox
 
         box = RecordsBox(
-            frame=self.box, kind=kind, parent=parent, title=title, ask=self._ask_records, show=self._ask_record
+            frame=self.box,
+            kind=kind,
+            parent=parent,
+            title=title,
+            ask=self._ask_records,
+            show=self._ask_record,
+            now=self.now,
+            zone=self.zone,
         )
         await self.open_box(box)
         self._ask_records(box)
@@ -240,7 +247,9 @@ class Records(Conflicts):
 
     def _take(self, customer: int, number: int, name: str) -> None:
         hit = HitRow("customer", customer, number, name, "", "", None, None, "", "number")
-        self.post_message(Taken(hit, None))
+        tickets = [row for row in self.tickets_pane.all_rows() if row.customer == customer]
+        oldest = min(tickets, key=lambda row: row.reported, default=None)
+        self.post_message(Taken(hit, oldest.id if oldest is not None else None))
 
     @on(CustomerWanted)
     async def _customer_wanted(self, message: CustomerWanted) -> None:
