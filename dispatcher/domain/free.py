@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from dispatcher.domain.calendar import to_local
-from dispatcher.domain.queue import ABSENT
+from dispatcher.domain.queue_visits import ABSENT
 
 SHORTEST = 30
 """Minutes that must be left of a day for it to count as free."""

@@ -58,6 +58,14 @@ class OpenTicket(Protocol):
     def reported(self) -> datetime:
         """When it was reported; UTC."""
 
+    @property
+    def ball_since(self) -> datetime | None:
+        """When the ball was passed; None where it was when it was reported; UTC."""
+
+    @property
+    def chased(self) -> int:
+        """How often somebody asked where it stays."""
+
 
 class Visit(Protocol):
     """What the queue wants to know of an appointment."""

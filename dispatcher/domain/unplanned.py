@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.domain.appointment import OVER, RELEASED
-from dispatcher.domain.queue import Situation, Weight, covers, is_away, is_emergency
+from dispatcher.domain.queue_card import Weight
 from dispatcher.domain.queue_rows import Lane, OpenTicket, Visit
+from dispatcher.domain.queue_situation import Situation
+from dispatcher.domain.queue_tickets import is_emergency
+from dispatcher.domain.queue_visits import covers, is_away
 
 NEEDS_VISIT = frozenset({"new", "planned", "waiting"})
 """States in which a ticket may want a visit; one that is in work or fixed wants something else."""

@@ -14,7 +14,7 @@ from dispatcher.domain.calendar import day_bounds, is_working_day, local_day, mo
 from dispatcher.domain.contact import is_called
 from dispatcher.domain.extension import with_extensions
 from dispatcher.domain.free import left_of, minute_of
-from dispatcher.domain.queue import LONGEST_BALL_DAYS
+from dispatcher.domain.queue_tickets import LONGEST_BALL_DAYS
 from dispatcher.domain.stored import span_of
 from dispatcher.domain.technician import hours_from_text
 from dispatcher.queries.agenda_rows import AgendaRow, LoadRow, VisitRow

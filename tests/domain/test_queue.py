@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from dispatcher.domain.free import free_from, free_lanes, left_of
-from dispatcher.domain.queue import NEVER_BELOW, Card, Rank, Situation, minutes_late, queue, weightiest
+from dispatcher.domain.queue import NEVER_BELOW, Card, Rank, Situation, queue, weightiest
+from dispatcher.domain.queue_visits import minutes_late
 from dispatcher.domain.suggestion import suggest
 from dispatcher.queries.agenda_rows import VisitRow
 from dispatcher.queries.rows import BlockRow, LaneRow, TicketRow

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from dispatcher.console.widgets.marks import MarkName, Span, cell
 from dispatcher.domain.appointment import brackets
 from dispatcher.domain.calendar import to_local
-from dispatcher.domain.queue import ABSENT
+from dispatcher.domain.queue_visits import ABSENT
 from dispatcher.locale import _
 from dispatcher.queries.rows import BlockRow, LaneRow
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from dispatcher.console.widgets.marks import Span
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.free import free_from
-from dispatcher.domain.queue import ASKS_FOR_A_CALL, is_away, minutes_late
+from dispatcher.domain.queue_visits import ASKS_FOR_A_CALL, is_away, minutes_late
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.rows import LaneRow
 

@@ -15,7 +15,7 @@ from dispatcher.console.widgets.marks import Frame, Line, MarkName, cell
 from dispatcher.console.wording import age, day_month, due
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.overdue import is_overdue, opens_on_another_day
-from dispatcher.domain.queue import is_long_ball
+from dispatcher.domain.queue_tickets import is_long_ball
 from dispatcher.domain.text import fold
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.rows import TicketRow

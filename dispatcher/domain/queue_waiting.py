@@ -1,0 +1,57 @@
+"""Cards of what waits for an answer: messages, orders, customers whom we may lose, and what was handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from dispatcher.domain.queue_card import REPEATED, Card, Rank
+from dispatcher.domain.queue_owed import HandedOver, SentOrder, UndecidedFlag, WaitingMessage
+
+UNREAD_AFTER = timedelta(minutes=15)
+"""So long after it was sent an order that nobody acknowledged is raised (X16)."""
+
+
+def cards_of_messages(messages: Iterable[WaitingMessage]) -> Iterator[Card]:
+    """Each voicemail, and each number that called in vain once, with how often it did."""
+    callers: dict[str, WaitingMessage] = {}
+    for message in messages:
+        if message.kind == "voicemail":
+            yield _card(Rank.MESSAGE, message)
+        else:
+            known = callers.get(message.number or f"#{message.id}")
+            if known is None or (message.count, message.came) > (known.count, known.came):
+                callers[message.number or f"#{message.id}"] = message
+    for message in callers.values():
+        yield _card(Rank.MESSAGE if message.count >= REPEATED else Rank.MISSED, message)
+
+
+def _card(rank: Rank, message: WaitingMessage) -> Card:
+    return Card(
+        rank, "!" if rank is Rank.MESSAGE else "", message.customer_name or message.number, message.came,
+        customer=message.customer, text=message.text, message=message.id,
+        count=message.count if message.kind == "missed" else 1,
+    )  # fmt: skip
+
+
+def cards_of_orders(orders: Iterable[SentOrder], now: datetime) -> Iterator[Card]:
+    """Orders of which nobody has heard for a quarter of an hour."""
+    for order in orders:
+        if now >= order.sent + UNREAD_AFTER:
+            yield Card(
+                Rank.ORDER, "!", " ".join(order.technicians) or order.customer_name, order.sent, order.ticket,
+                order.ticket_number, order.customer, order.customer_name, appointment=order.appointment,
+            )  # fmt: skip
+
+
+def cards_of_churn(flags: Iterable[UndecidedFlag]) -> Iterator[Card]:
+    """Customers whom we may lose, while nobody has decided what is done about it (A11)."""
+    for flag in flags:
+        yield Card(Rank.CHURN, "!", flag.customer_name, flag.since, customer=flag.customer)
+
+
+def cards_of_handovers(items: Iterable[HandedOver], sign: str) -> Iterator[Card]:
+    """What was handed over and not acknowledged, for who gave it and who takes it (X26)."""
+    for one in items:
+        if not one.to_sign or sign in (one.from_sign, one.to_sign):
+            yield Card(Rank.HANDOVER, "!", one.from_sign, one.given, text=one.text, item=one.item)
