@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 
 from rich.cells import cell_len
 
+from dispatcher.console.card_words import card_words
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
-from dispatcher.console.wording import age, due, hour_minute, weekday
+from dispatcher.console.wording import due, weekday
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.queue import Card, Rank, weightiest
 from dispatcher.domain.text import one_line
@@ -20,7 +21,9 @@ _NAME = 18
 """Cells of a customer's name in an alarm."""
 _TITLED_FROM = 120
 """Columns from which an emergency tells its fault."""
-_GROUPED = (Rank.UNMANNED, Rank.UNCONFIRMED)
+_LONGEST = 48
+"""Cells of an alarm."""
+_GROUPED = (Rank.UNMANNED, Rank.UNCONFIRMED, Rank.HANDOVER)
 Text = tuple[str, Sequence[Card]]
 """A text of the header and the cards it stands for."""
 
@@ -81,6 +84,8 @@ def _texts(cards: Sequence[Card], now: datetime, zone: str, width: int, next_day
 def _several(rank: Rank, count: int, now: datetime, zone: str, next_day: date | None) -> str:
     if rank is Rank.UNMANNED:
         return _("{n} without technician").format(n=count)
+    if rank is Rank.HANDOVER:
+        return _("{n} handed over").format(n=count)
     if next_day is None or next_day - to_local(now, zone).date() == timedelta(days=1):
         return _("{n} open tomorrow").format(n=count)
     return _("{n} open {day}").format(n=count, day=weekday(next_day))
@@ -88,22 +93,9 @@ def _several(rank: Rank, count: int, now: datetime, zone: str, next_day: date | 
 
 def alarm_text(card: Card, now: datetime, zone: str, width: int) -> str:
     """What one card says in the header."""
-    name, when = _name(card), hour_minute(card.at, zone) if card.at is not None else ""
-    if card.rank is Rank.EMERGENCY:
-        fault = f"{_fault(card.text)}, " if width >= _TITLED_FROM else ""
-        return _("T-{number} {fault}no technician").format(number=card.number, fault=fault)
-    if card.rank is Rank.LONG_BALL and card.at is not None:
-        return _("{name} {age} with the customer").format(name=name, age=age(card.at, now))
-    told = {
-        Rank.NO_ACCESS: _("{name} no access"),
-        Rank.LATE: _("{name} late"),
-        Rank.UNMANNED: _("{name} {time} no technician"),
-        Rank.ASKS_FOR_CALL: _("{name} asks for a call"),
-        Rank.UNCONFIRMED: _("{name} not confirmed"),
-        Rank.FOLLOW_UP: _("{name} follow-up {time}"),
-        Rank.DRAFT: _("draft {name}"),
-    }[card.rank]
-    return told.format(name=name, time=when)
+    fault = _fault(card.text) if card.rank is Rank.EMERGENCY and width >= _TITLED_FROM else ""
+    told = card_words(card, now, zone, name=_name(card), fault=fault)
+    return told if cell_len(told) <= _LONGEST else cell(told, _LONGEST).rstrip()
 
 
 def _name(card: Card) -> str:
