@@ -18,6 +18,7 @@ from dispatcher.store.schema import (
     colleague,
     customer,
     metadata,
+    promise,
     service,
     technician,
     ticket,
@@ -138,6 +139,9 @@ def _withdrawn(one: Changed, now: datetime) -> dict[str, Any]:
         return {"state": "cancelled", "closed_at": now, **nobody}
     if table is appointment:
         return {"state": "cancelled"}
+    if table is promise:
+        # Whatever it came in the place of is not followed any more.
+        return {"state": "withdrawn", "closed_at": now, "follows_id": None}
     if table is assignment:
         return {"active": False}
     freed = {name: _unlike(table, name, one) for name in ALONE.get(table, ()) if one.values.get(name)}

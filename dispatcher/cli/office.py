@@ -37,6 +37,12 @@ SAVES = {
     "archive record": "dispatcher.actions.record_ends:archive_record",
     "delete record": "dispatcher.actions.record_delete:delete_record",
     "assign": "dispatcher.actions.assign:assign",
+    "promise": "dispatcher.actions.promise:give_promise",
+    "promise attempt": "dispatcher.actions.promise_attempt:attempt_promise",
+    "move promise": "dispatcher.actions.promise_move:move_promise",
+    "withdraw promise": "dispatcher.actions.promise_move:withdraw_promise",
+    "acknowledge promise": "dispatcher.actions.promise_hand:acknowledge_promise",
+    "hand promise": "dispatcher.actions.promise_hand:hand_promise",
     "undo": "dispatcher.actions.undo:undo",
 }
 """What the console and the commands file, and the action that does it; imported when it is first done."""

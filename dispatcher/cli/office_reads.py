@@ -10,6 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dispatcher.cli.office_promises import PromiseReads
 from dispatcher.cli.office_records import RecordReads
 from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     )
 
 
-class Reads(RecordReads):
+class Reads(RecordReads, PromiseReads):
     """The questions. May be asked from any thread once the office is open."""
 
     @property

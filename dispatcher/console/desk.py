@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dispatcher.domain.record import Owner
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
+    from dispatcher.queries.promise_rows import OwnerDay, PromiseRow
     from dispatcher.queries.record_rows import ChangeRow, DuplicateRow, RecordLine, RecordRow
     from dispatcher.queries.rows import (
         ColleagueRow,
@@ -156,6 +157,18 @@ class Desk(Protocol):
 
     def customer_with_number(self, number: int) -> int | None:
         """The id of customer K-``number``."""
+
+    def promises(self) -> tuple[PromiseRow, ...]:
+        """Every open promise of both sides, due first."""
+
+    def promises_of(self, customer_id: int) -> tuple[PromiseRow, ...]:
+        """The open promises with one customer, due first."""
+
+    def promise(self, promise_id: int) -> PromiseRow | None:
+        """One promise, open or not."""
+
+    def owner_day(self, colleague: int, day: date) -> OwnerDay | None:
+        """What a colleague has promised for a local day, and when he is absent."""
 
     def last_own(self) -> OwnEntry | None:
         """What undo would take back now."""

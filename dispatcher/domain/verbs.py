@@ -27,6 +27,15 @@ TICKET_UPDATE = "ticket update"
 BOOK = "book"
 IMPORT_CHANGE = "import change"
 ASSIGN = "assign"
+GIVE_PROMISE = "give promise"
+TAKE_PROMISE = "take promise"
+TRY_PROMISE = "try promise"
+KEEP_PROMISE = "keep promise"
+TELL_PROMISE = "tell promise"
+MOVE_PROMISE = "move promise"
+WITHDRAW_PROMISE = "withdraw promise"
+ACKNOWLEDGE_PROMISE = "acknowledge promise"
+HAND_PROMISE = "hand promise"
 UNDO = "undo"
 ERASE = "erase"
 
@@ -51,6 +60,15 @@ VERBS = {
     BOOK: N_("appointment booked"),
     IMPORT_CHANGE: N_("changed by an import"),
     ASSIGN: N_("note assigned"),
+    GIVE_PROMISE: N_("promise"),
+    TAKE_PROMISE: N_("owed to us"),
+    TRY_PROMISE: N_("attempt"),
+    KEEP_PROMISE: N_("promise kept"),
+    TELL_PROMISE: N_("told of a broken promise"),
+    MOVE_PROMISE: N_("promise moved"),
+    WITHDRAW_PROMISE: N_("promise withdrawn"),
+    ACKNOWLEDGE_PROMISE: N_("promise acknowledged"),
+    HAND_PROMISE: N_("promise handed over"),
     UNDO: N_("undone"),
     ERASE: N_("text erased"),
 }

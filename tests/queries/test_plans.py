@@ -27,6 +27,7 @@ from dispatcher.queries.duplicates import duplicates
 from dispatcher.queries.history import entry_count, history
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row
 from dispatcher.queries.paper import sheet
+from dispatcher.queries.promises import open_promises, open_promises_of, owner_day, promise_row
 from dispatcher.queries.records import find_record, last_change, record, records
 from dispatcher.queries.search import search
 from dispatcher.queries.search_words import by_words, in_entries
@@ -44,7 +45,7 @@ from tests.store.offices import NOW, note, saved
 
 SMALL = {"office", "technician", "colleague"}
 """Tables with a handful of rows, which are read whole."""
-BOUNDED = {"ix_ticket_open"}
+BOUNDED = {"ix_ticket_open", "ix_promise_open"}
 """An index that holds only what is open; walking along it in order is what it is for."""
 TYPED = (
     "m", "mu", "maier", "müller sanitär", "calvet berlin 12", "471", "23125-471", "+49 30 23125471", "004930231254",
@@ -63,6 +64,10 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     ticket_by_number: ((4411,),),
     ticket_detail: ((1,),),
     card: ((1, NOW),),
+    open_promises: ((),),
+    open_promises_of: ((1,),),
+    promise_row: ((1,),),
+    owner_day: ((1, date(2026, 11, 25), "Europe/Berlin"),),
     record: tuple((kind, 1) for kind in KINDS),
     records: (
         *((kind,) for kind in KINDS),
