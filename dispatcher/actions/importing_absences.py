@@ -12,7 +12,8 @@ from dispatcher.actions.importing_customers import Customers
 from dispatcher.actions.importing_found import Crew
 from dispatcher.actions.importing_people import People
 from dispatcher.actions.importing_settle import Part, Parts
-from dispatcher.domain.imported import CustomerRef, ImportedAbsence
+from dispatcher.domain.imported import CustomerRef
+from dispatcher.domain.imported_records import ImportedAbsence
 from dispatcher.domain.kinds import title_of
 from dispatcher.domain.record import refuse_record
 from dispatcher.domain.text import clean

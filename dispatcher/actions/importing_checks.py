@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import String, Table
 
 from dispatcher.actions.importing_ledger import LONGEST_KEY
-from dispatcher.domain import imported
+from dispatcher.domain import imported, imported_records
 from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.customer import refuse_numbers, refuse_site
 from dispatcher.domain.field_figures import MOST_BUFFER, MOST_HOURS
@@ -49,10 +49,10 @@ _TABLES: dict[type[Any], Table] = {
     imported.ImportedEntry: ticket,
     imported.ImportedContact: customer,
     imported.TicketEvent: ticket,
-    imported.ImportedColleague: colleague,
-    imported.ImportedContract: contract,
-    imported.ImportedService: service,
-    imported.ImportedAbsence: absence,
+    imported_records.ImportedColleague: colleague,
+    imported_records.ImportedContract: contract,
+    imported_records.ImportedService: service,
+    imported_records.ImportedAbsence: absence,
 }
 
 

@@ -11,7 +11,7 @@ from dispatcher.actions.importing_checks import RowRefused, check, check_lengths
 from dispatcher.actions.importing_ledger import Content, Kept, RowKey, plain_values
 from dispatcher.actions.importing_settle import Part, Parts, emptied
 from dispatcher.domain.colleague import ROLES
-from dispatcher.domain.imported import ImportedColleague
+from dispatcher.domain.imported_records import ImportedColleague
 from dispatcher.domain.office import refuse_sign
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import ENROL

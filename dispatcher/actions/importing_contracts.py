@@ -11,7 +11,8 @@ from dispatcher.actions.importing_checks import RowRefused, check, check_lengths
 from dispatcher.actions.importing_customers import Customers, references
 from dispatcher.actions.importing_settle import Part, Parts
 from dispatcher.domain.field_figures import MOST_RESPONSE
-from dispatcher.domain.imported import CustomerRef, ImportedContract, ImportedService
+from dispatcher.domain.imported import CustomerRef
+from dispatcher.domain.imported_records import ImportedContract, ImportedService
 from dispatcher.domain.record import refuse_record
 from dispatcher.domain.technician import hours_to_text, refuse_hours
 from dispatcher.domain.text import clean

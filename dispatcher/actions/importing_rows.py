@@ -22,19 +22,16 @@ from dispatcher.actions.importing_seen import earlier
 from dispatcher.actions.importing_technicians import TechnicianRows
 from dispatcher.actions.importing_tickets import Chapter, TicketRows, chapters
 from dispatcher.domain.imported import (
-    ImportedAbsence,
     ImportedAppointment,
-    ImportedColleague,
     ImportedContact,
-    ImportedContract,
     ImportedCustomer,
     ImportedEntry,
     ImportedRow,
-    ImportedService,
     ImportedTechnician,
     ImportedTicket,
     RejectedRow,
 )
+from dispatcher.domain.imported_records import ImportedAbsence, ImportedColleague, ImportedContract, ImportedService
 from dispatcher.locale import _
 
 _KINDS: dict[type, type[Any]] = {

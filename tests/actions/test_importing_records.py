@@ -9,13 +9,8 @@ from typing import Any
 import pytest
 
 from dispatcher.actions.office import Enrol, enrol
-from dispatcher.domain.imported import (
-    CustomerRef,
-    ImportedAbsence,
-    ImportedColleague,
-    ImportedContract,
-    ImportedService,
-)
+from dispatcher.domain.imported import CustomerRef
+from dispatcher.domain.imported_records import ImportedAbsence, ImportedColleague, ImportedContract, ImportedService
 from dispatcher.store.schema import absence, colleague, contract, service, service_customer
 from dispatcher.store.store import Store
 from tests.actions.desk import HOUR, NOW, assert_sound, done, entries, rows

@@ -7,14 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dispatcher.domain.imported import (
-    CustomerRef,
-    ImportedAbsence,
-    ImportedColleague,
-    ImportedContract,
-    ImportedService,
-    RejectedRow,
-)
+from dispatcher.domain.imported import CustomerRef, RejectedRow
+from dispatcher.domain.imported_records import ImportedAbsence, ImportedColleague, ImportedContract, ImportedService
 from dispatcher.exchange.mapping import Kind
 from dispatcher.exchange.proposal import propose
 from tests.exchange.lists import listing, only, recognised, rows_of, write

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dispatcher.domain.imported import ImportedAbsence
+from dispatcher.domain.imported_records import ImportedAbsence
 from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.cells import BadCell
 from dispatcher.exchange.parts import Customer, Identity

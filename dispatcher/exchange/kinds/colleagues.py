@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dispatcher.domain.imported import ImportedColleague
+from dispatcher.domain.imported_records import ImportedColleague
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange import typed
 from dispatcher.exchange.binding import Setting

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dispatcher.domain.imported import CustomerRef, ImportedService
+from dispatcher.domain.imported import CustomerRef
+from dispatcher.domain.imported_records import ImportedService
 from dispatcher.exchange import cells as cell
 from dispatcher.exchange import typed
 from dispatcher.exchange.binding import Setting
