@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from dispatcher.actions.absences import refuse_absent
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.appointment import LONGEST, LONGEST_TRAVEL, RELEASED, Book, blocked, refuse_book, taken
+from dispatcher.domain.ball import APPOINTMENT, usual_step
 from dispatcher.domain.calendar import show_span
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
@@ -170,10 +171,12 @@ def _give_ball(uow: UnitOfWork, command: Book, found: Any) -> None:
         found.id,
         found.version,
         state="planned" if found.state in ("new", "waiting") else found.state,
-        ball="appointment",
+        ball=APPOINTMENT,
         ball_who="",
-        next_step=_("keep the appointment"),
+        next_step=usual_step(APPOINTMENT),
         due_at=command.ends,
+        ball_since=found.ball_since if found.ball == APPOINTMENT else uow.now,
+        attempts=0,
     )
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy import select
 
+from dispatcher.actions.ball import open_ticket, put_ball, told_of
 from dispatcher.actions.outcome import Done, Outcome, result
-from dispatcher.domain.appointment import OVER, RELEASED
-from dispatcher.domain.ball import APPOINTMENT, ELSEWHERE, Ball, usual_step
+from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note, refuse_note
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean, is_marked
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
 from dispatcher.store.journal import WITHOUT_CUSTOMER
-from dispatcher.store.schema import appointment, customer, ticket
+from dispatcher.store.schema import customer, ticket
 from dispatcher.store.uow import UnitOfWork
 
 
@@ -56,7 +54,7 @@ def _effects(note: Note, ball: Ball | None) -> dict[str, object]:
     """What a reader of the entry is told beside the text."""
     told: dict[str, object] = {"flags": list(note.flags)} if note.flags else {}
     if ball is not None:
-        told["ball"] = {"holder": ball.holder, "who": ball.who, "next_step": ball.next_step, "due": ball.due}
+        told["ball"] = told_of(ball)
     return told
 
 
@@ -64,37 +62,9 @@ def _pass_ball(uow: UnitOfWork, note: Note) -> Ball | Refusal | None:
     """Put the ball where the note says; what was put, or why not."""
     if note.ball is None:
         return None
-    found = uow.connection.execute(select(ticket).where(ticket.c.id == note.ticket)).one()
-    if found.closed_at is not None:
-        return Refusal("ended", _("T-{number} has ended; nobody has its ball any more.").format(number=found.number))
-    ball = note.ball if note.ball.holder != APPOINTMENT else _standing(uow, found.id)
-    if isinstance(ball, Refusal):
-        return ball
-    ball = replace(ball, who=clean(ball.who.strip()), next_step=clean(ball.next_step.strip()))
-    uow.update(
-        ticket,
-        found.id,
-        found.version,
-        state="waiting" if found.state == "new" and ball.holder in ELSEWHERE else found.state,
-        ball=ball.holder,
-        ball_who=ball.who,
-        next_step=ball.next_step,
-        due_at=ball.due,
-    )
-    return ball
-
-
-def _standing(uow: UnitOfWork, ticket_id: int) -> Ball | Refusal:
-    """The ball with the next appointment of the ticket (I2); index ``ix_appointment_ticket_id``."""
-    ahead = select(appointment.c.ends_at).where(
-        appointment.c.ticket_id == ticket_id,
-        appointment.c.ends_at > uow.now,
-        appointment.c.state.not_in(RELEASED | OVER),
-    )
-    ends = uow.connection.scalar(ahead.order_by(appointment.c.ends_at).limit(1))
-    if ends is None:
-        return Refusal("ball", _("No appointment stands yet; the ball lies with somebody else until it does."))
-    return Ball(APPOINTMENT, usual_step(APPOINTMENT), ends)
+    assert note.ticket is not None  # what refuse_note has seen to
+    found = open_ticket(uow, note.ticket)
+    return found if isinstance(found, Refusal) else put_ball(uow, found, note.ball, note.happened or uow.now)
 
 
 def refuse_links(uow: UnitOfWork, customer_id: int | None, ticket_id: int | None) -> Refusal | None:

@@ -44,6 +44,9 @@ SAVES = {
     "acknowledge promise": "dispatcher.actions.promise_hand:acknowledge_promise",
     "hand promise": "dispatcher.actions.promise_hand:hand_promise",
     "undo": "dispatcher.actions.undo:undo",
+    "pass ball": "dispatcher.actions.ball:pass_ball",
+    "follow up": "dispatcher.actions.ball:follow_up",
+    "attempt": "dispatcher.actions.attempt:file_attempt",
 }
 """What the console and the commands file, and the action that does it; imported when it is first done."""
 

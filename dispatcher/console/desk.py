@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dispatcher.domain.record import Owner
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
+    from dispatcher.queries.dial_rows import NumberRow
     from dispatcher.queries.promise_rows import OwnerDay, PromiseRow
     from dispatcher.queries.record_rows import ChangeRow, DuplicateRow, RecordLine, RecordRow
     from dispatcher.queries.rows import (
@@ -169,6 +170,8 @@ class Desk(Protocol):
 
     def owner_day(self, colleague: int, day: date) -> OwnerDay | None:
         """What a colleague has promised for a local day, and when he is absent."""
+    def numbers(self, customer: int, ticket: int | None = None) -> tuple[NumberRow, ...]:
+        """Whom to call, first the one to try first."""
 
     def last_own(self) -> OwnEntry | None:
         """What undo would take back now."""

@@ -20,6 +20,17 @@ BALL_WORDS = {
 """Each holder in words."""
 ELSEWHERE = ("customer", "other")
 """Holders of whom a name is needed."""
+LETTERS = {
+    "u": "us",
+    "w": "us",
+    "c": "customer",
+    "k": "customer",
+    "o": "other",
+    "d": "other",
+    "a": APPOINTMENT,
+    "t": APPOINTMENT,
+}
+"""The letters of who holds the ball, English and German."""
 FOLLOW_UP_DAYS = 2
 """Working days after which we ask again, where nobody says otherwise (B8)."""
 _STEPS = {
@@ -38,6 +49,47 @@ class Ball:
     next_step: str
     due: datetime | None
     who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassBall:
+    """Pass the ball of a ticket (by id) to who has to act next; with an appointment that stands, step and date may be
+    left out. ``seen`` is the version of the ticket it was decided on, ``phrase`` the date as it was typed."""
+
+    ticket: int
+    ball: Ball
+    seen: int | None = None
+    phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Look at a ticket (by id) again at ``due`` (aware); whoever has the ball keeps it. ``seen`` is the version of the
+    ticket it was decided on, ``phrase`` the date as it was typed."""
+
+    ticket: int
+    due: datetime
+    phrase: str = ""
+    seen: int | None = None
+
+
+def holder_now(ball: str, due: datetime | None, now: datetime) -> str:
+    """Who has the ball at ``now``: once the date of somebody else's step passed, or his appointment ended, we have it
+    again, whatever is stored (I1, I2). What is stored stays for the words: "was with Ms Bonnard"."""
+    return "us" if ball and due is not None and due <= now else ball
+
+
+def holder_named(typed: str) -> str:
+    """The holder that a letter (U C O A, German W K D T) or our own word means; empty where it means none."""
+    said = typed.strip().lower()
+    return said if said in BALLS else LETTERS.get(said, "")
+
+
+def refuse_date(due: datetime | None, now: datetime) -> Refusal | None:
+    """The no to a next step that should have been done already, or None."""
+    if due is not None and due <= now:
+        return Refusal("due", _("That lies in the past. When do we look at it again?"))
+    return None
 
 
 def refuse_ball(ball: Ball) -> Refusal | None:

@@ -10,22 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dispatcher.domain.ball import LETTERS
 from dispatcher.domain.flag import CHURN, COMPLAINT
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import words
 from dispatcher.locale import _
 
-BALL_LETTERS = {
-    "u": "us",
-    "w": "us",
-    "c": "customer",
-    "k": "customer",
-    "o": "other",
-    "d": "other",
-    "a": "appointment",
-    "t": "appointment",
-}
-"""The letters of who holds the ball, English and German."""
 _TITLES = frozenset({"frau", "fr", "herr", "herrn", "hr", "hrn", "ms", "mrs", "miss", "mr", "dr", "prof"})
 _NOT_BY = (
     "mail",
@@ -115,8 +105,8 @@ def read_marks(typed: str) -> Marks:
 def _kept(word: str, found: dict[str, list[str]], is_first: bool) -> str:
     """What stays of one word; what it marks is noted in ``found``."""
     lower = word.lower()
-    if len(lower) == 2 and lower[0] == "=" and lower[1] in BALL_LETTERS:
-        found["="].append(BALL_LETTERS[lower[1]])
+    if len(lower) == 2 and lower[0] == "=" and lower[1] in LETTERS:
+        found["="].append(LETTERS[lower[1]])
         return ""
     if lower in ("!", "!c", "!k"):
         found["!"].append("!" if lower == "!" else "!c")

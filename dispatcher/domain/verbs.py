@@ -25,6 +25,11 @@ DELETE = "delete record"
 FILE_TICKET = "file ticket"
 TICKET_UPDATE = "ticket update"
 BOOK = "book"
+PASS_BALL = "pass ball"
+FOLLOW_UP = "follow up"
+ATTEMPT = "attempt"
+ADD_PART = "add part"
+PART_ARRIVED = "part arrived"
 IMPORT_CHANGE = "import change"
 ASSIGN = "assign"
 GIVE_PROMISE = "give promise"
@@ -58,6 +63,11 @@ VERBS = {
     FILE_TICKET: N_("ticket reported"),
     TICKET_UPDATE: N_("ticket"),
     BOOK: N_("appointment booked"),
+    PASS_BALL: N_("ball passed"),
+    FOLLOW_UP: N_("follow-up"),
+    ATTEMPT: N_("call attempt"),
+    ADD_PART: N_("part on order"),
+    PART_ARRIVED: N_("part arrived"),
     IMPORT_CHANGE: N_("changed by an import"),
     ASSIGN: N_("note assigned"),
     GIVE_PROMISE: N_("promise"),

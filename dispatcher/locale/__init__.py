@@ -43,7 +43,7 @@ def _(message: str) -> str:
     return _catalogue.gettext(message)
 
 
-def in_language(message: str, language: str) -> str:
+def translated(message: str, language: str) -> str:
     """The text of ``message`` in ``language`` ("en" or "de"), whatever the language in use: words for a customer."""
     return _named(language).gettext(message)
 

@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, exists, func, or_, 
 from dispatcher.domain.extension import with_extensions
 from dispatcher.domain.field_numbers import show_phone
 from dispatcher.domain.flag import FLAGS
+from dispatcher.domain.form_of_address import title_of
 from dispatcher.domain.lookup import understand
 from dispatcher.domain.stored import tokens_of
 from dispatcher.domain.text import fold, one_line
@@ -232,7 +233,7 @@ def _people(connection: Connection, customer_id: int, numbers: Sequence[Any], no
 
 def addressed(form: str | None, name: str | None) -> str:
     """``Frau Bonnard``; nobody is nothing."""
-    return f"{form or ''} {name or ''}".strip()
+    return f"{title_of(form or '')} {name or ''}".strip()
 
 
 def _dialled(numbers: Sequence[Any], owner: int | None) -> tuple[str, ...]:

@@ -111,6 +111,7 @@ def _withdrawn(connection: Connection, seqs: Collection[int]) -> frozenset[int]:
 def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> HistoryRow:
     seq, happened, recorded, actor, verb, links, payload = found
     said = decode(payload) if payload else {}
+    ball = said.get("ball") or {}
     return HistoryRow(
         seq=seq,
         happened=happened,
@@ -128,12 +129,16 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> Hist
         starts=_instant(said.get("starts")),
         ends=_instant(said.get("ends")),
         crew=tuple(said.get("technicians", ())),
-        follow_up=_instant((said.get("ball") or {}).get("due")),
+        follow_up=_instant(said.get("follow_up") or ball.get("due")),
         flags=tuple(said.get("flags", ())),
         urgent=said.get("urgent", False),
         earliest=_instant(said.get("earliest")),
         withdrawn=seq in withdrawn,
         undone=said.get("undone", ""),
+        outcome=said.get("outcome", ""),
+        attempt=said.get("attempt", 0),
+        ball=ball.get("holder", ""),
+        ball_who=ball.get("who", ""),
     )
 
 

@@ -177,6 +177,13 @@ class HistoryRow:
     """The verb of the entry that this one took back."""
     fields: tuple[str, ...] = ()
     """The labels (English source text) of the fields in which a record was changed."""
+    outcome: str = ""
+    """How an attempt to reach somebody ended, in the domain's word."""
+    attempt: int = 0
+    """The how-manieth in vain it was; 0 for none."""
+    ball: str = ""
+    """Who had the ball from then on, where it was passed."""
+    ball_who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dispatcher.domain.attempt import OUTCOME_WORDS
+from dispatcher.domain.ball import BALL_WORDS
 from dispatcher.domain.calendar import show_span, to_local
 from dispatcher.domain.contact import DIRECTION_SIGNS
 from dispatcher.domain.flag import FLAGS, flag_word
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import clean
-from dispatcher.domain.verbs import ASSIGN, NOTE, verb_words
+from dispatcher.domain.verbs import ASSIGN, NOTE, PASS_BALL, verb_words
 from dispatcher.locale import _
 from dispatcher.queries.rows import HistoryRow
 
@@ -20,7 +22,7 @@ def told(row: HistoryRow, zone: str) -> str:
     about = " ".join(part for part in (verb, f"T-{row.ticket_number}" if row.ticket_number and verb else "") if part)
     span = show_span(row.starts, row.ends, zone) if row.starts and row.ends else ""
     state = state_words(row.state) if row.state else ""
-    done = " ".join(part for part in (about, state, span, ", ".join(row.crew)) if part)
+    done = " ".join(part for part in (about, state, span, ", ".join(row.crew), _ball(row), _outcome(row)) if part)
     fields = f" ({', '.join(map(_, row.fields))})" if row.fields else ""
     said = ": ".join(part for part in (_whom(row), done, row.text.strip("\n") + fields) if part)
     suffix = f" (T-{row.ticket_number})" if row.ticket_number and not verb else ""
@@ -30,6 +32,20 @@ def told(row: HistoryRow, zone: str) -> str:
 def _done(row: HistoryRow) -> str:
     """What was done; an undo names what it took back."""
     return ": ".join(verb_words(verb) for verb in (row.verb, row.undone) if verb)
+
+
+def _ball(row: HistoryRow) -> str:
+    """With whom the ball is, where it was passed by itself; beside the words of a note the date is enough."""
+    if row.verb != PASS_BALL or row.ball not in BALL_WORDS:
+        return ""
+    return _(BALL_WORDS[row.ball]) + (f" ({row.ball_who})" if row.ball_who else "")
+
+
+def _outcome(row: HistoryRow) -> str:
+    if row.outcome not in OUTCOME_WORDS:
+        return ""
+    count = f" ({_('attempt {n}').format(n=row.attempt)})" if row.attempt else ""
+    return _(OUTCOME_WORDS[row.outcome]) + count
 
 
 def _standing(row: HistoryRow) -> str:

@@ -22,6 +22,7 @@ from dispatcher.queries.agenda import agenda, visits, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan, technicians_away
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
+from dispatcher.queries.dial import numbers_to_try
 from dispatcher.queries.doubts import doubts
 from dispatcher.queries.duplicates import duplicates
 from dispatcher.queries.history import entry_count, history
@@ -78,6 +79,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     duplicates: (
         ("customer", {"name": "Maier Sanitär", "street": "Weg 1", "phone": "030 23125471", "mail": "a@b.example"}),
     ),
+    numbers_to_try: ((1, 1, NOW), (1, None, NOW)),
     customer_by_number: ((1,),),
     customer_numbers: (([1, 2],),),
     find_customer: (("K-1",), ("maier",), ("mai",)),

@@ -14,10 +14,10 @@ from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.phrase import Phrase
 from dispatcher.console.messages import OwnerWanted
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
-from dispatcher.domain.ball import BALL_WORDS
+from dispatcher.domain.ball import BALL_WORDS, LETTERS
 from dispatcher.domain.calendar import local_day
 from dispatcher.domain.field_figures import read_minutes, show_minutes
-from dispatcher.domain.marks import BALL_LETTERS, read_marks
+from dispatcher.domain.marks import read_marks
 from dispatcher.domain.phrases import Office, Understood, echo
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.report import Report, When, fault_report
@@ -270,8 +270,8 @@ class ReportForm(FieldForm):
 def holder_meant(typed: str) -> str:
     """Who has the ball by one of his letters or the beginning of his name, in either language; empty for nobody."""
     asked = typed.strip().lower()
-    if asked in BALL_LETTERS:
-        return BALL_LETTERS[asked]
+    if asked in LETTERS:
+        return LETTERS[asked]
     fits = [holder for holder, word in HOLDERS.items() if asked and _(word).lower().startswith(asked)]
     return fits[0] if len(fits) == 1 else asked if asked in HOLDERS else ""
 

@@ -13,7 +13,7 @@ from dispatcher.domain.phrases.office_days import show_window
 from dispatcher.domain.phrases.values import Asked, Meaning, Understood
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.technician import DAYS
-from dispatcher.locale import N_, _, in_language, language, ngettext
+from dispatcher.locale import N_, _, language, ngettext, translated
 
 LONG_DAYS = (
     *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")),
@@ -102,22 +102,22 @@ def sentence(value: Understood, now: datetime, zone: str, spoken: str = "", *, f
     tongue = spoken or language()
     # English has one word for both.
     pattern = N_("I will call you {when} (du).") if familiar and tongue == "de" else N_("I will call you {when}.")
-    return in_language(pattern, tongue).format(when=when(value, now, zone, tongue))
+    return translated(pattern, tongue).format(when=when(value, now, zone, tongue))
 
 
 def when(value: Understood, now: datetime, zone: str, spoken: str = "") -> str:
     """The time within a sentence: "on Wednesday, 25 November, at 14:00", in German "am Mittwoch, dem 25. November, um
     14 Uhr"; made from the stored instants, with the year where it is not that of ``now``."""
     tongue = spoken or language()
-    said = in_language(N_("on {weekday}, {day} {month}"), tongue).format(**_spoken_day(value, zone, tongue))
+    said = translated(N_("on {weekday}, {day} {month}"), tongue).format(**_spoken_day(value, zone, tongue))
     if (year := local_day(value.starts, zone).year) != local_day(now, zone).year:
         said = f"{said} {year}"
     if value.day_only:
         return said + ("," if tongue == "de" else "")
     if value.ends is None:
-        at = in_language(N_("{day}, at {time}"), tongue)
+        at = translated(N_("{day}, at {time}"), tongue)
         return at.format(day=said, time=_spoken_time(value.starts, zone, tongue))
-    between = in_language(N_("{day}, between {first} and {last}"), tongue)
+    between = translated(N_("{day}, between {first} and {last}"), tongue)
     first, last = (_spoken_time(instant, zone, tongue) for instant in (value.starts, value.ends))
     # Full hours share the word: "zwischen 8 und 10 Uhr".
     return between.format(day=said, first=first.removesuffix(" Uhr"), last=last)
@@ -126,13 +126,13 @@ def when(value: Understood, now: datetime, zone: str, spoken: str = "") -> str:
 def _spoken_day(value: Understood, zone: str, tongue: str) -> dict[str, object]:
     day = local_day(value.starts, zone)
     names = LONG_DAYS[day.weekday()], MONTHS[day.month - 1]
-    weekday, month = (in_language(name, tongue) for name in names)
+    weekday, month = (translated(name, tongue) for name in names)
     return {"weekday": weekday, "day": day.day, "month": month}
 
 
 def _spoken_time(instant: datetime, zone: str, tongue: str) -> str:
     local = to_local(instant, zone)
-    mark = f" ({in_language(local.tzname() or '', tongue)})" if is_twice(instant, zone) else ""
+    mark = f" ({translated(local.tzname() or '', tongue)})" if is_twice(instant, zone) else ""
     if tongue != "de":
         return f"{local.hour}:{local.minute:02d}{mark}"
     return (f"{local.hour} Uhr {local.minute}" if local.minute else f"{local.hour} Uhr") + mark

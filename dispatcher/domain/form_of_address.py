@@ -1,0 +1,16 @@
+"""The form of address of a contact person: Frau, Herr, a title, and whether we are on first-name terms ("du")."""
+
+from __future__ import annotations
+
+FAMILIAR = "du"
+
+
+def is_familiar(form: str) -> bool:
+    """Whether a form of address ("du", "Frau du") says du instead of Sie; formal is what nobody has said otherwise."""
+    return FAMILIAR in form.lower().replace("(", " ").replace(")", " ").split()
+
+
+def title_of(form: str) -> str:
+    """What stands before the name: the form of address without its du."""
+    said = (word for word in form.split() if word.lower().strip("()") != FAMILIAR)
+    return " ".join(said)
