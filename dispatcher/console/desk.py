@@ -170,6 +170,7 @@ class Desk(Protocol):
 
     def owner_day(self, colleague: int, day: date) -> OwnerDay | None:
         """What a colleague has promised for a local day, and when he is absent."""
+
     def numbers(self, customer: int, ticket: int | None = None) -> tuple[NumberRow, ...]:
         """Whom to call, first the one to try first."""
 
