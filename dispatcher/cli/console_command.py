@@ -55,7 +55,15 @@ def _on_the_board(options: Options, log: Path, begin: str) -> Way | int:
     from dispatcher.console.app import run
 
     try:
-        return run(office, log, mouse=likes.mouse, ascii_only=likes.ascii, theme=likes.theme, begin=begin)
+        return run(
+            office,
+            log,
+            mouse=likes.mouse,
+            ascii_only=likes.ascii,
+            theme=likes.theme,
+            begin=begin,
+            lock_minutes=likes.lock_minutes,
+        )
     finally:
         office.close()
 

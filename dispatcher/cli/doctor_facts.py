@@ -54,6 +54,7 @@ LABELS = {
     "head": N_("journal head"),
     "backup": N_("last backup"),
     "drafts": N_("drafts"),
+    "pin": N_("PIN"),
 }
 """Each kind of fact in words."""
 
@@ -190,6 +191,7 @@ def of_keeping(place: Place, found: Condition, now: datetime) -> Iterator[Fact]:
     if found.store_id is not None and found.head is not None:
         yield _head(found.store_id, found.head.seq, found.head.hash)
         yield _drafts(found.store_id)
+        yield _pin(found.has_pin)
     if place.path is not None:
         yield _backup(place.path, now)
 
@@ -225,6 +227,11 @@ def _drafts(store_id: str) -> Fact:
         sentence = _("{n} could not be filed from the command line; they are kept in {folder}.")
         return Fact("drafts", figure(count), sentence.format(n=lost, folder=unfiled.folder))
     return Fact("drafts", figure(count))
+
+
+def _pin(is_set: bool) -> Fact:
+    """Without one the console is locked by nobody; that is everybody's own choice and no fault."""
+    return Fact("pin", _("set") if is_set else _("none; L in the console or dispatcher pin sets one"))
 
 
 def _backup(path: Path, now: datetime) -> Fact:

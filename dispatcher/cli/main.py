@@ -49,6 +49,7 @@ COMMANDS = (
     "backup",
     "restore",
     "keys",
+    "pin",
     "settings",
     "completion",
     "migrate",

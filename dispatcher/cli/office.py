@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from dispatcher.cli.office_pin import Pins
 from dispatcher.cli.office_reads import Reads
 from dispatcher.cli.settings import Settings
 from dispatcher.domain.clock import Clock
@@ -47,6 +48,8 @@ SAVES = {
     "pass ball": "dispatcher.actions.ball:pass_ball",
     "follow up": "dispatcher.actions.ball:follow_up",
     "attempt": "dispatcher.actions.attempt:file_attempt",
+    "set pin": "dispatcher.actions.pin:set_pin",
+    "clear pin": "dispatcher.actions.pin:clear_pin",
 }
 """What the console and the commands file, and the action that does it; imported when it is first done."""
 
@@ -63,7 +66,7 @@ class Options:
     settings: Settings = field(default_factory=Settings)
 
 
-class Office(Reads):
+class Office(Pins, Reads):
     """An office on a store. Reading methods may be called from any thread after :meth:`open`."""
 
     def __init__(self, options: Options) -> None:

@@ -44,6 +44,7 @@ class Filed:
     state: str | None = None
     zone: str | None = None
     hours: str | None = None
+    lock_minutes: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Settings:
     mouse: bool = True
     ascii: bool = False
     store: str | None = None
+    lock_minutes: float = 10.0
     keymap: Mapping[str, str] = field(default_factory=dict)
     office: Office = field(default_factory=Office)
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -88,14 +90,16 @@ def settled(typed: Typed, filed: Filed) -> Settings:
     mouse, of_mouse = _first(typed.mouse, filed.mouse, own.mouse)
     plain, of_plain = _first(typed.ascii, filed.ascii, own.ascii)
     store, of_store = _store(typed.store, filed.store)
+    minutes, of_minutes = _first(None, filed.lock_minutes, own.lock_minutes)
     state, of_state = _first(None, filed.state, own.office.state)
     zone, of_zone = _first(None, filed.zone, own.office.zone)
     hours, of_hours = _first(None, filed.hours, own.office.hours)
     origins = {
         "language": of_language, "theme": of_theme, "mouse": of_mouse, "ascii": of_plain, "store": of_store,
+        "lock_minutes": of_minutes,
         "office.state": of_state, "office.zone": of_zone, "office.hours": of_hours,
     }  # fmt: skip
-    return Settings(language, theme, mouse, plain, store, filed.keymap, Office(state, zone, hours), origins)
+    return Settings(language, theme, mouse, plain, store, minutes, filed.keymap, Office(state, zone, hours), origins)
 
 
 def _first(typed: Value | None, filed: Value | None, own: Value) -> tuple[Value, str]:
@@ -117,6 +121,7 @@ def told(settings: Settings) -> Iterator[tuple[str, str, str]]:
         "mouse": str(settings.mouse).lower(),
         "ascii": str(settings.ascii).lower(),
         "store": settings.store or "-",
+        "lock_minutes": f"{settings.lock_minutes:g}",
         "office.state": settings.office.state or "-",
         "office.zone": settings.office.zone or "-",
         "office.hours": settings.office.hours or "-",

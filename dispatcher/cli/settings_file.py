@@ -15,10 +15,11 @@ from dispatcher.domain.text import clean, one_line
 from dispatcher.locale import LANGUAGES, N_, _
 
 LONGEST_FILE = 200_000
+_LONGEST_REST = 1440
 WORDS: Mapping[str, tuple[str, ...]] = {"language": LANGUAGES, "theme": THEMES, "state": GERMAN_STATES}
 """Settings that take one of a few words."""
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "": ("language", "theme", "mouse", "ascii", "store", "keymap", "office"),
+    "": ("language", "theme", "mouse", "ascii", "store", "lock_minutes", "keymap", "office"),
     "office": ("state", "zone", "hours"),
 }
 EXPLAINED = {
@@ -27,12 +28,14 @@ EXPLAINED = {
     "mouse": N_("Whether the console takes the mouse. false: marking and copying stay with the terminal."),
     "ascii": N_("Draw with plain signs only, for terminals without line drawing."),
     "store": N_("The store, where neither --store nor DISPATCHER_STORE names one: a file or a postgresql:// address."),
+    "lock_minutes": N_("Lock the console after so many minutes without a key; 0: never. Only where a PIN is set (L)."),
     "state": N_("Federal state of a new office, for its holidays."),
     "zone": N_("Time zone of a new office."),
     "hours": N_("Working hours of a new office. Left out: Mon-Thu 07:00-17:00, Fri 07:00-15:00."),
 }  # fmt: skip
 EXAMPLES: Mapping[str, Any] = {
     "language": "de", "theme": "light", "mouse": False, "ascii": True, "store": "/var/lib/dispatcher/office.db",
+    "lock_minutes": 10,
     "state": "BE", "zone": "Europe/Berlin", "hours": "Mon-Thu 07:00-17:00, Fri 07:00-15:00",
 }  # fmt: skip
 
@@ -116,6 +119,8 @@ def _complaints(filed: Filed) -> Iterator[str]:
         yield _("{zone} is no time zone. Like: Europe/Berlin").format(zone=filed.zone)
     if filed.store is not None and not filed.store.strip():
         yield _("The setting store names no store.")
+    if filed.lock_minutes is not None and not 0 <= filed.lock_minutes <= _LONGEST_REST:
+        yield _("lock_minutes is a number of minutes from 0 (never) to {most}.").format(most=_LONGEST_REST)
     if filed.hours and isinstance(hours := parse_hours(filed.hours), Refusal):
         yield hours.sentence
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen
 
@@ -33,17 +34,32 @@ class ConsoleApp(Shell):
     """One screen on one office."""
 
     def __init__(
-        self, desk: Desk, faults: Faults, *, ascii_only: bool = False, theme: str = "ansi-dark", begin: str = ""
+        self,
+        desk: Desk,
+        faults: Faults,
+        *,
+        ascii_only: bool = False,
+        theme: str = "ansi-dark",
+        begin: str = "",
+        lock_minutes: float = 10.0,
     ) -> None:
-        """``begin`` is the action that the board starts with when the store is open."""
+        """``begin`` is the action that the board starts with when the store is open; it is locked after so many
+        minutes without a key."""
         super().__init__(faults, ascii_only=ascii_only, theme=theme)
         self.board = BoardScreen(desk, self.frame)
         self.board.begin = begin
+        self.board.lock_seconds = lock_minutes * 60
 
     def on_mount(self) -> None:
         """The one screen."""
         super().on_mount()
         self.push_screen(self.board)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever is typed or pointed at says that somebody is there."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self.board.touch()
+        await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the board that has a meaning now."""
@@ -62,9 +78,19 @@ class ConsoleApp(Shell):
             self.push_screen(Palette(ascii_only=self.board.box is ASCII))
 
 
-def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool, theme: str, begin: str = "") -> Way | int:
+def run(
+    desk: Desk,
+    log: Path,
+    *,
+    mouse: bool,
+    ascii_only: bool,
+    theme: str,
+    begin: str = "",
+    lock_minutes: float = 10.0,
+) -> Way | int:
     """Run the console until it ends; the exit code (128 + signal after a hang-up), or the list that is to be read
-    before it opens again. ``begin`` is the action that the board starts with.
+    before it opens again. ``begin`` is the action that the board starts with; it is locked after so many minutes
+    without a key (0: never).
 
     Raises Trouble where the store cannot be opened and waiting does not help.
     """
@@ -72,7 +98,7 @@ def run(desk: Desk, log: Path, *, mouse: bool, ascii_only: bool, theme: str, beg
     faults = Faults(log)
     faults.install()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-    app = ConsoleApp(desk, faults, ascii_only=ascii_only, theme=theme, begin=begin)
+    app = ConsoleApp(desk, faults, ascii_only=ascii_only, theme=theme, begin=begin, lock_minutes=lock_minutes)
     # Not call_from_thread, which waits for the loop: behind a dead terminal that never answers.
     hangup.watch(app.board.save_now, lambda code: app.call_later(app.exit, None, code))
     app.run(mouse=mouse)

@@ -174,6 +174,21 @@ class Desk(Protocol):
     def numbers(self, customer: int, ticket: int | None = None) -> tuple[NumberRow, ...]:
         """Whom to call, first the one to try first."""
 
+    def has_pin(self) -> bool:
+        """Whether whoever sits here has set a PIN."""
+
+    def pin_is(self, typed: str) -> bool:
+        """Whether that is his PIN; everything is where there is none."""
+
+    def lock(self, wrong: int = 0) -> None:
+        """Remember that the console is locked, after so many wrong PINs."""
+
+    def unlock(self, typed: str, wrong: int) -> bool:
+        """Whether that opens the console; ``wrong`` PINs were typed before."""
+
+    def wrong_pins(self) -> int | None:
+        """The wrong PINs of a console that was ended while it was locked, else None."""
+
     def last_own(self) -> OwnEntry | None:
         """What undo would take back now."""
 

@@ -168,6 +168,7 @@ DEFAULTS: tuple[Key, ...] = (
     Key("day.next", "plus", "day(1)", N_("next day"), N_("The plan of the next day."), PANES),
     Key("day.previous", "minus", "day(-1)", N_("day before"), N_("The plan of the day before."), PANES),
     Key("day.today", "full_stop", "day(0)", N_("today"), N_("The plan of today."), PANES),
+    Key("lock", "L", "lock", N_("lock"), N_("Lock the console; your PIN opens it again."), PANES),
     Key(
         "block.next", "l,right", "block(1)", N_("next block"), N_("The technician's next appointment."), PLAN, bar=False
     ),
@@ -260,6 +261,7 @@ NAMED: tuple[Named, ...] = (
     Named("records('technician')", N_("technician list"), N_("Technicians: skills, hours, times off.")),
     Named("new('technician')", N_("new technician"), N_("Make a new technician."), writes=True),
     Named("records('colleague')", N_("colleague list"), N_("Colleagues: rights, stand-ins, times off.")),
+    Named("change_pin", N_("change PIN"), N_("The PIN that opens the locked console."), writes=True),
     Named("records('service')", N_("service list"), N_("Services that customers can have an outage of.")),
 )
 """In the order in which the palette lists them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual.message import Message
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Opened(Message):
-    """The store is open; the office can be asked."""
+    """The store is open; the office can be asked. ``wrong_pins`` is None unless the console was ended while it was
+    locked."""
+
+    wrong_pins: int | None = None
 
 
 @dataclass
@@ -250,3 +253,29 @@ class DraftsFound(Message):
     subject: str
     shown: str
     data: dict[str, Any]
+
+
+PinUse = Literal["lock", "change", "rest"]
+"""What a PIN is asked about for: a key locks, it is to be changed, nobody touched anything for a while."""
+
+
+@dataclass
+class PinKnown(Message):
+    """Whether whoever sits here has a PIN."""
+
+    has_pin: bool
+    use: PinUse
+
+
+@dataclass
+class PinTried(Message):
+    """Whether what was typed opens the console."""
+
+    is_right: bool
+
+
+@dataclass
+class PinSealed(Message):
+    """The seal of a new PIN; empty where the one so far was not typed right."""
+
+    sealed: str

@@ -71,6 +71,7 @@ class Runner(Saving):
         while True:
             try:
                 self.desk.open()
+                wrong_pins = self.desk.wrong_pins()
                 break
             except Trouble as trouble:
                 if trouble.code not in CURABLE:
@@ -79,7 +80,7 @@ class Runner(Saving):
                 self._troubled("open", 0, trouble)
                 time.sleep(RETRY_SECONDS)
         self._recovered("open", 0)
-        self._post(Opened())
+        self._post(Opened(wrong_pins))
         for line in (self._reads, self._saves, self._drafts):
             line.start()
         threading.Thread(target=self._watch, name="watch", daemon=True).start()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from dispatcher.domain.verbs import ENROL, ERASE, FOUND_OFFICE, UNDO
+from dispatcher.domain.verbs import CLEAR_PIN, ENROL, ERASE, FOUND_OFFICE, SET_PIN, UNDO
 
 REACH = timedelta(minutes=10)
 """Since when an action may have been recorded."""
-LASTING = frozenset({FOUND_OFFICE, ENROL, ERASE, UNDO})
+LASTING = frozenset({FOUND_OFFICE, ENROL, ERASE, UNDO, SET_PIN, CLEAR_PIN})
 """Verbs that nobody takes back."""
 
 

@@ -43,6 +43,8 @@ ACKNOWLEDGE_PROMISE = "acknowledge promise"
 HAND_PROMISE = "hand promise"
 UNDO = "undo"
 ERASE = "erase"
+SET_PIN = "set pin"
+CLEAR_PIN = "clear pin"
 
 VERBS = {
     FOUND_OFFICE: N_("office founded"),
@@ -81,6 +83,8 @@ VERBS = {
     HAND_PROMISE: N_("promise handed over"),
     UNDO: N_("undone"),
     ERASE: N_("text erased"),
+    SET_PIN: N_("PIN set"),
+    CLEAR_PIN: N_("PIN taken away"),
 }
 """Each verb with its English source words."""
 ADDED = {

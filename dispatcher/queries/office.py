@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from dispatcher.domain.technician import hours_from_text
 from dispatcher.queries.rows import ColleagueRow, OfficeRow
-from dispatcher.store.schema import colleague, customer, office
+from dispatcher.store.schema import colleague, colleague_pin, customer, office
 
 
 def office_row(connection: Connection) -> OfficeRow:
@@ -45,3 +45,9 @@ def colleagues(connection: Connection) -> tuple[ColleagueRow, ...]:
     query = select(colleague.c.id, colleague.c.login, colleague.c.sign, colleague.c.name, colleague.c.role)
     rows = connection.execute(query.where(colleague.c.archived.is_(False)).order_by(colleague.c.id).limit(500))
     return tuple(ColleagueRow(*found) for found in rows.all())
+
+
+def sealed_pin(connection: Connection, colleague_id: int) -> str:
+    """The seal of a colleague's PIN, found by its key; empty where none is set."""
+    mine = colleague_pin.c.colleague_id == colleague_id
+    return connection.scalar(select(colleague_pin.c.hash).where(mine)) or ""

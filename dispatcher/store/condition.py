@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select, text
 
+from dispatcher.domain.colleague import login
 from dispatcher.store import schema, sqlite, trouble
 from dispatcher.store.engine import PRAGMAS, file_connection, open_engine
 from dispatcher.store.journal import Head
@@ -40,6 +41,8 @@ class Condition:
     settings: tuple[tuple[str, str], ...]
     store_id: str | None
     head: Head | None
+    has_pin: bool = False
+    """Whether whoever asks has set a PIN."""
 
 
 def condition(place: Place) -> Condition:
@@ -52,11 +55,18 @@ def condition(place: Place) -> Condition:
             known = revision == schema.REVISION
             store_id = connection.scalar(select(schema.office.c.store_id)) if known else None
             head = read_head(connection) if known else None
+            has_pin = known and _has_pin(connection)
     except DATABASE_ERRORS as error:
         raise trouble.from_database(error, place.shown) from error
     finally:
         engine.dispose()
-    return Condition(product, revision, schema.REVISION, settings, store_id, head)
+    return Condition(product, revision, schema.REVISION, settings, store_id, head, has_pin)
+
+
+def _has_pin(connection: Connection) -> bool:
+    mine = schema.colleague_pin.c.colleague_id == schema.colleague.c.id
+    query = select(schema.colleague.c.id).join(schema.colleague_pin, mine)
+    return connection.scalar(query.where(schema.colleague.c.login == login())) is not None
 
 
 def _sqlite(connection: Connection, path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:

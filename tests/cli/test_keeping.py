@@ -100,7 +100,7 @@ def test_doctor_tells_what_there_is(run: Run, store: Path, home: Path) -> None:
     assert found["drafts"] == "0"
     assert set(found) == {
         "program", "libraries", "language", "user", "terminal", "error_log", "store", "file_system", "modes", "disk",
-        "driver", "database", "schema", "head", "drafts", "backup", "settings_file", "preference",
+        "driver", "database", "schema", "head", "drafts", "pin", "backup", "settings_file", "preference",
     }  # fmt: skip
 
 

@@ -136,7 +136,7 @@ def test_every_setting_is_told(file: Path) -> None:
     filed = said_by(file, EVERYTHING)
     assert isinstance(filed, Filed)
     names = [name for name, _value, _origin in told(settled(Typed(), filed))]
-    fields = {"language", "theme", "mouse", "ascii", "store"}
+    fields = {"language", "theme", "mouse", "ascii", "store", "lock_minutes"}
     assert set(names) == fields | {"office.state", "office.zone", "office.hours", "keymap.search", "keymap.day.next"}
 
 

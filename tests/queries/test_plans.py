@@ -26,7 +26,7 @@ from dispatcher.queries.dial import numbers_to_try
 from dispatcher.queries.doubts import doubts
 from dispatcher.queries.duplicates import duplicates
 from dispatcher.queries.history import entry_count, history
-from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row
+from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row, sealed_pin
 from dispatcher.queries.paper import sheet
 from dispatcher.queries.promises import open_promises, open_promises_of, owner_day, promise_row
 from dispatcher.queries.records import find_record, last_change, record, records
@@ -91,6 +91,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     colleague_by_login: (("nobody",),),
     colleagues: ((),),
     has_customers: ((),),
+    sealed_pin: ((1,),),
     last_own: (("mh", NOW),),
     unassigned: ((),),
     doubts: ((NOW,),),

@@ -12,14 +12,14 @@ from dispatcher.console.keys import EVERYWHERE, NAMED, PANES, Key, Named, bindin
 from dispatcher.console.panes.contacts import ContactsPane
 from dispatcher.console.panes.plan import PlanPane
 from dispatcher.console.panes.tickets import TicketsPane
-from dispatcher.console.screens.answers import Answers
+from dispatcher.console.screens.locking import Locking
 from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
 
 _VERBS = frozenset(key.action.partition("(")[0] for key in keys_for(PANES))
 
 
-class BoardScreen(Answers):
+class BoardScreen(Locking):
     """Wires pane to pane; what a pane shows is its own business."""
 
     CSS_PATH = "board.tcss"

@@ -34,6 +34,7 @@ _FILED = N_("last {time} {sign} {what} filed, u undo"), N_("Filed: {what} {name}
 _DONE = N_("last {time} {sign} {what}, u undo"), N_("Done: {what} {name} {time}")
 _SAID = {
     "undo": (N_("last {time} {sign} {what} undone"), N_("Undone: {what} {name} {time}")),
+    "set pin": (N_("last {time} {sign} {what} filed"), _FILED[1]),
     "archive record": _DONE,
     "delete record": _DONE,
 }
