@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from dispatcher.actions.ball import open_ticket, put_ball, told_of
+from dispatcher.actions.messages import settle_calls
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note, refuse_note
@@ -22,7 +23,7 @@ def file_note(uow: UnitOfWork, note: Note, save_key: str | None = None) -> Outco
 
     The ball goes where the note says: refused without a ticket that is open, without who, step and date (I1), and
     with an appointment where none is ahead (I2). A note without a customer (unknown caller) is kept with the others of
-    its kind and assigned later.
+    its kind and assigned later. Who speaks to a customer has settled the calls of his that nobody took.
     """
     refusal = refuse_note(note) or refuse_links(uow, note.customer, note.ticket) or _refuse_future(uow, note)
     if refusal is not None:
@@ -44,6 +45,8 @@ def file_note(uow: UnitOfWork, note: Note, save_key: str | None = None) -> Outco
     links = [(kind, ref) for kind, ref in (("customer", note.customer), ("ticket", note.ticket)) if ref is not None]
     links += [(flag, note.customer) for flag in note.flags if note.customer is not None]
     links += [WITHOUT_CUSTOMER] if note.customer is None else []
+    if note.customer is not None and note.direction != "internal":
+        links += settle_calls(uow, note.customer, note.happened or uow.now)
     seq = uow.record(
         "note", links, payload, happened=note.happened, search=search_text(text, person), save_key=save_key
     )

@@ -17,6 +17,7 @@ from dispatcher.store.schema import (
     assignment,
     colleague,
     customer,
+    message,
     metadata,
     promise,
     service,
@@ -144,6 +145,8 @@ def _withdrawn(one: Changed, now: datetime) -> dict[str, Any]:
         return {"state": "withdrawn", "closed_at": now, "follows_id": None}
     if table is assignment:
         return {"active": False}
+    if table is message:
+        return {"settled_at": now}
     freed = {name: _unlike(table, name, one) for name in ALONE.get(table, ()) if one.values.get(name)}
     return {"archived": True, **freed}
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dispatcher.cli.office_promises import PromiseReads
 from dispatcher.cli.office_records import RecordReads
+from dispatcher.cli.office_waiting import WaitingReads
 from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     )
 
 
-class Reads(RecordReads, PromiseReads):
+class Reads(RecordReads, PromiseReads, WaitingReads):
     """The questions. May be asked from any thread once the office is open."""
 
     @property

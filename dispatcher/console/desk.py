@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.dial_rows import NumberRow
+    from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
     from dispatcher.queries.promise_rows import OwnerDay, PromiseRow
     from dispatcher.queries.record_rows import ChangeRow, DuplicateRow, RecordLine, RecordRow
     from dispatcher.queries.rows import (
@@ -152,6 +153,15 @@ class Desk(Protocol):
 
     def unassigned(self) -> tuple[UnassignedRow, ...]:
         """Notes without a customer, newest first."""
+
+    def messages(self) -> tuple[MessageRow, ...]:
+        """Voicemails nobody has heard and calls nobody took."""
+
+    def orders(self) -> tuple[OrderRow, ...]:
+        """Orders nobody has acknowledged."""
+
+    def undecided(self) -> tuple[UndecidedRow, ...]:
+        """Customers who are about to leave and about whom nobody has decided."""
 
     def ticket_by_number(self, number: int) -> TicketRow | None:
         """The ticket T-``number``, open or not."""

@@ -41,6 +41,12 @@ MOVE_PROMISE = "move promise"
 WITHDRAW_PROMISE = "withdraw promise"
 ACKNOWLEDGE_PROMISE = "acknowledge promise"
 HAND_PROMISE = "hand promise"
+MISSED_CALL = "missed call"
+VOICEMAIL = "voicemail"
+SETTLE_MESSAGE = "settle message"
+SEND_ORDER = "send order"
+ACKNOWLEDGE_ORDER = "acknowledge order"
+SETTLE_FLAG = "settle flag"
 UNDO = "undo"
 ERASE = "erase"
 SET_PIN = "set pin"
@@ -81,6 +87,12 @@ VERBS = {
     WITHDRAW_PROMISE: N_("promise withdrawn"),
     ACKNOWLEDGE_PROMISE: N_("promise acknowledged"),
     HAND_PROMISE: N_("promise handed over"),
+    MISSED_CALL: N_("missed call"),
+    VOICEMAIL: N_("voicemail"),
+    SETTLE_MESSAGE: N_("message settled"),
+    SEND_ORDER: N_("order sent"),
+    ACKNOWLEDGE_ORDER: N_("order acknowledged"),
+    SETTLE_FLAG: N_("decided"),
     UNDO: N_("undone"),
     ERASE: N_("text erased"),
     SET_PIN: N_("PIN set"),

@@ -7,19 +7,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select
 
 from dispatcher.domain.extension import with_extensions
 from dispatcher.domain.field_numbers import show_phone
-from dispatcher.domain.flag import FLAGS
 from dispatcher.domain.form_of_address import title_of
 from dispatcher.domain.lookup import understand
 from dispatcher.domain.stored import tokens_of
 from dispatcher.domain.text import fold, one_line
 from dispatcher.domain.trouble import Trouble
-from dispatcher.domain.verbs import UNDO
 from dispatcher.locale import _
 from dispatcher.queries.card_rows import ContractRow, CustomerCard, PersonRow, SiteRow
+from dispatcher.queries.flags import marks
 from dispatcher.queries.history import entry_count
 from dispatcher.queries.raw import Read, all_of, document_match, run
 from dispatcher.queries.rows import Span
@@ -28,8 +27,6 @@ from dispatcher.store.schema import (
     contact_person,
     contract,
     customer,
-    journal,
-    journal_link,
     number,
     site,
     ticket,
@@ -136,21 +133,6 @@ _CONTRACTS = Read(
 _OPEN_TICKETS = Read(
     select(func.count()).select_from(ticket).where(ticket.c.customer_id == _ID, ticket.c.closed_at.is_(None))
 )
-_WITHDRAWN = journal_link.alias("withdrawn")
-_FLAGS = Read(
-    select(journal_link.c.kind)
-    .where(journal_link.c.kind.in_(tuple(FLAGS)), journal_link.c.ref == _ID)
-    .where(
-        ~exists().where(
-            _WITHDRAWN.c.kind == "entry",
-            _WITHDRAWN.c.ref == journal_link.c.seq,
-            _WITHDRAWN.c.seq == journal.c.seq,
-            journal.c.verb == UNDO,
-        )
-    )
-    .distinct()
-)
-"""What the customer was marked with by entries that stand."""
 _BY_NUMBER = Read(select(customer.c.id).where(customer.c.number == bindparam("number")))
 
 
@@ -183,7 +165,7 @@ def card(connection: Connection, customer_id: int, now: datetime = _LONG_AGO) ->
         entries=entry_count(connection, customer_id),
         version=version,
         remark=remark,
-        flags=_flags(connection, customer_id),
+        flags=marks(connection, customer_id),
         contracts=tuple(ContractRow(*row) for row in _CONTRACTS.all(connection, customer=customer_id)),
     )
 
@@ -195,11 +177,6 @@ def _spelled(numbers: Sequence[Any], sites: Sequence[SiteRow]) -> tuple[list[Any
     rows = [(person, said, kind, note) for (person, _shown, kind, note), said in zip(numbers, shown, strict=False)]
     named = zip(sites, shown[len(numbers) :], strict=True)
     return rows, tuple(replace(site, guard_phone=guard) for site, guard in named)
-
-
-def _flags(connection: Connection, customer_id: int) -> tuple[str, ...]:
-    marked = {row[0] for row in _FLAGS.all(connection, customer=customer_id)}
-    return tuple(flag for flag in FLAGS if flag in marked)
 
 
 def _people(connection: Connection, customer_id: int, numbers: Sequence[Any], now: datetime) -> tuple[PersonRow, ...]:

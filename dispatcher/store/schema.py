@@ -156,6 +156,13 @@ appointment = Table(
     CheckConstraint("travel_minutes >= 0 AND travel_minutes <= 1440", name="travel"),
     Index("ix_appointment_ticket_id", "ticket_id"),
     Index("ix_appointment_starts_at", "starts_at"),
+    # Partial on PostgreSQL as well, by its revision.
+    Index(
+        "ix_appointment_order",
+        "order_sent_at",
+        "id",
+        sqlite_where=text("order_sent_at IS NOT NULL AND order_acknowledged_at IS NULL"),
+    ),
 )
 
 assignment = Table(

@@ -25,8 +25,11 @@ from dispatcher.queries.customers import card, customer_by_number, customer_numb
 from dispatcher.queries.dial import numbers_to_try
 from dispatcher.queries.doubts import doubts
 from dispatcher.queries.duplicates import duplicates
+from dispatcher.queries.flags import marks, undecided
 from dispatcher.queries.history import entry_count, history
+from dispatcher.queries.messages import open_messages, unheard
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row, sealed_pin
+from dispatcher.queries.orders import unacknowledged
 from dispatcher.queries.paper import sheet
 from dispatcher.queries.promises import open_promises, open_promises_of, owner_day, promise_row
 from dispatcher.queries.records import find_record, last_change, record, records
@@ -46,8 +49,13 @@ from tests.store.offices import NOW, note, saved
 
 SMALL = {"office", "technician", "colleague"}
 """Tables with a handful of rows, which are read whole."""
-BOUNDED = {"ix_ticket_open", "ix_promise_open"}
-"""An index that holds only what is open; walking along it in order is what it is for."""
+BOUNDED = {
+    "ix_ticket_open",
+    "ix_promise_open",
+    "ix_message_open",
+    "ix_appointment_order",
+}
+"""Indexes that hold only what is open; walking along it in order is what it is for."""
 TYPED = (
     "m", "mu", "maier", "müller sanitär", "calvet berlin 12", "471", "23125-471", "+49 30 23125471", "004930231254",
     "10117", "k1", "k1042", "t4", "t4411", "heizung", "heiz kalt", "12 34a",
@@ -94,6 +102,11 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     sealed_pin: ((1,),),
     last_own: (("mh", NOW),),
     unassigned: ((),),
+    open_messages: ((),),
+    unheard: ((1,),),
+    unacknowledged: ((),),
+    marks: ((1,),),
+    undecided: ((),),
     doubts: ((NOW,),),
     search: tuple((typed,) for typed in TYPED),
     by_words: ((("maier",),),),

@@ -21,6 +21,7 @@ def upgrade() -> None:
     _more_of("ticket", _at("attempted_at"), _at("ball_since"))
     op.create_index("ix_ticket_merged_into_id", "ticket", ["merged_into_id"], unique=False)
     _more_of("appointment", _at("order_sent_at"), _at("order_acknowledged_at"))
+    _orders()
     _promise()
     _message()
     _part()
@@ -64,6 +65,19 @@ def _merged_into() -> None:
     """A reference in its own column: as a constraint beside it SQLite would build the table anew."""
     reference = sa.ForeignKey("ticket.id", name=op.f("fk_ticket_merged_into_id"))
     op.add_column("ticket", sa.Column("merged_into_id", sa.Integer(), reference, nullable=True), inline_references=True)
+
+
+def _orders() -> None:
+    """Orders that nobody has acknowledged are looked for at any time, and they are few."""
+    where = sa.text("order_sent_at IS NOT NULL AND order_acknowledged_at IS NULL")
+    op.create_index(
+        "ix_appointment_order",
+        "appointment",
+        ["order_sent_at", "id"],
+        unique=False,
+        sqlite_where=where,
+        postgresql_where=where,
+    )
 
 
 def _promise() -> None:
