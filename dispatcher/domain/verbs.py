@@ -88,7 +88,7 @@ VERBS = {
     ACKNOWLEDGE_PROMISE: N_("promise acknowledged"),
     HAND_PROMISE: N_("promise handed over"),
     MISSED_CALL: N_("missed call"),
-    VOICEMAIL: N_("voicemail"),
+    VOICEMAIL: N_("left a voicemail"),
     SETTLE_MESSAGE: N_("message settled"),
     SEND_ORDER: N_("order sent"),
     ACKNOWLEDGE_ORDER: N_("order acknowledged"),
