@@ -12,6 +12,7 @@ from dispatcher.actions.importing_customers import Customers
 from dispatcher.actions.importing_found import Crew
 from dispatcher.actions.importing_people import People
 from dispatcher.actions.importing_settle import Part, Parts
+from dispatcher.actions.promise_cover import Cover, cover, refuse_left, take_over
 from dispatcher.domain.imported import CustomerRef
 from dispatcher.domain.imported_records import ImportedAbsence
 from dispatcher.domain.kinds import title_of
@@ -55,10 +56,21 @@ class AbsenceRows:
         values = {"starts": row.starts, "ends": row.ends, "told": row.told}
         check(refuse_record("absence", values, values.keys(), "", now), row.key)
         owner, others = self._owner(row)
+        covered = self._cover(row, owner)
         settling = self._batch.settle(incoming, _parts(row, owner))
+        others += [("promise", one) for one in take_over(self._batch.uow, covered)] if covered else []
         name = row.technician or row.colleague or row.person
         said = {"text": clean(f"{name} {title_of('absence', values, self._batch.zone)}")}
         return self._batch.close(incoming, settling, ADD_ABSENCE, said, [owner, *others], happened=row.told)
+
+    def _cover(self, row: ImportedAbsence, owner: Link) -> Cover | None:
+        """Who stands in for what a colleague promised for that time. Raises RowRefused where nobody does (I7)."""
+        if owner[0] != "colleague":
+            return None
+        uow = self._batch.uow
+        covered = cover(uow, owner[1], (row.starts, row.ends))
+        check(refuse_left(uow, covered, owner[1], self._batch.zone, "starts"), row.key)
+        return covered
 
     def _owner(self, row: ImportedAbsence) -> tuple[Link, list[Link]]:
         """Whose absence it is, and the customer in whose history it stands. Raises RowRefused."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from dispatcher.actions.outcome import Done, Outcome, result
+from dispatcher.actions.promise_cover import cover_absence
+from dispatcher.actions.promise_rows import zone_of
 from dispatcher.actions.record_context import customer_of, gone, links_of, reindex, told, touch_customer
 from dispatcher.actions.record_uses import refuse_archive
 from dispatcher.domain.kinds import KINDS
@@ -15,14 +17,13 @@ from dispatcher.domain.record import ArchiveRecord
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.verbs import ARCHIVE, DELETE, RESTORE, UNDO
 from dispatcher.locale import _
-from dispatcher.store.journal import decode
+from dispatcher.store.journal import Link, decode
 from dispatcher.store.records import TABLES, Stored, numbers_of, stored
 from dispatcher.store.schema import (
     journal,
     journal_link,
     journal_payload,
     number,
-    office,
 )
 from dispatcher.store.trouble import Stale
 from dispatcher.store.uow import UnitOfWork
@@ -34,7 +35,8 @@ _PERSONS_AND_SITES = ("person", "site")
 def archive_record(uow: UnitOfWork, command: ArchiveRecord, save_key: str | None = None) -> Outcome:
     """Hide a record with its numbers, or show it again with those that were hidden with it.
 
-    Refuses what is still needed: a customer or site with open tickets, a technician with appointments ahead, oneself.
+    Refuses what is still needed: a customer with open tickets or promises, a site with open tickets, a technician with
+    appointments ahead, a colleague who answers for something; and oneself.
     Raises Stale where it was changed since it was ``seen``. Where it is so already, the answer has the sequence 0.
     """
     before = present(uow, command.kind, command.ident, command.seen)
@@ -51,7 +53,10 @@ def archive_record(uow: UnitOfWork, command: ArchiveRecord, save_key: str | None
     uow.update(TABLES[before.kind], before.ident, before.version, archived=command.archived)
     if before.kind == "site" and not command.archived:
         touch_customer(uow, before.owner, before.ident)
-    return close(uow, before, ARCHIVE if command.archived else RESTORE, save_key)
+    covered = [] if command.archived else cover_absence(uow, before.kind, before.owner, zone_of(uow.connection))
+    if isinstance(covered, Refusal):
+        return covered
+    return close(uow, before, ARCHIVE if command.archived else RESTORE, save_key, covered)
 
 
 def present(uow: UnitOfWork, kind: str, ident: int, seen: int | None) -> Stored | Refusal:
@@ -91,18 +96,19 @@ def _hidden_with(uow: UnitOfWork, before: Stored) -> list[int]:
     return [int(ident) for table, _colon, ident in subjects if table == number.name]
 
 
-def close(uow: UnitOfWork, before: Stored, verb: str, save_key: str | None) -> Outcome:
-    """Append the entry about a record that came or went, and keep the search right."""
+def close(uow: UnitOfWork, before: Stored, verb: str, save_key: str | None, more: Sequence[Link] = ()) -> Outcome:
+    """Append the entry about a record that came or went, linked to ``more`` as well, and keep the search right."""
     kind, ident, owner = before.kind, before.ident, before.owner
     customer_id = customer_of(uow, kind, ident, owner)
     if (kind, verb) != ("customer", DELETE):
         reindex(uow, kind, customer_id, ident)
     customer_number = before.row.get("number")
-    zone = uow.connection.scalar(select(office.c.zone)) or "UTC"
+    zone = zone_of(uow.connection)
     payload: dict[str, Any] = {
         "text": told(uow, kind, before.values, owner, zone),
         "kind": kind,
         "result": result(kind, ident, customer_number),
     }
-    seq = uow.record(verb, links_of(kind, ident, owner, customer_id), payload, save_key=save_key)
+    links = [*links_of(kind, ident, owner, customer_id), *more]
+    seq = uow.record(verb, links, payload, save_key=save_key)
     return Done(seq, kind, ident, customer_number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Column, ColumnElement, func, select
+from sqlalchemy import Column, ColumnElement, func, or_, select
 
 from dispatcher.domain.kinds import title_of
 from dispatcher.domain.refusal import Refusal
@@ -21,6 +21,7 @@ from dispatcher.store.schema import (
     journal,
     journal_link,
     journal_payload,
+    promise,
     service_customer,
     site,
     ticket,
@@ -40,6 +41,8 @@ _APPOINTMENTS = NN_("{n} appointment", "{n} appointments")
 _ABSENCES = NN_("{n} time off", "{n} times off")
 _COLLEAGUES = NN_("{n} colleague", "{n} colleagues")
 _ENTRIES = NN_("{n} entry of the history", "{n} entries of the history")
+_OPEN_PROMISES = NN_("{n} open promise", "{n} open promises")
+_PROMISES = NN_("{n} promise", "{n} promises")
 _LISTS = NN_("{n} list it came from", "{n} lists it came from")
 Use = tuple[tuple[str, str], int]
 
@@ -49,15 +52,23 @@ _REFERRING: dict[str, tuple[tuple[Column[int], tuple[str, str]], ...]] = {
         (contact_person.c.customer_id, _PERSONS),
         (contract.c.customer_id, _CONTRACTS),
         (service_customer.c.customer_id, _SERVICES),
+        (promise.c.customer_id, _PROMISES),
     ),
     "site": ((ticket.c.site_id, _TICKETS), (contact_person.c.site_id, _PERSONS)),
     "person": (
         (ticket.c.person_id, _TICKETS),
         (contact_person.c.deputy_id, _PERSONS),
         (absence.c.person_id, _ABSENCES),
+        (promise.c.person_id, _PROMISES),
     ),
     "technician": ((assignment.c.technician_id, _APPOINTMENTS), (absence.c.technician_id, _ABSENCES)),
-    "colleague": ((colleague.c.stand_in_id, _COLLEAGUES), (absence.c.colleague_id, _ABSENCES)),
+    "colleague": (
+        (colleague.c.stand_in_id, _COLLEAGUES),
+        (absence.c.colleague_id, _ABSENCES),
+        (promise.c.owner_id, _PROMISES),
+        (promise.c.stand_in_id, _PROMISES),
+        (promise.c.colleague_id, _PROMISES),
+    ),
 }
 """Columns of other records that refer to one of a kind; its numbers, and the customers of a service, are its own."""
 
@@ -73,6 +84,11 @@ def _still_open(uow: UnitOfWork, record: Stored) -> Iterator[Use]:
     if record.kind in ("customer", "site"):
         mine = ticket.c.customer_id if record.kind == "customer" else ticket.c.site_id
         yield _OPEN_TICKETS, _count(uow, mine == record.ident, ticket.c.closed_at.is_(None))
+    if record.kind == "customer":
+        yield _OPEN_PROMISES, _count(uow, promise.c.customer_id == record.ident, promise.c.closed_at.is_(None))
+    if record.kind == "colleague":
+        answers = or_(promise.c.owner_id == record.ident, promise.c.stand_in_id == record.ident)
+        yield _OPEN_PROMISES, _count(uow, answers, promise.c.closed_at.is_(None))
     if record.kind == "technician":
         ahead = assignment.c.blocked_until > uow.now
         yield _AHEAD, _count(uow, assignment.c.technician_id == record.ident, assignment.c.active, ahead)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from dispatcher.actions.outcome import Done, Outcome, result
+from dispatcher.actions.promise_cover import cover_absence
 from dispatcher.actions.record_context import customer_of, gone, links_of, reindex, told, touch_customer
 from dispatcher.actions.record_entered import Entered, enter
 from dispatcher.actions.record_parts import settle_customers, settle_numbers, settle_place
@@ -17,6 +18,7 @@ from dispatcher.domain.record import Owner, SaveRecord
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.verbs import ADDED, EDIT
 from dispatcher.locale import _
+from dispatcher.store.journal import Link
 from dispatcher.store.records import OWNED_BY, REFERENCES, TABLES, Stored, column_of, stored
 from dispatcher.store.schema import customer
 from dispatcher.store.trouble import Stale
@@ -28,8 +30,9 @@ UNIQUE = {"technician": ("code",), "colleague": ("login", "sign"), "service": ("
 
 def save_record(uow: UnitOfWork, command: SaveRecord, save_key: str | None = None) -> Outcome:
     """Make or change a record; refuses what cannot be read, what does not fit together, a code or login that is taken,
-    and a reference to nobody, with the field's name as the code. Raises Stale where the record was changed since it
-    was ``seen``. Where nothing differs nothing is written, and the answer has the sequence 0."""
+    a reference to nobody, and a colleague's time off that leaves a promise with nobody (I7), with the field's name as
+    the code. Raises Stale where the record was changed since it was ``seen``. Where nothing differs nothing is written,
+    and the answer has the sequence 0."""
     before = _before(uow, command)
     if isinstance(before, Refusal):
         return before
@@ -45,7 +48,10 @@ def save_record(uow: UnitOfWork, command: SaveRecord, save_key: str | None = Non
         return Done(0, command.kind, before.ident, before.row.get("number"), again=True)
     ident = _insert(uow, entered) if before is None else _update(uow, entered, before)
     _settle(uow, entered, ident)
-    return _record(uow, entered, ident, save_key)
+    covered = cover_absence(uow, entered.kind.name, entered.owner, entered.zone)
+    if isinstance(covered, Refusal):
+        return covered
+    return _record(uow, entered, ident, save_key, covered)
 
 
 def _before(uow: UnitOfWork, command: SaveRecord) -> Stored | Refusal | None:
@@ -136,7 +142,7 @@ def _settle(uow: UnitOfWork, entered: Entered, ident: int) -> None:
     reindex(uow, kind, customer_of(uow, kind, ident, entered.owner), ident, changed)
 
 
-def _record(uow: UnitOfWork, entered: Entered, ident: int, save_key: str | None) -> Outcome:
+def _record(uow: UnitOfWork, entered: Entered, ident: int, save_key: str | None, covered: list[Link]) -> Outcome:
     kind, owner = entered.kind.name, entered.owner
     uow.flush()
     kept = stored(uow.connection, kind, ident)
@@ -150,6 +156,6 @@ def _record(uow: UnitOfWork, entered: Entered, ident: int, save_key: str | None)
         payload["number"] = number
     if entered.before is not None:
         payload["fields"] = sorted(entered.changed)
-    links = links_of(kind, ident, owner, customer_of(uow, kind, ident, owner))
+    links = [*links_of(kind, ident, owner, customer_of(uow, kind, ident, owner)), *covered]
     seq = uow.record(ADDED[kind] if entered.before is None else EDIT, links, payload, save_key=save_key)
     return Done(seq, kind, ident, number)

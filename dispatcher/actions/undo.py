@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from dispatcher.actions.outcome import Done, Outcome, result
+from dispatcher.actions.promise_undo import refuse_unkept
 from dispatcher.actions.undo_obstacles import refuse_obstacles
 from dispatcher.actions.undo_rows import NOUN_LINKS, Target, take_back
 from dispatcher.domain.refusal import Refusal
@@ -46,6 +47,8 @@ def _undone(uow: UnitOfWork, target: Target, save_key: str | None) -> Outcome:
         uow.flush()
     except IntegrityError:
         return Refusal("in-the-way", _("Something else has taken that place since. Nothing was undone."))
+    if refusal := refuse_unkept(uow, target):
+        return refusal
     payload = {"undoes": target.seq, "undone": target.verb, "result": result("entry", target.seq)}
     links = [link for link in target.links if link[0] in NOUN_LINKS]
     seq = uow.record(UNDO, [*links, ("entry", target.seq)], payload, save_key=save_key)
