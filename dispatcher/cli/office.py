@@ -56,6 +56,7 @@ SAVES = {
     "attempt": "dispatcher.actions.attempt:file_attempt",
     "set pin": "dispatcher.actions.pin:set_pin",
     "clear pin": "dispatcher.actions.pin:clear_pin",
+    "leave desk": "dispatcher.actions.desks:leave_desk",
 }
 """What the console and the commands file, and the action that does it; imported when it is first done."""
 
@@ -178,6 +179,17 @@ class Office(Pins, Reads):
             raise Trouble("input", outcome.sentence)
         with self._reading() as connection:
             self._colleague = colleague_by_login(connection, name)
+
+    def at_desk(self, console: str, is_open: bool = True) -> bool:
+        """Say that the console of that name is open, which ends an empty desk, or that it is closed. False where
+        nothing is written here, or where whoever sits here is not known yet. Raises Trouble."""
+        if self.read_only or self._colleague is None:
+            return False
+        from dispatcher.actions.desks import at_desk
+        from dispatcher.domain.leaving import AtDesk
+
+        self.perform(at_desk, AtDesk(console, is_open))
+        return True
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dispatcher.domain.record import Owner
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
+    from dispatcher.queries.desk_rows import DesksRow
     from dispatcher.queries.dial_rows import NumberRow
     from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
     from dispatcher.queries.promise_rows import OwnerDay, PromiseRow
@@ -150,6 +151,12 @@ class Desk(Protocol):
 
     def filled(self, kind: str, values: Mapping[str, str]) -> dict[str, str]:
         """``values`` with what the postcode says, where nothing was typed."""
+
+    def desks(self) -> DesksRow:
+        """Who is at a desk, and what nobody may leave it empty over."""
+
+    def at_desk(self, console: str, is_open: bool = True) -> bool:
+        """Say that a console is open or closed; whether that was written."""
 
     def unassigned(self) -> tuple[UnassignedRow, ...]:
         """Notes without a customer, newest first."""

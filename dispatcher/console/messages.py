@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dispatcher.domain.trouble import Trouble
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
+    from dispatcher.queries.desk_rows import DesksRow
     from dispatcher.queries.rows import HistoryPage, HitRow, OwnEntry, PlanRow, TicketDetail, TicketRow, UnassignedRow
 
 
@@ -71,6 +72,13 @@ class DoubtsLoaded(Message):
     """What is doubtful about the store."""
 
     doubts: Doubts
+
+
+@dataclass
+class DesksLoaded(Message):
+    """Who is at a desk."""
+
+    desks: DesksRow
 
 
 @dataclass

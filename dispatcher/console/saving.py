@@ -14,6 +14,7 @@ from textual.message import Message
 from dispatcher.console.desk import Desk
 from dispatcher.console.errands import Errands
 from dispatcher.console.messages import DraftNotSaved, DraftSaved, DraftsFound, Filed, SaveWaits
+from dispatcher.console.presence import Presence
 from dispatcher.console.unfiled import Unfiled
 from dispatcher.console.wording import hour_minute, parsed, second
 from dispatcher.domain.colleague import login
@@ -38,6 +39,7 @@ class Saving:
         self._post = post
         self._saves = Errands(fault, name="save", threads=1)
         self._drafts = Errands(fault, name="draft", threads=1)
+        self.presence = Presence(desk, self._saves)
         self._is_over = False
         self._under_way: dict[str, Filing] = {}
 
@@ -82,6 +84,7 @@ class Saving:
         landed = self._saves.finish(seconds) and not self._under_way
         self._drafts.finish(0)
         self.unfiled.write()
+        self.presence.end()
         return landed
 
     def not_landed(self) -> list[Filing]:

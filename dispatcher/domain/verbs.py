@@ -51,6 +51,10 @@ UNDO = "undo"
 ERASE = "erase"
 SET_PIN = "set pin"
 CLEAR_PIN = "clear pin"
+LEAVE_DESK = "leave desk"
+BACK_AT_DESK = "back at desk"
+HAND_OVER = "hand over"
+ACKNOWLEDGE_HANDOVER = "acknowledge handover"
 
 VERBS = {
     FOUND_OFFICE: N_("office founded"),
@@ -97,6 +101,10 @@ VERBS = {
     ERASE: N_("text erased"),
     SET_PIN: N_("PIN set"),
     CLEAR_PIN: N_("PIN taken away"),
+    LEAVE_DESK: N_("desk left empty"),
+    BACK_AT_DESK: N_("back at the desk"),
+    HAND_OVER: N_("handed over"),
+    ACKNOWLEDGE_HANDOVER: N_("handover acknowledged"),
 }
 """Each verb with its English source words."""
 ADDED = {

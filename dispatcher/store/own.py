@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from dispatcher.domain.undo import OF_ITSELF
 from dispatcher.domain.verbs import UNDO
 from dispatcher.store.journal import Link, parse_links
 from dispatcher.store.schema import customer, journal, journal_link, technician, ticket
@@ -23,7 +24,7 @@ def last_own(connection: Connection, sign: str, since: datetime) -> Any:
     for row in _own(connection, sign, since):
         if row.verb == UNDO:
             taken.update(ref for kind, ref in parse_links(row.links) if kind == "entry")
-        elif row.seq not in taken:
+        elif row.seq not in taken and row.verb not in OF_ITSELF:
             return row
     return None
 

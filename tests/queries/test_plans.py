@@ -18,10 +18,12 @@ from sqlalchemy import Connection
 
 from dispatcher import queries
 from dispatcher.domain.kinds import KINDS
+from dispatcher.domain.phrases import Office
 from dispatcher.queries.agenda import agenda, visits, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan, technicians_away
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
+from dispatcher.queries.desks import desks
 from dispatcher.queries.dial import numbers_to_try
 from dispatcher.queries.doubts import doubts
 from dispatcher.queries.duplicates import duplicates
@@ -47,7 +49,7 @@ from dispatcher.store.store import open_store
 from tests.recording import Statement, asked, recorded
 from tests.store.offices import NOW, note, saved
 
-SMALL = {"office", "technician", "colleague"}
+SMALL = {"office", "technician", "colleague", "presence"}
 """Tables with a handful of rows, which are read whole."""
 BOUNDED = {
     "ix_ticket_open",
@@ -108,6 +110,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     marks: ((1,),),
     undecided: ((),),
     doubts: ((NOW,),),
+    desks: ((Office(NOW, "Europe/Berlin"), NOW),),
     search: tuple((typed,) for typed in TYPED),
     by_words: ((("maier",),),),
     in_entries: ((("maier",),),),

@@ -1,0 +1,43 @@
+"""Frozen rows of who is where, what was handed over, and how the office kept its word.
+
+Like :mod:`dispatcher.queries.rows` this imports neither SQLAlchemy nor a rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """An open console and who sits there."""
+
+    console: str
+    colleague: int
+    sign: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """An open promise of ours, in the few words that are needed to remember it."""
+
+    promise: int
+    due: datetime
+    what: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class DesksRow:
+    """Who is there, in the order in which they came. Where nobody is: since when and until when the desks were left,
+    and where calls go meanwhile. ``machine`` are number and text that were used last, ``again`` is when the next shift
+    begins, and ``owed`` are promises of ours that are due before."""
+
+    seats: tuple[SeatRow, ...]
+    again: datetime
+    owed: tuple[OwedRow, ...] = ()
+    machine: tuple[str, str] = ("", "")
+    left_since: datetime | None = None
+    left_until: datetime | None = None
