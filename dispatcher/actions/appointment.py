@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import BOOK
 from dispatcher.locale import _
+from dispatcher.store.merged import standing_for
 from dispatcher.store.schema import appointment, assignment, customer, technician, ticket
 from dispatcher.store.trouble import OVERLAP, Stale
 from dispatcher.store.uow import UnitOfWork
@@ -33,6 +35,7 @@ def book(uow: UnitOfWork, command: Book, save_key: str | None = None) -> Outcome
     is taken or absent at that time, unless ``command.override`` gives the reason. Raises Stale where the ticket was
     changed since ``command.version``.
     """
+    command = replace(command, ticket=standing_for(uow.connection, command.ticket))
     found = uow.connection.execute(select(ticket).where(ticket.c.id == command.ticket)).one_or_none()
     if found is None:
         return Refusal("ticket", _("There is no such ticket."))

@@ -25,6 +25,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import FOLLOW_UP, PASS_BALL
 from dispatcher.locale import _
+from dispatcher.store.merged import standing_for
 from dispatcher.store.schema import appointment, ticket
 from dispatcher.store.trouble import Stale
 from dispatcher.store.uow import UnitOfWork
@@ -68,8 +69,10 @@ def follow_up(uow: UnitOfWork, command: FollowUp, save_key: str | None = None) -
 
 
 def open_ticket(uow: UnitOfWork, ticket_id: int, seen: int | None = None) -> Any | Refusal:
-    """The row of a ticket that is open, or why it is none. Raises Stale where it was changed since ``seen``."""
-    found = uow.connection.execute(select(ticket).where(ticket.c.id == ticket_id)).one_or_none()
+    """The row of a ticket that is open (of the one that stands for it, where it was joined), or why it is none. Raises
+    Stale where it was changed since ``seen``."""
+    meant = standing_for(uow.connection, ticket_id)
+    found = uow.connection.execute(select(ticket).where(ticket.c.id == meant)).one_or_none()
     if found is None:
         return Refusal("ticket", _("There is no such ticket."))
     if seen is not None and seen != found.version:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from dispatcher.actions.ball import open_ticket, put_ball, told_of
+from dispatcher.actions.chaser import count_chaser
 from dispatcher.actions.messages import settle_calls
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.ball import Ball
@@ -14,6 +17,7 @@ from dispatcher.domain.text import clean, is_marked
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
 from dispatcher.store.journal import WITHOUT_CUSTOMER
+from dispatcher.store.merged import standing_for
 from dispatcher.store.schema import customer, ticket
 from dispatcher.store.uow import UnitOfWork
 
@@ -23,14 +27,19 @@ def file_note(uow: UnitOfWork, note: Note, save_key: str | None = None) -> Outco
 
     The ball goes where the note says: refused without a ticket that is open, without who, step and date (I1), and
     with an appointment where none is ahead (I2). A note without a customer (unknown caller) is kept with the others of
-    its kind and assigned later. Who speaks to a customer has settled the calls of his that nobody took.
+    its kind and assigned later. One about a ticket that was joined in another one is about that one. Who speaks to a
+    customer has settled the calls of his that nobody took.
     """
+    note = _about_standing(uow, note)
     refusal = refuse_note(note) or refuse_links(uow, note.customer, note.ticket) or _refuse_future(uow, note)
+    refusal = refusal or _refuse_chaser(uow, note)
     if refusal is not None:
         return refusal
     ball = _pass_ball(uow, note)
     if isinstance(ball, Refusal):
         return ball
+    if note.chases and note.ticket is not None:
+        count_chaser(uow, note.ticket, note.happened or uow.now)
     text, person = clean(note.text.strip()), clean(note.person.strip())
     payload: dict[str, object] = {
         "text": text,
@@ -53,9 +62,17 @@ def file_note(uow: UnitOfWork, note: Note, save_key: str | None = None) -> Outco
     return Done(seq, "entry", seq)
 
 
+def _about_standing(uow: UnitOfWork, note: Note) -> Note:
+    if note.ticket is None:
+        return note
+    return replace(note, ticket=standing_for(uow.connection, note.ticket))
+
+
 def _effects(note: Note, ball: Ball | None) -> dict[str, object]:
     """What a reader of the entry is told beside the text."""
     told: dict[str, object] = {"flags": list(note.flags)} if note.flags else {}
+    if note.chases:
+        told["chases"] = True
     if ball is not None:
         told["ball"] = told_of(ball)
     return told
@@ -79,6 +96,19 @@ def refuse_links(uow: UnitOfWork, customer_id: int | None, ticket_id: int | None
         owner = uow.connection.scalar(select(ticket.c.customer_id).where(ticket.c.id == ticket_id))
         if owner is None or owner != customer_id:
             return Refusal("ticket", _("That ticket belongs to another customer."))
+    return None
+
+
+def _refuse_chaser(uow: UnitOfWork, note: Note) -> Refusal | None:
+    if not note.chases:
+        return None
+    ended = select(ticket.c.number).where(ticket.c.id == note.ticket, ticket.c.closed_at.is_not(None))
+    number = uow.connection.scalar(ended) if note.ticket is not None else None
+    if note.ticket is None:
+        return Refusal("ticket", _("About which ticket does he ask?"))
+    if number is not None:
+        sentence = _("T-{number} has ended; what is reported now is a matter of its own.")
+        return Refusal("ended", sentence.format(number=number))
     return None
 
 

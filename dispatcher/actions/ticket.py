@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from dispatcher.actions.merge import join_filed, refuse_joining
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean, is_marked
@@ -22,9 +23,10 @@ def file_ticket(uow: UnitOfWork, command: FileTicket, save_key: str | None = Non
     """File ``command`` under the next number; its history begins at the instant it was reported.
 
     Refuses a ball without holder, next step or date (I1), a ball with an appointment that does not exist (I2), an
-    unknown customer, a site or person of another customer, and a report of the future.
+    unknown customer, a site or person of another customer, and a report of the future; and to join it in a ticket
+    that has ended or is another customer's.
     """
-    refusal = refuse_ticket(command) or _refuse_here(uow, command)
+    refusal = refuse_ticket(command) or _refuse_here(uow, command) or refuse_joining(uow, command)
     if refusal is not None:
         return refusal
     reported = command.reported or uow.now
@@ -32,7 +34,10 @@ def file_ticket(uow: UnitOfWork, command: FileTicket, save_key: str | None = Non
     ident = uow.insert(ticket, number=number, state="new", reported_at=reported, **_values(command))
     title, text = clean(command.title.strip()), clean(command.text.strip())
     payload = _payload(uow, command, title, text) | {"number": number, "result": result("ticket", ident, number)}
-    given = (("customer", command.customer), ("site", command.site), ("person", command.person), ("ticket", ident))
+    given = [("customer", command.customer), ("site", command.site), ("person", command.person), ("ticket", ident)]
+    if command.joins is not None:
+        payload["merge"] = told = join_filed(uow, ident, command.joins)
+        given += [("ticket", told["into"] if told["ticket"] == ident else told["ticket"])]
     links = [(kind, ref) for kind, ref in given if ref is not None]
     links += [(flag, command.customer) for flag in command.flags]
     found_by = search_text(title, text, command.source_number)

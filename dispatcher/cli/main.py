@@ -39,6 +39,7 @@ COMMANDS = (
     "undo",
     "ticket",
     "book",
+    "merge",
     "add",
     "edit",
     "archive",

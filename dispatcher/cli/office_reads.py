@@ -10,6 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dispatcher.cli.office_chasers import ChaserReads
 from dispatcher.cli.office_desks import DeskReads
 from dispatcher.cli.office_promises import PromiseReads
 from dispatcher.cli.office_records import RecordReads
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     )
 
 
-class Reads(RecordReads, PromiseReads, WaitingReads, DeskReads):
+class Reads(RecordReads, PromiseReads, WaitingReads, DeskReads, ChaserReads):
     """The questions. May be asked from any thread once the office is open."""
 
     @property

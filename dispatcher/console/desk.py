@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dispatcher.domain.record import Owner
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
+    from dispatcher.queries.chaser_rows import ChaserRow, Related
     from dispatcher.queries.desk_rows import DesksRow
     from dispatcher.queries.dial_rows import NumberRow
     from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
@@ -172,6 +173,12 @@ class Desk(Protocol):
 
     def ticket_by_number(self, number: int) -> TicketRow | None:
         """The ticket T-``number``, open or not."""
+
+    def chasers(self, customer_id: int, text: str, site: int | None = None) -> tuple[ChaserRow, ...]:
+        """The customer's open matters to which a text probably belongs."""
+
+    def related(self, ticket_id: int) -> Related | None:
+        """With what a ticket may be merged, and what was joined in it."""
 
     def customer_with_number(self, number: int) -> int | None:
         """The id of customer K-``number``."""

@@ -33,7 +33,8 @@ class Note:
     """What was said: with which customer, on what channel, about which ticket. ``happened`` None means now.
 
     ``ball`` is where the ticket's ball lies from now on (with an appointment that stands, step and date may be left
-    out); ``flags`` are what the customer is marked with."""
+    out); ``flags`` are what the customer is marked with; ``chases`` says that he asks where the ticket stays, which is
+    counted."""
 
     customer: int | None
     text: str
@@ -44,6 +45,7 @@ class Note:
     happened: datetime | None = None
     ball: Ball | None = None
     flags: tuple[str, ...] = ()
+    chases: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ class FileTicket:
     ``urgent`` and ``earliest`` (aware; in a window until ``earliest_until``) are the customer's word; ``minutes`` is
     how long the work will take; ``reported`` None means now; ``source_number`` is what somebody else calls this ticket.
     ``reporter`` names who reported it where he is no contact person of ours; ``phrases`` are times as they were typed,
-    by the name of their field; ``flags`` are what the customer is marked with."""
+    by the name of their field; ``flags`` are what the customer is marked with; ``joins`` is an open ticket (id) that
+    is the same matter: they are merged at once (I17)."""
 
     customer: int
     title: str
@@ -49,6 +50,7 @@ class FileTicket:
     reporter: str = ""
     phrases: tuple[tuple[str, str], ...] = ()
     flags: tuple[str, ...] = ()
+    joins: int | None = None
 
 
 def ticket_number(text: str) -> int | None:

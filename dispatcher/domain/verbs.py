@@ -47,6 +47,9 @@ SETTLE_MESSAGE = "settle message"
 SEND_ORDER = "send order"
 ACKNOWLEDGE_ORDER = "acknowledge order"
 SETTLE_FLAG = "settle flag"
+MERGE = "merge"
+UNMERGE = "unmerge"
+CHASE = "chase"
 UNDO = "undo"
 ERASE = "erase"
 SET_PIN = "set pin"
@@ -97,6 +100,9 @@ VERBS = {
     SEND_ORDER: N_("order sent"),
     ACKNOWLEDGE_ORDER: N_("order acknowledged"),
     SETTLE_FLAG: N_("decided"),
+    MERGE: N_("merged"),
+    UNMERGE: N_("taken apart"),
+    CHASE: N_("asked again"),
     UNDO: N_("undone"),
     ERASE: N_("text erased"),
     SET_PIN: N_("PIN set"),

@@ -139,7 +139,14 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> Hist
         attempt=said.get("attempt", 0),
         ball=ball.get("holder", ""),
         ball_who=ball.get("who", ""),
+        joined=_joined(said),
+        asks=said.get("chases", False),
     )
+
+
+def _joined(said: dict[str, Any]) -> tuple[int, int] | None:
+    pair = said.get("merge") or said.get("apart") or said.get("asks")
+    return (pair["number"], pair["into_number"]) if pair else None
 
 
 def _labels(said: dict[str, Any]) -> tuple[str, ...]:

@@ -129,6 +129,19 @@ class AppointmentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report of the matter: the number it was filed under, when it was reported, and its words. ``entry`` is set
+    where it was a note in which the customer asked again."""
+
+    number: int | None
+    reported: datetime
+    text: str
+    urgent: bool = False
+    ticket: int | None = None
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketDetail:
     """Everything of one ticket that the focus strip and the file show."""
 
@@ -139,6 +152,8 @@ class TicketDetail:
     source_number: str
     minutes: int | None = None
     """How long the work will take."""
+    reports: tuple[ReportLine, ...] = ()
+    """What was reported of it besides, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +199,10 @@ class HistoryRow:
     ball: str = ""
     """Who had the ball from then on, where it was passed."""
     ball_who: str = ""
+    joined: tuple[int, int] | None = None
+    """The numbers of two tickets: the report, and the one that it was joined in, taken from, or asks about."""
+    asks: bool = False
+    """Whether the customer asked about the ticket again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,24 @@ from dispatcher.domain.contact import DIRECTION_SIGNS
 from dispatcher.domain.flag import FLAGS, flag_word
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import clean
-from dispatcher.domain.verbs import ASSIGN, NOTE, PASS_BALL, verb_words
-from dispatcher.locale import _
+from dispatcher.domain.verbs import ASSIGN, CHASE, MERGE, NOTE, PASS_BALL, UNMERGE, verb_words
+from dispatcher.locale import N_, _
 from dispatcher.queries.rows import HistoryRow
+
+_JOINED = {
+    MERGE: N_("T-{number} is a report of T-{into} from now on"),
+    UNMERGE: N_("T-{number} is no longer part of T-{into}"),
+    CHASE: N_("T-{number} asks about T-{into}"),
+}
+"""What was done to two tickets."""
 
 
 def told(row: HistoryRow, zone: str) -> str:
     """Who said it, what was done unless it is a note, when and by whom it will be done, the text, the ticket."""
     if row.erased:
         return _("(text erased)")
+    if row.verb in _JOINED and row.joined is not None:
+        return clean(_standing(row) + _(_JOINED[row.verb]).format(number=row.joined[0], into=row.joined[1]))
     verb = "" if row.verb in (NOTE, ASSIGN) else _done(row)
     about = " ".join(part for part in (verb, f"T-{row.ticket_number}" if row.ticket_number and verb else "") if part)
     span = show_span(row.starts, row.ends, zone) if row.starts and row.ends else ""
@@ -60,6 +69,10 @@ def _whom(row: HistoryRow) -> str:
 def _marks(row: HistoryRow, zone: str) -> str:
     """The customer's own words on its weight, how he is marked, and when we ask again."""
     marks = [_("URGENT")] if row.urgent else []
+    if row.asks:
+        marks.append(_("asks again"))
+    if row.joined is not None:
+        marks.append(_("part of T-{number}").format(number=row.joined[1]))
     if row.earliest is not None:
         marks.append(_("earliest {date}").format(date=f"{to_local(row.earliest, zone):%d.%m.}"))
     marks += [flag_word(flag) for flag in FLAGS if flag in row.flags]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from dispatcher.queries.raw import Read
+from dispatcher.queries.reports import reports
 from dispatcher.queries.rows import AppointmentLine, TicketDetail, TicketRow
 from dispatcher.store.schema import appointment, assignment, customer, site, technician, ticket
 
@@ -45,6 +46,8 @@ _OPEN_OF = Read(
     .limit(bindparam("most"))
 )
 _BY_NUMBER = Read(_ROWS.where(ticket.c.number == bindparam("number")))
+_BY_ID = Read(_ROWS.where(ticket.c.id == bindparam("ticket")))
+_DEEPEST = 1000
 _MORE = (ticket.c.text, ticket.c.source_number, ticket.c.minutes, site.c.name, site.c.street, site.c.place)
 _DETAIL = Read(
     select(*_COLUMNS, *_MORE)
@@ -73,24 +76,48 @@ def open_tickets_of(connection: Connection, customer_id: int, limit: int = 20) -
 
 
 def ticket_by_number(connection: Connection, number: int) -> TicketRow | None:
-    """The ticket T-``number``, open or not."""
+    """The ticket T-``number``, open or not; where it was joined in another one, the one that stands for it (I17)."""
+    return _standing(connection, ticket_as_filed(connection, number))
+
+
+def ticket_as_filed(connection: Connection, number: int) -> TicketRow | None:
+    """The ticket T-``number`` itself, also where it was joined in another one."""
     found = _BY_NUMBER.first(connection, number=number)
     return None if found is None else TicketRow(*found)
 
 
+def ticket_row(connection: Connection, ticket_id: int) -> TicketRow | None:
+    """The ticket with that id, or the one that stands for it; by the primary key."""
+    found = _BY_ID.first(connection, ticket=ticket_id)
+    return None if found is None else _standing(connection, TicketRow(*found))
+
+
+def _standing(connection: Connection, row: TicketRow | None) -> TicketRow | None:
+    for _step in range(_DEEPEST):
+        if row is None or row.merged_into is None:
+            break
+        row = TicketRow(*_BY_ID.first(connection, ticket=row.merged_into))
+    return row
+
+
 def ticket_detail(connection: Connection, ticket_id: int) -> TicketDetail | None:
-    """One ticket in full, with its appointments in their order; indexes: primary key, ``ix_appointment_ticket_id``."""
+    """One ticket in full, with its appointments in their order and every report of it; where it was joined in another
+    one, that one. Indexes: primary key, ``ix_appointment_ticket_id``, ``ix_ticket_merged_into_id``."""
     found = _DETAIL.first(connection, ticket=ticket_id)
     if found is None:
         return None
+    row = TicketRow(*found[: len(_COLUMNS)])
+    if row.merged_into is not None and (standing := _standing(connection, row)) is not None:
+        return ticket_detail(connection, standing.id)
     text, source_number, minutes, *place = found[len(_COLUMNS) :]
     return TicketDetail(
-        row=TicketRow(*found[: len(_COLUMNS)]),
+        row=row,
         text=text,
         appointments=_appointments(connection, ticket_id),
         site=", ".join(part for part in place if part),
         source_number=source_number,
         minutes=minutes,
+        reports=reports(connection, ticket_id) if row.reports + row.chased > 1 else (),
     )
 
 

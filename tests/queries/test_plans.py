@@ -22,6 +22,7 @@ from dispatcher.domain.phrases import Office
 from dispatcher.queries.agenda import agenda, visits, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan, technicians_away
+from dispatcher.queries.chasers import chasers, matters, related
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
 from dispatcher.queries.desks import desks
 from dispatcher.queries.dial import numbers_to_try
@@ -35,11 +36,19 @@ from dispatcher.queries.orders import unacknowledged
 from dispatcher.queries.paper import sheet
 from dispatcher.queries.promises import open_promises, open_promises_of, owner_day, promise_row
 from dispatcher.queries.records import find_record, last_change, record, records
+from dispatcher.queries.reports import joined_in, reports
 from dispatcher.queries.search import search
 from dispatcher.queries.search_words import by_words, in_entries
 from dispatcher.queries.spelling import spellings
 from dispatcher.queries.technicians import find_technician
-from dispatcher.queries.tickets import open_tickets, open_tickets_of, ticket_by_number, ticket_detail
+from dispatcher.queries.tickets import (
+    open_tickets,
+    open_tickets_of,
+    ticket_as_filed,
+    ticket_by_number,
+    ticket_detail,
+    ticket_row,
+)
 from dispatcher.queries.unassigned import unassigned
 from dispatcher.queries.undo import last_own
 from dispatcher.store import sqlite
@@ -74,6 +83,13 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     open_tickets_of: ((1,),),
     ticket_by_number: ((4411,),),
     ticket_detail: ((1,),),
+    ticket_as_filed: ((4411,),),
+    ticket_row: ((1,),),
+    joined_in: ((1,),),
+    reports: ((1,),),
+    matters: ((1,),),
+    chasers: ((1, "Wann kommt endlich jemand?", None, NOW),),
+    related: ((1, NOW),),
     card: ((1, NOW),),
     open_promises: ((),),
     open_promises_of: ((1,),),
@@ -118,7 +134,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     in_names: ((("mai", "12"),),),
     in_texts: ((("heiz",),),),
 }
-HELPERS = {"is_postgres", "all_of", "document_match", "entry_match", "run", "stored"}
+HELPERS = {"is_postgres", "all_of", "document_match", "entry_match", "run", "stored", "undone"}
 
 
 def read_everything(connection: Connection) -> None:
