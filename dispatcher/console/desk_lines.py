@@ -10,7 +10,7 @@ from dispatcher.console.geometry import LARGE
 from dispatcher.console.wording import follow_up
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
-from dispatcher.queries.desk_rows import DesksRow
+from dispatcher.queries.desk_rows import DesksRow, OwedRow
 
 _NAMED_FROM = LARGE.plan + LARGE.tickets + LARGE.contacts
 """Columns from which names stand behind the signs."""
@@ -33,6 +33,12 @@ def seat_words(sign: str, name: str, desks: DesksRow | None, width: int) -> str:
 def surname(name: str) -> str:
     """The last word of a name, which is what one is called by."""
     return (one_line(name).split() or [""])[-1]
+
+
+def owed_words(owed: OwedRow, now: datetime, zone: str) -> str:
+    """A promise of ours in one line: "TODAY 14:00 quote, Hotel Elbe"."""
+    told = ", ".join(one_line(part) for part in (owed.what, owed.to) if part)
+    return f"{follow_up(owed.due, now, zone)} {told}"
 
 
 def left_words(desks: DesksRow, now: datetime, zone: str) -> str:

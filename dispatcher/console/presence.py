@@ -21,7 +21,8 @@ class Presence:
     def __init__(self, desk: Desk, saves: Errands) -> None:
         self._desk = desk
         self._saves = saves
-        self._console = str(uuid4())
+        self.console = str(uuid4())
+        """Its own random name."""
         self.is_known = False
         """Whether the others were told; not before whoever sits here has written something."""
 
@@ -31,7 +32,7 @@ class Presence:
 
     def _tell(self) -> None:
         with suppress(Trouble):
-            self.is_known = self._desk.at_desk(self._console) or self.is_known
+            self.is_known = self._desk.at_desk(self.console) or self.is_known
 
     def end(self) -> None:
         """Say that it is closed; a store that does not answer holds nobody up."""
@@ -42,4 +43,4 @@ class Presence:
 
     def _end(self) -> None:
         with suppress(Trouble):
-            self._desk.at_desk(self._console, False)
+            self._desk.at_desk(self.console, False)

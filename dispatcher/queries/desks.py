@@ -35,13 +35,11 @@ _OWED = Read(
         promise.c.to_name,
         contact_person.c.name,
         customer.c.name,
-        colleague.c.sign,
     )
     .outerjoin(contact_person, contact_person.c.id == promise.c.person_id)
     .outerjoin(customer, customer.c.id == promise.c.customer_id)
-    .outerjoin(colleague, colleague.c.id == promise.c.colleague_id)
     .where(promise.c.closed_at.is_(None), promise.c.due_at <= bindparam("until", type_=UtcInstant()))
-    .where(promise.c.side == "ours")
+    .where(promise.c.side == "ours", promise.c.colleague_id.is_(None))
     .order_by(promise.c.due_at, promise.c.id)
     .limit(bindparam("most"))
 )
@@ -65,5 +63,5 @@ def desks(connection: Connection, place: Office, recorded: datetime) -> DesksRow
 
 
 def _owed(found: Any) -> OwedRow:
-    ident, due, what, named, person, of, sign = found
-    return OwedRow(ident, due, what, of or person or named or sign or "")
+    ident, due, what, named, person, of = found
+    return OwedRow(ident, due, what, of or person or named or "")

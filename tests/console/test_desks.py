@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from dispatcher.actions.outcome import Done
+from dispatcher.actions.promise import give_promise
+from dispatcher.cli.office import Office, Options
 from dispatcher.domain.clock import Clock
+from dispatcher.domain.promise import GivePromise
 from dispatcher.store import sqlite
 from dispatcher.store.types import as_text
-from tests.console.office_of import make_office
+from tests.console.office_of import NOW, at, make_office
 from tests.console.stage import LARGE, MIDDLE, SMALL, on_stage, played
 
 
@@ -61,3 +65,79 @@ async def test_whoever_only_looks_is_not_there(office: Path) -> None:
 
 def test_a_new_office_has_nobody(tmp_path: Path) -> None:
     assert signs_there(make_office(tmp_path / "office.db")) == []
+
+
+def owe(path: Path, what: str = "call-back", hour: int = 14) -> None:
+    """We have promised something to the embassy."""
+    desk = Office(Options(str(path), now=NOW))
+    desk.open()
+    made = desk.perform(give_promise, GivePromise("ours", what, at(hour), customer=1))
+    assert isinstance(made, Done), made
+    desk.close()
+
+
+def office_row(path: Path) -> dict[str, str]:
+    connection = sqlite.driver.connect(path)
+    columns = ("machine_number", "machine_text", "unstaffed_until")
+    found = connection.execute(f"SELECT {', '.join(columns)} FROM office").fetchone()
+    connection.close()
+    return dict(zip(columns, found, strict=True))
+
+
+@played
+async def test_n5_nobody_leaves_the_desk_empty_over_a_promise(office: Path) -> None:
+    owe(office)
+    async with on_stage(office) as stage:
+        await stage.until(lambda: stage.board.desks is not None)
+        await stage.press("Q")
+        await stage.shows("LEAVE THE DESK EMPTY", "TODAY 14:00 call-back, Botschaft", "Open until Tue 24.11. 07:00")
+        await stage.press("enter")
+        await stage.shows("Calls go to is missing")
+        await stage.press(*"0171 2312520", "tab", "tab", *"13", "enter")
+        await stage.until(lambda: stage.app.return_code is not None or not stage.app.is_running)
+    left = office_row(office)
+    assert left["machine_number"] == "0171 2312520"
+    assert left["machine_text"] == "Nobody is at our desks until Mon 23.11. 13:00. In urgent cases: 0171 2312520."
+    assert left["unstaffed_until"].startswith("2026-11-23 12:00")
+    assert signs_there(office) == []
+
+
+@played
+async def test_n5_a_reason_leaves_it_and_the_next_console_ends_that(office: Path) -> None:
+    owe(office)
+    async with on_stage(office) as stage:
+        await stage.until(lambda: stage.board.desks is not None)
+        await stage.press("Q", *"!", "enter")
+        await stage.shows("A reason is needed behind the !")
+        await stage.press(*" fire alarm", "enter")
+        await stage.until(lambda: not stage.app.is_running)
+    assert office_row(office)["unstaffed_until"].startswith("2026-11-24 06:00")
+    async with on_stage(office, read_only=True) as stage:
+        await stage.shows("desk: nobody until Tue 24.11. 07:00")
+    async with on_stage(office) as stage:
+        await stage.until(lambda: office_row(office)["unstaffed_until"] is None)
+
+
+@played
+async def test_n5_the_desk_is_left_at_once_where_nothing_is_owed_or_somebody_is_there(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.until(lambda: stage.board.desks is not None)
+        await stage.press("Q")
+        await stage.until(lambda: not stage.app.is_running)
+    owe(office)
+    sits_there(office, "wh", "Wiebke Weiß")
+    async with on_stage(office) as stage:
+        await stage.shows("wh Weiß")
+        await stage.press("Q")
+        await stage.until(lambda: not stage.app.is_running)
+
+
+@played
+async def test_n5_a_desk_that_is_not_left_keeps_what_was_typed(office: Path) -> None:
+    owe(office)
+    async with on_stage(office, size=SMALL) as stage:
+        await stage.until(lambda: stage.board.desks is not None)
+        await stage.press("Q", *"0171 23", "escape")
+        await stage.hides("LEAVE THE DESK")
+        await stage.press("Q")
+        await stage.shows("0171 23_")

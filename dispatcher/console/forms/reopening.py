@@ -11,6 +11,7 @@ REOPENED = {
     "note": "dispatcher.console.forms.note:reopened",
     "report": "dispatcher.console.forms.report:reopened",
     "record": "dispatcher.console.forms.record:reopened",
+    "leave": "dispatcher.console.forms.leave:reopened",
 }
 """The first word of a draft's subject, and the function ``(subject, draft, ties) -> Form | None`` that makes its form
 again (None for a draft that tells too little); imported when one comes back."""

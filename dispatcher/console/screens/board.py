@@ -82,7 +82,3 @@ class BoardScreen(Locking):
         if self.is_open:
             self.read_all()
         self.refresh(layout=True)
-
-    def action_end(self) -> None:
-        """Leave the console."""
-        self.app.exit()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from textual import on
 
-from dispatcher.console.desk_lines import left_words, seat_words
+from dispatcher.console.desk_lines import left_words, owed_words, seat_words
+from dispatcher.console.filing import Filing
+from dispatcher.console.forms.form import Form
 from dispatcher.console.messages import DesksLoaded, Filed, Opened
 from dispatcher.console.presence import SAID_EVERY_SECONDS
 from dispatcher.console.screens.answers import Answers
+from dispatcher.domain.refusal import Refusal
 from dispatcher.queries.desk_rows import DesksRow
 
 
@@ -15,6 +18,8 @@ class Desks(Answers):
     """The part of the board that knows who is there."""
 
     desks: DesksRow | None = None
+    _leaves = False
+    """Where calls go is on its way into the store."""
 
     @on(Opened)
     def _sit_down(self) -> None:
@@ -39,6 +44,35 @@ class Desks(Answers):
     def _ask_desks(self) -> None:
         if self.is_open:
             self.runner.ask("desks", lambda: DesksLoaded(self.desk.desks()))
+
+    async def action_end(self) -> None:
+        """Leave the console. Where nobody else is there, and a promise of ours is due before somebody comes, it is
+        asked first where calls go (N5); asked once more while that is being filed, it ends."""
+        desks, is_asked = self.desks, self._leaves
+        if desks is None or is_asked or self.why_read_only() or not desks.owed or self._others():
+            self.app.exit()
+            return
+        from dispatcher.console.forms.leave import SUBJECT, LeaveForm
+
+        owed = [owed_words(one, self.now, self.zone) for one in desks.owed]
+        await self.open_form(SUBJECT, lambda draft: LeaveForm(self.ties, draft, desks.again, owed, desks.machine))
+
+    def _others(self) -> bool:
+        mine = self.runner.presence.console
+        return self.desks is not None and any(seat.console != mine for seat in self.desks.seats)
+
+    def _file(self, form: Form, filing: Filing) -> None:
+        self._leaves = filing.verb == "leave desk"
+        super()._file(form, filing)
+
+    @on(Filed)
+    def _left(self, message: Filed) -> None:
+        """The desk may be left; or it is not, and the form is back."""
+        if message.filing.verb != "leave desk":
+            return
+        self._leaves = False
+        if message.trouble is None and not isinstance(message.outcome, Refusal):
+            self.app.exit()
 
     @on(DesksLoaded)
     def _desks_loaded(self, message: DesksLoaded) -> None:
