@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from dispatcher.actions.ball import dated, links_of, next_appointment, open_ticket
 from dispatcher.actions.outcome import Done, Outcome, result
-from dispatcher.domain.attempt import REACHED, FileAttempt, next_try, refuse_outcome
+from dispatcher.domain.attempt import FileAttempt, next_try, refuse_outcome
 from dispatcher.domain.ball import APPOINTMENT
+from dispatcher.domain.promise import REACHED
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.technician import hours_from_text
 from dispatcher.domain.text import clean

@@ -9,18 +9,10 @@ from typing import Literal
 
 from dispatcher.domain.ball import follow_up
 from dispatcher.domain.calendar import is_working_day, to_local
+from dispatcher.domain.promise import OUTCOMES
 from dispatcher.domain.refusal import Refusal
-from dispatcher.locale import N_, _
+from dispatcher.locale import _
 
-REACHED = "reached"
-OUTCOMES = (REACHED, "voicemail", "no answer", "busy")
-OUTCOME_WORDS = {
-    REACHED: N_("reached"),
-    "voicemail": N_("voicemail"),
-    "no answer": N_("no answer"),
-    "busy": N_("busy"),
-}
-"""Each outcome in words; its digit is its place, from 1 on."""
 Way = Literal["call", "call and mail", "write"]
 WAYS: tuple[Way, ...] = ("call", "call and mail", "write")
 """How the first, second and every later attempt is made."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dispatcher.domain.attempt import OUTCOME_WORDS
 from dispatcher.domain.ball import BALL_WORDS
 from dispatcher.domain.calendar import show_span, to_local
 from dispatcher.domain.contact import DIRECTION_SIGNS
 from dispatcher.domain.flag import FLAGS, flag_word
+from dispatcher.domain.promise import OUTCOMES
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import ASSIGN, CHASE, MERGE, NOTE, PASS_BALL, UNMERGE, verb_words
@@ -51,10 +51,10 @@ def _ball(row: HistoryRow) -> str:
 
 
 def _outcome(row: HistoryRow) -> str:
-    if row.outcome not in OUTCOME_WORDS:
+    if row.outcome not in OUTCOMES:
         return ""
     count = f" ({_('attempt {n}').format(n=row.attempt)})" if row.attempt else ""
-    return _(OUTCOME_WORDS[row.outcome]) + count
+    return _(OUTCOMES[row.outcome]) + count
 
 
 def _standing(row: HistoryRow) -> str:
