@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from dispatcher.console.keys import Key
 from dispatcher.console.widgets.marks import Line, Span, cell
 from dispatcher.console.wording import age, due, follow_up, full_day, hour_minute, moment, short_day, span
-from dispatcher.domain.ball import BALL_WORDS
+from dispatcher.domain.ball import BALL_WORDS, holder_now
 from dispatcher.domain.calendar import iso_week, to_local
 from dispatcher.domain.overdue import is_overdue
 from dispatcher.domain.states import state_words
@@ -69,23 +69,35 @@ def strip_lines(
 def _who(detail: TicketDetail, now: datetime, zone: str) -> Line:
     row = detail.row
     reported = _("reported {when} ({age})").format(when=moment(row.reported, now, zone), age=age(row.reported, now))
-    ball = _(BALL_WORDS.get(row.ball, "")) if row.ball else ""
-    who = f" ({one_line(row.ball_who)})" if row.ball_who else ""
     urgent: Span = (f" {_('URGENT')} ", "due") if row.urgent else ("", "plain")
     said = f"  {one_line(row.customer_name)}   {one_line(row.title)}   {reported}   "
     return (
         (f" T-{row.number}", "head"),
         (said, "plain"),
         urgent,
-        (f" {ball}{who}", "us" if row.ball == "us" else "plain"),
+        _ball(row, now),
     )
+
+
+def _ball(row: TicketRow, now: datetime) -> Span:
+    """Who has the ball by now; what came back to us is ours, and it is said whose it was."""
+    holder = holder_now(row.ball, row.due, now)
+    words = _(BALL_WORDS.get(holder, "")) if holder else ""
+    if holder == row.ball:
+        return f" {words}{f' ({one_line(row.ball_who)})' if row.ball_who else ''}", "us" if holder == "us" else "plain"
+    was = _("was with {name}").format(name=one_line(row.ball_who)) if row.ball_who else _("the appointment is over")
+    return f" {words} ({was})", "us"
 
 
 def _who_in_short(detail: TicketDetail, now: datetime) -> Line:
     row = detail.row
-    ball = _(BALL_WORDS.get(row.ball, "")) if row.ball else ""
+    holder = holder_now(row.ball, row.due, now)
     said = f" {cell(one_line(row.customer_name), 22)} {cell(one_line(row.title), 20)} {age(row.reported, now):>4}  "
-    return ((f" T-{row.number}", "head"), (said, "plain"), (ball, "us" if row.ball == "us" else "plain"))
+    return (
+        (f" T-{row.number}", "head"),
+        (said, "plain"),
+        (_(BALL_WORDS.get(holder, "")) if holder else "", "us" if holder == "us" else "plain"),
+    )
 
 
 def _appointments(detail: TicketDetail, now: datetime, zone: str, width: int) -> Line:

@@ -13,6 +13,7 @@ from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.widgets.filtered import FilteredPane
 from dispatcher.console.widgets.marks import Frame, Line, MarkName, cell
 from dispatcher.console.wording import age, day_month, due
+from dispatcher.domain.ball import holder_now
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.overdue import is_overdue, opens_on_another_day
 from dispatcher.domain.queue_tickets import is_long_ball
@@ -192,12 +193,13 @@ class TicketsPane(FilteredPane):
             name, more = name - short, more + short
         sign, mark = self._sign(row, now)
         shown = f"T-{row.number}" if number > len(str(row.number)) + 1 else str(row.number)
-        ball: MarkName = "us" if row.ball == "us" else "plain"
+        holder = holder_now(row.ball, row.due, now)
+        ball: MarkName = "us" if holder == "us" else "plain"
         spans: list[tuple[str, MarkName]] = [
             (sign, mark),
             (f"{'' if len(sign) == 2 else ' '}", "plain"),
             (f"{cell(shown, number)} {cell(row.customer_name, name)}", "plain"),
-            (f" {ball_letter(row.ball)} ", ball),
+            (f" {ball_letter(holder)} ", ball),
             (f"{age(row.reported, now):>4}", "plain"),
         ]
         return (
