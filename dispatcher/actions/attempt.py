@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from dispatcher.actions.ball import dated, links_of, next_appointment, open_ticket
+from dispatcher.actions.here import here
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.attempt import FileAttempt, next_try, refuse_outcome
 from dispatcher.domain.ball import APPOINTMENT
 from dispatcher.domain.promise import REACHED
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.technician import hours_from_text
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import ATTEMPT
 from dispatcher.store.index import search_text
-from dispatcher.store.schema import office, ticket
+from dispatcher.store.schema import ticket
 from dispatcher.store.uow import UnitOfWork
 
 
@@ -48,9 +46,8 @@ def _usual(uow: UnitOfWork, found: Any, outcome: str) -> datetime | None:
     appointment comes before."""
     if outcome == REACHED:
         return None
-    here = uow.connection.execute(select(office.c.zone, office.c.state, office.c.hours)).one()
-    hours = hours_from_text(here.hours) if here.hours else ()
-    due = next_try(outcome, uow.now, here.zone, here.state, urgent=found.urgent, hours=hours)
+    office = here(uow)
+    due = next_try(outcome, uow.now, office.zone, office.state, urgent=found.urgent, hours=office.hours)
     ends = next_appointment(uow, found.id) if found.ball == APPOINTMENT else None
     return due if ends is None or due <= ends else None
 

@@ -40,6 +40,12 @@ COMMANDS = (
     "ticket",
     "book",
     "merge",
+    "ball",
+    "follow-up",
+    "attempt",
+    "reminder",
+    "part",
+    "part-arrived",
     "add",
     "edit",
     "archive",
@@ -75,7 +81,7 @@ class LazyGroup(Group):
         """The command, its module imported now; None for a name that is none."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"dispatcher.cli.{cmd_name}_command")
+        module = importlib.import_module(f"dispatcher.cli.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 

@@ -57,6 +57,8 @@ SAVES = {
     "pass ball": "dispatcher.actions.ball:pass_ball",
     "follow up": "dispatcher.actions.ball:follow_up",
     "attempt": "dispatcher.actions.attempt:file_attempt",
+    "add part": "dispatcher.actions.part:add_part",
+    "part arrived": "dispatcher.actions.part:part_arrived",
     "set pin": "dispatcher.actions.pin:set_pin",
     "clear pin": "dispatcher.actions.pin:clear_pin",
     "leave desk": "dispatcher.actions.desks:leave_desk",

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dispatcher.cli.office_ball import BallReads
 from dispatcher.cli.office_chasers import ChaserReads
 from dispatcher.cli.office_desks import DeskReads
 from dispatcher.cli.office_promises import PromiseReads
@@ -22,7 +23,6 @@ from dispatcher.locale import _
 if TYPE_CHECKING:
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
-    from dispatcher.queries.dial_rows import NumberRow
     from dispatcher.queries.paper import Sheet
     from dispatcher.queries.rows import (
         HistoryPage,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     )
 
 
-class Reads(RecordReads, PromiseReads, WaitingReads, DeskReads, ChaserReads):
+class Reads(RecordReads, PromiseReads, WaitingReads, DeskReads, ChaserReads, BallReads):
     """The questions. May be asked from any thread once the office is open."""
 
     @property
@@ -186,13 +186,6 @@ class Reads(RecordReads, PromiseReads, WaitingReads, DeskReads, ChaserReads):
         if found is None:
             raise Trouble("input", _("There is no ticket T-{number}.").format(number=number))
         return found
-
-    def numbers(self, customer: int, ticket: int | None = None) -> tuple[NumberRow, ...]:
-        """Whom to call about a customer or one of his tickets, first the one to try first."""
-        from dispatcher.queries.dial import numbers_to_try
-
-        with self._reading() as connection:
-            return numbers_to_try(connection, customer, ticket, self.clock.now())
 
     def technician(self, named: str) -> int:
         """The technician meant by his code or name. Raises Trouble with what to do."""

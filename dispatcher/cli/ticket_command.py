@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from dispatcher.cli.holder import Holder
 from dispatcher.cli.in_language import Command, argument, option
 from dispatcher.cli.note_command import channel_letter, from_stdin
 from dispatcher.cli.office import Office, Options
@@ -53,7 +54,12 @@ class Wish:
 @option("--channel", metavar="T", callback=channel_letter, help=N_("On which channel: T M P S V B W 3."))
 @option("--skills", default="", metavar="TK[,SIP]", help=N_("What the technician must be able to do."))
 @option("--minutes", type=int, help=N_("How long the work will take."))
-@option("--ball", type=click.Choice(HOLDERS), default="us", help=N_("Who acts next; without a word it is us."))
+@option(
+    "--ball",
+    type=Holder(HOLDERS),
+    default="us",
+    help=N_("Who acts next: us (U), customer (C), other (O); without a word it is us."),
+)
 @option("--who", default="", help=N_("Who has the ball, by name."))
 @option("--next", "step", default="", metavar=N_("TEXT"), help=N_("The next step."))
 @option("--until", metavar=N_("PHRASE"), help=N_('When we look at it again, like "wed 14".'))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
     from dispatcher.domain.record import Owner
+    from dispatcher.domain.reminder import Letter
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.chaser_rows import ChaserRow, Related
@@ -197,6 +198,9 @@ class Desk(Protocol):
 
     def numbers(self, customer: int, ticket: int | None = None) -> tuple[NumberRow, ...]:
         """Whom to call, first the one to try first."""
+
+    def reminder(self, ticket_id: int) -> Letter | None:
+        """The written reminder of a ticket."""
 
     def has_pin(self) -> bool:
         """Whether whoever sits here has set a PIN."""

@@ -48,6 +48,11 @@ def way(attempts: int) -> Way:
     return WAYS[min(attempts, len(WAYS) - 1)]
 
 
+def is_for_letter(attempts: int) -> bool:
+    """Whether so many attempts were in vain that the other side is reminded in writing."""
+    return attempts >= len(WAYS)
+
+
 def next_try(
     outcome: str,
     now: datetime,

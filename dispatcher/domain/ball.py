@@ -106,6 +106,17 @@ def refuse_ball(ball: Ball) -> Refusal | None:
     return None
 
 
+def ball_meant(holder: str, now: datetime, zone: str, state: str, *, who: str, step: str, due: datetime | None) -> Ball:
+    """The ball as somebody passes it: what is left out (empty, None) has its usual value. With an appointment that
+    stands, date and step are the appointment's; else 09:00 in ``zone`` after two working days for somebody else (B8),
+    after one for us."""
+    if holder == APPOINTMENT:
+        return Ball(APPOINTMENT, step, None)
+    days = FOLLOW_UP_DAYS if holder in ELSEWHERE else 1
+    due = due or follow_up(now, zone, state, days)
+    return Ball(holder, step or usual_step(holder), due, who if holder in ELSEWHERE else "")
+
+
 def usual_step(holder: str) -> str:
     """What ``holder`` does next where nobody says otherwise, in the language in use."""
     return _(_STEPS[holder])

@@ -142,6 +142,18 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRow:
+    """A part that a ticket waits for, or waited for; instants are None where they are not known (yet)."""
+
+    id: int
+    text: str
+    supplier: str
+    reference: str
+    promised: datetime | None
+    arrived: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketDetail:
     """Everything of one ticket that the focus strip and the file show."""
 
@@ -154,6 +166,8 @@ class TicketDetail:
     """How long the work will take."""
     reports: tuple[ReportLine, ...] = ()
     """What was reported of it besides, the oldest first."""
+    parts: tuple[PartRow, ...] = ()
+    """On order and arrived, in the order in which they were ordered."""
 
 
 @dataclass(frozen=True, slots=True)

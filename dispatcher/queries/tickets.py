@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from dispatcher.queries.raw import Read
 from dispatcher.queries.reports import reports
-from dispatcher.queries.rows import AppointmentLine, TicketDetail, TicketRow
-from dispatcher.store.schema import appointment, assignment, customer, site, technician, ticket
+from dispatcher.queries.rows import AppointmentLine, PartRow, TicketDetail, TicketRow
+from dispatcher.store.schema import appointment, assignment, customer, part, site, technician, ticket
 
 BOUND = 1000
 """No office works on more open tickets in one list."""
@@ -63,6 +63,12 @@ _APPOINTMENTS = Read(
     .order_by(appointment.c.starts_at, appointment.c.id, technician.c.code)
     .limit(200)
 )
+_PARTS = Read(
+    select(part.c.id, part.c.text, part.c.supplier, part.c.reference, part.c.promised_at, part.c.arrived_at)
+    .where(part.c.ticket_id == bindparam("ticket"), part.c.archived.is_(False))
+    .order_by(part.c.id)
+    .limit(50)
+)
 
 
 def open_tickets(connection: Connection, limit: int = BOUND) -> tuple[TicketRow, ...]:
@@ -102,7 +108,8 @@ def _standing(connection: Connection, row: TicketRow | None) -> TicketRow | None
 
 def ticket_detail(connection: Connection, ticket_id: int) -> TicketDetail | None:
     """One ticket in full, with its appointments in their order and every report of it; where it was joined in another
-    one, that one. Indexes: primary key, ``ix_appointment_ticket_id``, ``ix_ticket_merged_into_id``."""
+    one, that one. Indexes: primary key, ``ix_appointment_ticket_id``, ``ix_ticket_merged_into_id``,
+    ``ix_part_ticket_id``."""
     found = _DETAIL.first(connection, ticket=ticket_id)
     if found is None:
         return None
@@ -118,7 +125,13 @@ def ticket_detail(connection: Connection, ticket_id: int) -> TicketDetail | None
         source_number=source_number,
         minutes=minutes,
         reports=reports(connection, ticket_id) if row.reports + row.chased > 1 else (),
+        parts=parts_of(connection, ticket_id),
     )
+
+
+def parts_of(connection: Connection, ticket_id: int) -> tuple[PartRow, ...]:
+    """The parts of one ticket, at most 50; index ``ix_part_ticket_id``."""
+    return tuple(PartRow(*found) for found in _PARTS.all(connection, ticket=ticket_id))
 
 
 def _appointments(connection: Connection, ticket_id: int) -> tuple[AppointmentLine, ...]:

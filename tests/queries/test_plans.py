@@ -36,6 +36,7 @@ from dispatcher.queries.orders import unacknowledged
 from dispatcher.queries.paper import sheet
 from dispatcher.queries.promises import open_promises, open_promises_of, owner_day, promise_row
 from dispatcher.queries.records import find_record, last_change, record, records
+from dispatcher.queries.reminder import waiting
 from dispatcher.queries.reports import joined_in, reports
 from dispatcher.queries.search import search
 from dispatcher.queries.search_words import by_words, in_entries
@@ -44,6 +45,7 @@ from dispatcher.queries.technicians import find_technician
 from dispatcher.queries.tickets import (
     open_tickets,
     open_tickets_of,
+    parts_of,
     ticket_as_filed,
     ticket_by_number,
     ticket_detail,
@@ -90,6 +92,8 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     matters: ((1,),),
     chasers: ((1, "Wann kommt endlich jemand?", None, NOW),),
     related: ((1, NOW),),
+    parts_of: ((1,),),
+    waiting: ((1,),),
     card: ((1, NOW),),
     open_promises: ((),),
     open_promises_of: ((1,),),
