@@ -204,6 +204,14 @@ class Office(Pins, Reads):
 
         return Drafts(state_folder() / "drafts" / self.store.store_id)
 
+    @cached_property
+    def alarms(self) -> Drafts:
+        """Which alarms were given at this desk, beside the drafts."""
+        from dispatcher.store.drafts import Drafts
+        from dispatcher.store.place import state_folder
+
+        return Drafts(state_folder() / "alarms" / self.store.store_id)
+
     def watch(self) -> Watch:
         """Tells when somebody wrote."""
         from dispatcher.store.watch import Watch

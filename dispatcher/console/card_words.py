@@ -53,10 +53,11 @@ def _when(card: Card, now: datetime, zone: str) -> str:
 
 def _promise(card: Card, called: str, now: datetime) -> str:
     assert card.at is not None
+    late = f" ({_('caught up')})" if card.caught_up else ""
     if card.stand_in:
-        return _("promise {name} overdue, stand-in {sign}").format(name=called, sign=card.stand_in)
+        return _("promise {name} overdue, stand-in {sign}").format(name=called, sign=card.stand_in) + late
     told = N_("promise {name} due now") if now < card.at + _IN_TIME else N_("promise {name} overdue")
-    return _(told).format(name=called)
+    return _(told).format(name=called) + late
 
 
 def _handed_over(card: Card, called: str) -> str:

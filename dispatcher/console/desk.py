@@ -95,6 +95,10 @@ class Desk(Protocol):
     def drafts(self) -> Drafts:
         """What was typed and not filed."""
 
+    @property
+    def alarms(self) -> Drafts:
+        """Which alarms were given at this desk, kept as drafts are."""
+
     def open(self) -> None:
         """Open the store; the first call."""
 

@@ -254,6 +254,13 @@ class DraftNotSaved(Message):
 
 
 @dataclass
+class AlarmsRecalled(Message):
+    """The alarms that were given at this desk already, by their keys."""
+
+    given: dict[str, Any]
+
+
+@dataclass
 class DraftsFound(Message):
     """Drafts that wait: how many, and of the newest its subject, name with time, and content."""
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from dispatcher.console.desk import Desk
 from dispatcher.console.errands import Errands
-from dispatcher.console.messages import DraftNotSaved, DraftSaved, DraftsFound, Filed, SaveWaits
+from dispatcher.console.messages import AlarmsRecalled, DraftNotSaved, DraftSaved, DraftsFound, Filed, SaveWaits
 from dispatcher.console.presence import Presence
 from dispatcher.console.unfiled import Unfiled
 from dispatcher.console.wording import hour_minute, parsed, second
@@ -27,6 +28,7 @@ Post = Callable[[Message], object]
 PASSING = frozenset({"busy", "unreachable", "moved"})
 """Troubles that go away by themselves: another program ends, a server or a disk comes back."""
 RETRY_SECONDS = 1.0
+_ALARMS = "alarms"
 
 
 class Saving:
@@ -116,6 +118,30 @@ class Saving:
         for subject, data in written:
             at = second(parsed(data.get("at")), self.desk.row.zone) if data is not None else ""
             self._post(DraftSaved(subject, at))
+
+    # --- alarms ---
+
+    def ask_alarms(self) -> None:
+        """Which alarms were given in earlier sessions."""
+        self._drafts.ask("alarms", self._recall_alarms)
+
+    def _recall_alarms(self) -> None:
+        try:
+            given = self.desk.alarms.load(_ALARMS, login())
+        except Trouble:
+            given = None
+        self._post(AlarmsRecalled(given or {}))
+
+    def keep_alarms(self, given: dict[str, Any]) -> None:
+        """Remember which alarms were given, so that a restart does not give them again."""
+        self._drafts.ask("alarms kept", lambda: self._keep_alarms(given))
+
+    def _keep_alarms(self, given: dict[str, Any]) -> None:
+        """A disk that takes no drafts is on the banner already; here it costs one ring too many."""
+        with suppress(Trouble):
+            self.desk.alarms.save(_ALARMS, login(), given)
+
+    # --- drafts, those that wait ---
 
     def ask_drafts(self) -> None:
         """What waits to be gone on with: of an earlier session, or parked in this one."""

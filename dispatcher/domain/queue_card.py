@@ -71,6 +71,8 @@ class Card:
     """The sign of who takes over from here, where the owner let it lie."""
     is_theirs: bool = False
     """Whether somebody owes it to us."""
+    caught_up: bool = False
+    """Whether its alarm was given late, because no console was open at its instant."""
 
     @property
     def is_long(self) -> bool:

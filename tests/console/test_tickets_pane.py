@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from dispatcher import locale
 from dispatcher.cli.office import Office, Options
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.report import Report, When, fault_report
 from dispatcher.domain.ticket import FileTicket
-from tests.console.office_of import ZONE
+from tests.console.office_of import NOW, ZONE
 from tests.console.stage import LARGE, MIDDLE, SMALL, on_stage, played
 
 
@@ -55,6 +57,45 @@ async def test_b1_on_its_day_it_is_like_any_other(waiting: Path) -> None:
     async with on_stage(waiting, now=on(14, 9)) as stage:
         await stage.shows(r"!!T-1018 Botschaft")
         await stage.hides(r"from 14\.12\.")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "why"),
+    [("en", r"2 of 17 /albers \+1 overdue", "overdue"), ("de", r"2 von 17 /albers \+1 überfällig", "überfällig")],
+)
+@played
+async def test_b10_a_filter_never_hides_what_is_overdue_and_says_why_it_stays(
+    office: Path, language: str, title: str, why: str
+) -> None:
+    locale.use(language)
+    async with on_stage(office) as stage:
+        await stage.press("slash", *"albers", "enter")
+        await stage.shows(title, r">!? ? ?T-1002 Textbüro", rf"  T-1003 .*\n.*!!T-1001 Botschaft.* {why}")
+        await stage.press("end")
+        await stage.shows(">!!T-1001")
+        await stage.press("escape")
+        await stage.shows("17 F7", ">!!T-1001")
+
+
+@played
+async def test_b10_a_ball_that_lies_with_the_customer_for_long_stays_below_what_a_filter_finds(office: Path) -> None:
+    async with on_stage(office) as stage:
+        pane = stage.board.tickets_pane
+        rows = [replace(row, due=row.due and row.due + timedelta(days=40)) for row in pane.all_rows()]
+        rows[5] = replace(rows[5], ball="customer", ball_since=NOW - timedelta(days=15))
+        pane.show_tickets(tuple(rows), NOW, ZONE)
+        pane.take_over()
+        await stage.press("slash", *"zzz", "enter")
+        await stage.shows(rf"T-{rows[5].number} .* lies too lo", r"0 of 17 /zzz \+1", r"16 hidden")
+
+
+@played
+async def test_what_falls_due_under_a_filter_comes_out_of_hiding(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("slash", *"zzz", "enter")
+        await stage.shows(r"0 of 17 /zzz \+1 overdue")
+        stage.board.tickets_pane.tick(NOW + timedelta(days=400))
+        await stage.shows(r"0 of 17 /zzz \+17 overdue")
 
 
 @pytest.mark.parametrize("size", [LARGE, MIDDLE, SMALL])

@@ -46,6 +46,8 @@ class TicketsPane(FilteredPane):
         self._all: tuple[TicketRow, ...] = ()
         """As they stand in the list: behind the newest while the cursor is in it (X4)."""
         self._gone: frozenset[int] = frozenset()
+        self._kept: frozenset[int] = frozenset()
+        """What the filter would hide and may not: overdue, or too long with the customer (B10)."""
         self.news = 0
         """How many tickets came or went since; F5 takes them over."""
         self._takes_over = False
@@ -106,18 +108,33 @@ class TicketsPane(FilteredPane):
     def tick(self, now: datetime) -> None:
         """Ages grow with the minute."""
         self._now = now
+        if self.filter_text:
+            self.sift()
         self.refresh(self.area())
 
     def sift(self) -> None:
         """Show what the filter lets through; the cursor stays on its ticket."""
         kept = self.chosen()
         typed = self.filter_text
-        self.rows = [row for row in self._all if matches(row, typed)] if typed else self._all
-        at = next((n for n, row in enumerate(self.rows) if kept and row.id == kept.id), 0)
+        found = [row for row in self._all if matches(row, typed)] if typed else self._all
+        kept_rows = self._not_to_be_hidden(found) if typed else []
+        self._kept = frozenset(row.id for row in kept_rows)
+        self.rows = [*found, *kept_rows] if kept_rows else found
+        at = next((n for n, row in enumerate(found or self.rows) if kept and row.id == kept.id), 0)
         self.show(len(self.rows), at)
         self.retitle()
         if self.rows and (kept is None or self.rows[self.cursor].id != kept.id):
             self.tell_choice(by_hand=self.is_filtering)
+
+    def _not_to_be_hidden(self, found: Sequence[TicketRow]) -> list[TicketRow]:
+        """What no filter hides stands below what it finds."""
+        now, shown = self._now, {row.id for row in found}
+        if now is None:
+            return []
+        return [row for row in self._all if row.id not in shown and self._presses(row, now)]
+
+    def _presses(self, row: TicketRow, now: datetime) -> bool:
+        return is_overdue(row.due, row.earliest, now) or is_long_ball(row, self.long_since)
 
     def on_resize(self) -> None:
         """The title is as long as there is room."""
@@ -129,11 +146,16 @@ class TicketsPane(FilteredPane):
         count = f"{len(self._newest)}{'+' if len(self._newest) >= MOST_SHOWN else ''}"
         news = f"  {ngettext('{n} new (F5)', '{n} new (F5)', self.news).format(n=self.news)}" if self.news else ""
         if self.is_filtered:
-            self.title = self.filter_title(len(self.rows), count) + news
+            self.title = self.filter_title(len(self.rows) - len(self._kept), count) + self._kept_words() + news
         elif self.size.width < 30:
             self.title = f"{_('TICKETS')} {news.strip()}" if news else f"{_('TICKETS')} {count} F7"
         else:
             self.title = f"{_('TICKETS open')} {count} F7{news}"
+
+    def _kept_words(self) -> str:
+        if not self._kept:
+            return ""
+        return _(" +{n} overdue").format(n=len(self._kept)) if self.size.width >= 40 else f" +{len(self._kept)}!"
 
     def all_rows(self) -> tuple[TicketRow, ...]:
         """Every open ticket, whatever the filter hides and whatever is not taken over yet."""
@@ -157,8 +179,8 @@ class TicketsPane(FilteredPane):
         """Column names, or why there is nothing to see."""
         if self._is_loaded and not self._all:
             return said(width, _("No open tickets."), _("t = new fault report"))
-        if self._is_loaded and not self.rows:
-            hidden = len(self._all)
+        if self._is_loaded and len(self.rows) == len(self._kept):
+            hidden = len(self._all) - len(self._kept)
             text = _('No ticket matches "{typed}" ({n} hidden).').format(typed=self.filter_text, n=hidden)
             return said(width, text, _("Esc clears the filter"))
         if width < 30:
@@ -221,6 +243,8 @@ class TicketsPane(FilteredPane):
         return "  ", "plain"
 
     def _next(self, row: TicketRow, now: datetime, room: int) -> str:
+        if row.id in self._kept:
+            return _("overdue") if is_overdue(row.due, row.earliest, now) else _("lies too long")
         when = self._from(row, now) or due(row.due, now, self._zone)
         return when if room < 9 else f"{when} {row.next_step}"
 

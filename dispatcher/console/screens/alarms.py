@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from dispatcher.console import strip_lines as say
@@ -13,6 +15,7 @@ from dispatcher.console.screens.base import BoardBase
 from dispatcher.console.suggestion_lines import suggestion
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.queue import Card, Situation, queue
+from dispatcher.domain.queue_owed import OpenPromise
 from dispatcher.locale import _
 from dispatcher.queries.agenda_rows import AgendaRow
 
@@ -25,17 +28,23 @@ class Alarms(BoardBase):
     """The queue as it was last said."""
     tickets_known = False
     """Whether the open tickets were read at all."""
+    promises: Sequence[OpenPromise] = ()
+    """The open promises of both sides."""
     _drafts: tuple[str, ...] = ()
 
     def say_header(self) -> None:
         """Draw the header, with the queue as it is now."""
-        self.cards = queue(self._situation(), self.now) if self.agenda is not None else ()
+        self.cards = self.heard(queue(self.situation(), self.now)) if self.agenda is not None else ()
         self._say_outlook()
         layout = self.layout_now()
         if layout is not None:
             self.lines("header").show(self._short() if layout.header == 1 else self._long())
         else:
             self.say_small()
+
+    def heard(self, cards: tuple[Card, ...]) -> tuple[Card, ...]:
+        """Told of every queue before it is said; who rings is the business of a later part of the board."""
+        return cards
 
     def say_small(self) -> None:
         """In a window that is too small for panes: what it needs, and the queue as a plain list. Forms keep their
@@ -56,7 +65,7 @@ class Alarms(BoardBase):
             skills = tuple(self.detail.row.skills.split()) if self.detail is not None else ()
             # By whole minutes, so that a cursor that moves on makes nothing anew that stays the same.
             minute = self.now.replace(second=0, microsecond=0)
-            self.plan_pane.show_outlook(Outlook(self.agenda, self._situation(), skills, minute, self.zone))
+            self.plan_pane.show_outlook(Outlook(self.agenda, self.situation(), skills, minute, self.zone))
 
     def _long(self) -> list[Line]:
         width = self.app.size.width
@@ -82,7 +91,8 @@ class Alarms(BoardBase):
     def _is_training(self) -> bool:
         return self.is_open and self.desk.clock.is_set
 
-    def _situation(self) -> Situation:
+    def situation(self) -> Situation:
+        """What the queue is made of now."""
         assert self.agenda is not None
         return Situation(
             tickets=self.tickets_pane.all_rows(),
@@ -92,6 +102,8 @@ class Alarms(BoardBase):
             standing=self.agenda.standing,
             long_since=self.agenda.long_since,
             drafts=self._drafts,
+            promises=self.promises,
+            sign=self.desk.sign,
         )
 
     def suggested(self) -> str:

@@ -40,6 +40,7 @@ class Answers(Commanding):
         self.read_all()
         await self.command_if_wanted()
         self.runner.ask_drafts()
+        self.runner.ask_alarms()
         self._next_minute()
 
     @on(Hopeless)
@@ -54,14 +55,11 @@ class Answers(Commanding):
 
     def _minute(self) -> None:
         self._next_minute()
-        self.say_header()
-        self.say_strip()
         self.say_notices()
+        self.say_moment()
         if self.plan_pane.plan is not None and self.plan_pane.plan.day != self.day_shown():
             self.ask_plan()
             self.runner.ask_agenda()
-        self.plan_pane.tick(self.now)
-        self.tickets_pane.tick(self.now)
 
     @on(JournalMoved)
     def _journal_moved(self) -> None:

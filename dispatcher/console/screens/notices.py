@@ -8,8 +8,6 @@ from rich.cells import cell_len
 from textual.timer import Timer
 
 from dispatcher.console import strip_lines as say
-from dispatcher.console.alarm_lines import alarm_text
-from dispatcher.console.bell import Bell
 from dispatcher.console.desk import Desk
 from dispatcher.console.messages import DraftsFound
 from dispatcher.console.screens.alarms import Alarms
@@ -46,30 +44,6 @@ class Notices(Alarms):
     def __init__(self, desk: Desk, box: Frame) -> None:
         super().__init__(desk, box)
         self._under_way: dict[str, float] = {}
-        self._bell = Bell()
-
-    def say_header(self) -> None:
-        """The header; what is new in it and cannot wait rings the bell."""
-        super().say_header()
-        self.ring()
-
-    def ring(self) -> None:
-        """Ring for the news of the queue, with a word on the status line for those who do not hear it."""
-        if self.agenda is None or not self.tickets_known:
-            return
-        card = self._bell.hear(self.cards, monotonic(), is_held=self.is_in_call())
-        if card is not None:
-            self.app.bell()
-        if card is not None and not self._flash:
-            self.flash(f"{card.weight} {alarm_text(card, self.now, self.zone, 0)}")
-
-    def mute_bell(self, minutes: int) -> None:
-        """No bell for so many minutes, but for an emergency; the header goes on telling everything."""
-        self._bell.mute(monotonic() + minutes * 60)
-
-    def is_in_call(self) -> bool:
-        """Whether somebody is on the line; calls are the business of a later part of the board."""
-        return False
 
     def say_notices(self) -> None:
         """Draw banner and status line."""
@@ -208,6 +182,10 @@ class Notices(Alarms):
         number = self._flashes
         self.say_notices()
         self.set_timer(FLASH_SECONDS, lambda: self._fade(number))
+
+    def is_flashing(self) -> bool:
+        """Whether such a word stands there now."""
+        return bool(self._flash)
 
     def _fade(self, number: int) -> None:
         if number == self._flashes:
