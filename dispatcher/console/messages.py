@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.desk_rows import DesksRow
+    from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
     from dispatcher.queries.rows import HistoryPage, HitRow, OwnEntry, PlanRow, TicketDetail, TicketRow, UnassignedRow
 
 
@@ -251,6 +252,15 @@ class DraftNotSaved(Message):
     """Drafts could not be put on the disk."""
 
     trouble: Trouble
+
+
+@dataclass
+class WaitingLoaded(Message):
+    """What waits for an answer: calls and voicemails, orders, customers whom we may lose."""
+
+    messages: tuple[MessageRow, ...]
+    orders: tuple[OrderRow, ...]
+    undecided: tuple[UndecidedRow, ...]
 
 
 @dataclass

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from dispatcher.console import strip_lines as say
 from dispatcher.console.alarm_lines import alarm_line, alarm_row, short_alarm
 from dispatcher.console.geometry import SMALLEST
+from dispatcher.console.messages import WaitingLoaded
 from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.panes.plan_sections import Outlook
 from dispatcher.console.screens.base import BoardBase
@@ -30,6 +31,8 @@ class Alarms(BoardBase):
     """Whether the open tickets were read at all."""
     promises: Sequence[OpenPromise] = ()
     """The open promises of both sides."""
+    waiting: WaitingLoaded | None = None
+    """Messages, orders and churn risks, once they were read."""
     _drafts: tuple[str, ...] = ()
 
     def say_header(self) -> None:
@@ -103,6 +106,9 @@ class Alarms(BoardBase):
             long_since=self.agenda.long_since,
             drafts=self._drafts,
             promises=self.promises,
+            messages=self.waiting.messages if self.waiting is not None else (),
+            orders=self.waiting.orders if self.waiting is not None else (),
+            churn=self.waiting.undecided if self.waiting is not None else (),
             sign=self.desk.sign,
         )
 

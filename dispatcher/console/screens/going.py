@@ -29,13 +29,15 @@ class Going(Arrangement):
         """A card that is done meanwhile leaves its place to the one behind it."""
         if self.card_shown is None:
             return 0
-        shown = _key(self.card_shown)
-        at = next((n for n, card in enumerate(self.cards) if _key(card) == shown), -1)
+        shown = self.card_shown.subject
+        at = next((n for n, card in enumerate(self.cards) if card.subject == shown), -1)
         return (at + 1) % len(self.cards)
 
     def _go_to_card(self, card: Card) -> None:
         if card.ticket is not None and card.customer is not None:
             self.go_to_ticket(card.customer, card.ticket)
+        elif card.customer is not None:
+            self.go_to_customer(card.customer)
         elif card.technician is not None:
             self.go_to_technician(card.technician)
         elif card.rank is Rank.DRAFT:
@@ -74,7 +76,3 @@ class Going(Arrangement):
             self.go_to_ticket(block.customer, block.ticket)
         self._last_pane = "plan"
         self.set_focus(self.plan_pane, scroll_visible=False)
-
-
-def _key(card: Card) -> tuple[object, ...]:
-    return card.rank, card.ticket, card.technician, card.name

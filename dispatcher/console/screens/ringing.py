@@ -11,7 +11,7 @@ from textual.timer import Timer
 from dispatcher.console.alarm_lines import alarm_text
 from dispatcher.console.bell import Bell, Sound, kept_of
 from dispatcher.console.desk import Desk
-from dispatcher.console.messages import AlarmsRecalled
+from dispatcher.console.messages import AlarmsRecalled, WaitingLoaded
 from dispatcher.console.screens.notices import Notices
 from dispatcher.console.widgets.marks import Frame
 from dispatcher.domain.clock import monotonic
@@ -34,6 +34,19 @@ class Ringing(Notices):
         super().__init__(desk, box)
         self._bell = Bell()
 
+    # --- what waits ---
+
+    def read_all(self) -> None:
+        """What waits for an answer as well."""
+        super().read_all()
+        desk = self.desk
+        self.runner.ask("waiting", lambda: WaitingLoaded(desk.messages(), desk.orders(), desk.undecided()))
+
+    @on(WaitingLoaded)
+    def _waiting_loaded(self, message: WaitingLoaded) -> None:
+        self.waiting = message
+        self.say_header()
+
     # --- the bell ---
 
     @on(AlarmsRecalled)
@@ -45,7 +58,7 @@ class Ringing(Notices):
     def heard(self, cards: tuple[Card, ...]) -> tuple[Card, ...]:
         """Ring for what is new in the queue and cannot wait, with a word on the status line for those who do not hear
         it; the cards come back with the mark of those whose alarm was given late."""
-        if self.agenda is None or not self.tickets_known or not self._is_recalled:
+        if self.agenda is None or not self.tickets_known or self.waiting is None or not self._is_recalled:
             return cards
         sound = self._bell.hear(cards, self.now, monotonic(), is_held=self.is_in_call())
         if self._bell.is_changed:
