@@ -32,6 +32,7 @@ COMMANDS = (
     "init",
     "demo",
     "today",
+    "queue",
     "lookup",
     "when",
     "history",

@@ -82,3 +82,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("words", [("lookup", "tarvonien"), ("lookup", "117"), ("history", "Botschaft Tarvonien")])
 def test_an_answer_needs_neither_screen_nor_migrations(words: tuple[str, ...], store: Path) -> None:
     assert loaded(command("--store", str(store), *words), store.parent) & (SCREEN | RARE | {"psycopg"}) == set()
+
+
+def test_the_queue_is_told_without_a_screen(store: Path) -> None:
+    found = loaded(command("--store", str(store), "queue"), store.parent)
+    assert found & {"textual", "rich", "psycopg", "alembic"} == set()
