@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         OfficeRow,
         OwnEntry,
         PlanRow,
+        SiftedHistory,
         TicketDetail,
         TicketRow,
         UnassignedRow,
@@ -117,6 +118,13 @@ class Reads(RecordReads, PromiseReads, WaitingReads, DeskReads, ChaserReads, Bal
 
         with self._reading() as connection:
             return history(connection, customer_id, start, size)
+
+    def sifted(self, customer_id: int, typed: str) -> SiftedHistory:
+        """The entries of one customer's history that say what is typed."""
+        from dispatcher.queries.sifted import sifted
+
+        with self._reading() as connection:
+            return sifted(connection, customer_id, typed, self.row.zone)
 
     def search(self, typed: str) -> tuple[HitRow, ...]:
         """Hits for what somebody types; nothing is stored by searching."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         OfficeRow,
         OwnEntry,
         PlanRow,
+        SiftedHistory,
         TicketDetail,
         TicketRow,
         UnassignedRow,
@@ -134,6 +135,9 @@ class Desk(Protocol):
 
     def history(self, customer_id: int, start: int = 0, size: int = 200) -> HistoryPage:
         """A window of a history."""
+
+    def sifted(self, customer_id: int, typed: str) -> SiftedHistory:
+        """The entries of a history that say what is typed."""
 
     def search(self, typed: str) -> tuple[HitRow, ...]:
         """Hits for what is typed."""

@@ -123,7 +123,7 @@ DEFAULTS: tuple[Key, ...] = (
         "slash",
         "filter",
         N_("filter"),
-        N_("Show only lines of the plan or of the tickets that hold what you type."),
+        N_("Show only the lines of this pane that hold what you type."),
         PANES,
     ),
     Key("pane.plan", "f6", "pane('plan')", N_("Plan"), N_("Go to the plan; twice: the plan alone."), PANES),

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.desk_rows import DesksRow
     from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
-    from dispatcher.queries.rows import HistoryPage, HitRow, OwnEntry, PlanRow, TicketDetail, TicketRow, UnassignedRow
+    from dispatcher.queries.rows import (
+        HistoryPage,
+        HitRow,
+        OwnEntry,
+        PlanRow,
+        SiftedHistory,
+        TicketDetail,
+        TicketRow,
+        UnassignedRow,
+    )
 
 
 @dataclass
@@ -128,6 +137,13 @@ class HistoryLoaded(Message):
     """A further window of a history."""
 
     page: HistoryPage
+
+
+@dataclass
+class HistorySifted(Message):
+    """What a filter lets through of a history."""
+
+    sifted: SiftedHistory
 
 
 @dataclass

@@ -19,6 +19,7 @@ from dispatcher.console.messages import (
     CardLoaded,
     DoubtsLoaded,
     HistoryLoaded,
+    HistorySifted,
     HitsLoaded,
     Hopeless,
     JournalMoved,
@@ -29,7 +30,7 @@ from dispatcher.console.messages import (
     TicketsLoaded,
     Troubled,
 )
-from dispatcher.console.panes.contacts import PAGE
+from dispatcher.console.panes.history_pages import PAGE
 from dispatcher.console.saving import PASSING, RETRY_SECONDS, Post, Saving
 from dispatcher.domain.trouble import Trouble
 
@@ -177,6 +178,10 @@ class Runner(Saving):
     def ask_history(self, customer: int, start: int) -> None:
         """A further window of a history."""
         self.ask(f"history {start}", lambda: HistoryLoaded(self.desk.history(customer, start, PAGE)))
+
+    def ask_sifted(self, customer: int, typed: str) -> None:
+        """What a filter lets through of a history."""
+        self.ask("sifted", lambda: HistorySifted(self.desk.sifted(customer, typed)))
 
     def ask_hits(self, typed: str) -> None:
         """Hits for what was typed, with the answer of the first."""

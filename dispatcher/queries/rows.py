@@ -256,6 +256,17 @@ class HistoryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SiftedHistory:
+    """The entries of a customer that say what was ``typed``, of the newest ``looked`` of all ``total``."""
+
+    customer: int
+    typed: str
+    looked: int
+    total: int
+    rows: tuple[HistoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HitRow:
     """One answer of the search. ``group`` is the spelling it was found by, ``how`` one of "number", "phone",
     "postcode", "exact", "prefix", "sound", "typo", "text"."""

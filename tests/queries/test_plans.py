@@ -40,6 +40,7 @@ from dispatcher.queries.reminder import waiting
 from dispatcher.queries.reports import joined_in, reports
 from dispatcher.queries.search import search
 from dispatcher.queries.search_words import by_words, in_entries
+from dispatcher.queries.sifted import sifted
 from dispatcher.queries.spelling import spellings
 from dispatcher.queries.technicians import find_technician
 from dispatcher.queries.tickets import (
@@ -114,6 +115,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     customer_numbers: (([1, 2],),),
     find_customer: (("K-1",), ("maier",), ("mai",)),
     find_technician: (("NOW",), ("mey",)),
+    sifted: ((1, "heizung kalt", "Europe/Berlin"),),
     history: ((1,), (1, 3, 2), (1, 1, 1)),
     entry_count: ((1,),),
     office_row: ((),),

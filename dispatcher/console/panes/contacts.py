@@ -6,7 +6,6 @@ seen are asked for and wrapped: 50,000 scroll like 50.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -18,15 +17,13 @@ from dispatcher.console.keys import written
 from dispatcher.console.panes.card_lines import card_lines
 from dispatcher.console.panes.card_people import WIDE
 from dispatcher.console.panes.entry_lines import entry_lines, said
+from dispatcher.console.panes.history_pages import HistoryPages
+from dispatcher.console.widgets.filtered import FilteredPane
 from dispatcher.console.widgets.marks import Frame, Line, fit
-from dispatcher.console.widgets.pane import Pane
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.card_rows import CustomerCard
-from dispatcher.queries.rows import HistoryPage, HistoryRow
+from dispatcher.queries.rows import HistoryPage, HistoryRow, SiftedHistory
 
-PAGE = 100
-"""Entries asked for at once; always from a multiple of it."""
-_KEPT_PAGES = 12
 _KEPT_WRAPPED = 500
 _LOADING: Line = ((" ..", "done"),)
 _CARD_SHARE = 3
@@ -35,11 +32,14 @@ _LEAST_HEAD = 5
 """Name, who is spoken to, his deputy, the way in and a number."""
 
 
-class ContactsPane(Pane):
+class ContactsPane(FilteredPane):
     """Head data and history of the chosen customer."""
 
-    def __init__(self, *, id: str, frame: Frame, ask: Callable[[int, int], None]) -> None:
-        """``ask(customer, start)`` sends for a window of the history; it comes back by :meth:`show_page`."""
+    def __init__(
+        self, *, id: str, frame: Frame, ask: Callable[[int, int], None], ask_sifted: Callable[[int, str], None]
+    ) -> None:
+        """``ask(customer, start)`` sends for a window of the history, which comes back by :meth:`show_page`;
+        ``ask_sifted(customer, typed)`` for what a filter lets through, which comes by :meth:`show_sifted`."""
         super().__init__(f"{_('CONTACTS')} F8", id=id, frame=frame)
         self.card: CustomerCard | None = None
         self.found_by = ""
@@ -47,9 +47,8 @@ class ContactsPane(Pane):
         self.news = 0
         """Entries that came above the window while somebody reads; F5 goes to them."""
         self._takes_over = False
-        self._ask = ask
-        self._pages: OrderedDict[int, tuple[HistoryRow, ...]] = OrderedDict()
-        self._asked: set[int] = set()
+        self._history = HistoryPages(ask)
+        self._ask_sifted = ask_sifted
         self._now: datetime | None = None
         self._zone = "UTC"
         self._is_empty_store = False
@@ -63,40 +62,77 @@ class ContactsPane(Pane):
     def show_customer(self, card: CustomerCard | None, pages: Sequence[HistoryPage], now: datetime, zone: str) -> None:
         """Show a customer; the cursor stays on its entry when it is the same one, and nothing is drawn again when
         nothing is new. ``pages`` are windows of his history, the newest among them."""
-        if card == self.card and self._knows(pages):
+        if card == self.card and self._history.knows(pages):
             return
         total = pages[0].total if card is not None and pages else 0
         same = self.card is not None and card is not None and self.card.id == card.id
-        more = total - self.count if same else 0
+        more = total - self._history.total if same else 0
         # Under the eyes of somebody who reads, nothing moves either, not even the newest entry (X4).
         is_read = self.has_focus and self.count > 0 and not self._takes_over
         at = self.cursor + more if same and (self.cursor or is_read) else 0
         self._takes_over = self._takes_over and same and not more
         if not same:
             self._top = 0
+            self._drop_filter()
         elif at:
             self._top += more
         self._count_news(more if same and at else None)
         self.card, self._now, self._zone = card, now, zone
-        self._pages.clear()
-        self._asked.clear()
+        self._history.renew(total, pages)
         self._wrapped.clear()
-        for page in pages:
-            self._keep_page(page)
-        self.show(total, at)
+        if self.filter_text:
+            self.sift()
+        else:
+            self.show(total, at)
+
+    # --- the filter ---
+
+    def sift(self) -> None:
+        """Send for what the filter lets through; without one the whole history stands here again."""
+        if self.filter_text and self.card is not None:
+            self._ask_sifted(self.card.id, self.filter_text)
+        elif self._history.sifted is not None:
+            self._show_sifted(None)
+            self.show(self._history.total)
+        self.retitle()
+
+    def show_sifted(self, sifted: SiftedHistory) -> None:
+        """What the filter lets through came; where it was typed on meanwhile, more is on its way."""
+        if self.card is None or (sifted.customer, sifted.typed) != (self.card.id, self.filter_text):
+            return
+        kept = self.chosen()
+        self._show_sifted(sifted)
+        self.show(len(sifted.rows), next((n for n, row in enumerate(sifted.rows) if kept and row.seq == kept.seq), 0))
+        self.retitle()
+
+    def _show_sifted(self, sifted: SiftedHistory | None) -> None:
+        self._history.sifted = sifted
+        self._wrapped.clear()
+        self._top = 0
+
+    def _drop_filter(self) -> None:
+        """What was looked for in one customer's history is not looked for in another's."""
+        self.is_filtering = False
+        self._filter.set("")
+        self._show_sifted(None)
 
     def _count_news(self, more: int | None) -> None:
         """So many entries came above the window; None where the newest stands under the cursor."""
         self.news = 0 if more is None else self.news + max(0, more)
-        self._retitle()
+        self.retitle()
 
-    def _retitle(self) -> None:
+    def retitle(self) -> None:
+        """Say what came meanwhile, or what is sifted."""
+        if self.is_filtered:
+            self.title = self.filter_title(*self._history.shown_of())
+            return
         news = f"  {ngettext('{n} new (F5)', '{n} new (F5)', self.news).format(n=self.news)}" if self.news else ""
         self.title = f"{_('CONTACTS')}{news}" if news and self.size.width < 30 else f"{_('CONTACTS')} F8{news}"
 
     def take_over(self) -> None:
         """Go to the newest entry, where any came meanwhile."""
         if self.news:
+            self.clear_filter()
             self.move_to(0)
             self._count_news(None)
 
@@ -111,29 +147,18 @@ class ContactsPane(Pane):
         if not has_focus:
             self._count_news(None)
 
-    def _knows(self, pages: Sequence[HistoryPage]) -> bool:
-        return all(page.total == self.count and self._pages.get(page.start // PAGE) == page.rows for page in pages)
-
     def windows(self) -> tuple[int, ...]:
-        """Where the windows begin that are on the screen, and the one before, whose entries new ones push down."""
-        first, last = self._top // PAGE, (self._top + self.area().height) // PAGE
-        return tuple(number * PAGE for number in range(max(0, first - 1), last + 2) if number * PAGE < self.count)
+        """Where the windows begin that are on the screen, and the one before."""
+        return self._history.starts(self._top, self._top + self.area().height)
 
     def show_page(self, page: HistoryPage) -> None:
         """A further window of the same customer came."""
         if self.card is None or page.customer != self.card.id:
             return
-        self._asked.discard(page.start // PAGE)
-        self._keep_page(page)
-        self._keep_visible()
-        self.refresh(self.area())
-
-    def _keep_page(self, page: HistoryPage) -> None:
-        if page.start % PAGE == 0:
-            self._pages[page.start // PAGE] = page.rows
-            self._pages.move_to_end(page.start // PAGE)
-        while len(self._pages) > _KEPT_PAGES:
-            self._pages.popitem(last=False)
+        self._history.keep(page)
+        if self._history.sifted is None:
+            self._keep_visible()
+            self.refresh(self.area())
 
     def say_empty_store(self, is_empty: bool) -> None:
         """Whether there are no customers at all."""
@@ -146,14 +171,7 @@ class ContactsPane(Pane):
         return self._entry(self.cursor)
 
     def _entry(self, index: int) -> HistoryRow | None:
-        page = self._pages.get(index // PAGE)
-        if page is None:
-            if index // PAGE not in self._asked and self.card is not None and 0 <= index < self.count:
-                self._asked.add(index // PAGE)
-                self._ask(self.card.id, index // PAGE * PAGE)
-            return None
-        offset = index % PAGE
-        return page[offset] if offset < len(page) else None
+        return self._history.entry(self.card.id, index) if self.card is not None else None
 
     def header(self, width: int, height: int) -> Sequence[Line]:
         """Name, place, people, numbers; or what to do where nobody is chosen."""
@@ -167,15 +185,18 @@ class ContactsPane(Pane):
             return ()
         most = max(_LEAST_HEAD, height // _CARD_SHARE + (width >= WIDE))
         lines = [*card_lines(self.card, width, most, self._now, self._zone, self.found_by), self.rule(width)]
-        if self.count == 0:
+        if self._history.sifted is not None and not self.count:
+            text = _('No entry matches "{typed}" ({n} hidden).').format(typed=self.filter_text, n=self._history.total)
+            lines += said(width, text, _("Esc clears the filter"))
+        elif self._history.total == 0:
             lines += said(width, _("No contact logged yet."), _("n = first note"))
         return lines
 
     def footer(self, width: int, height: int) -> Sequence[Line]:
         """How many entries the whole history has."""
-        if self.card is None or self.count == 0 or height < 20:
+        if self.card is None or self._history.total == 0 or height < 20:
             return ()
-        text = ngettext("{n} entry", "{n} entries", self.count).format(n=self.count)
+        text = ngettext("{n} entry", "{n} entries", self._history.total).format(n=self._history.total)
         return (((f" {text}", "done"),),)
 
     def _most_lines(self) -> int:

@@ -14,6 +14,7 @@ from dispatcher.console.messages import (
     DoubtsLoaded,
     DraftsFound,
     HistoryLoaded,
+    HistorySifted,
     Hopeless,
     JournalMoved,
     Opened,
@@ -139,6 +140,10 @@ class Answers(Commanding):
     @on(HistoryLoaded)
     def _history_loaded(self, message: HistoryLoaded) -> None:
         self.contacts_pane.show_page(message.page)
+
+    @on(HistorySifted)
+    def _history_sifted(self, message: HistorySifted) -> None:
+        self.contacts_pane.show_sifted(message.sifted)
 
     @on(DraftsFound)
     def _drafts_found(self, message: DraftsFound) -> None:

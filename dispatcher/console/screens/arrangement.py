@@ -7,6 +7,7 @@ from textual import events
 from dispatcher.console.panes.plan import PlanPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.screens.records import Records
+from dispatcher.console.widgets.filtered import FilteredPane
 from dispatcher.console.widgets.pane import Pane
 
 
@@ -86,12 +87,15 @@ class Arrangement(Records):
 
     def _clear_filter(self) -> bool:
         """Of the pane with the focus first."""
-        panes = sorted((self.tickets_pane, self.plan_pane), key=lambda pane: not pane.has_focus)
+        panes = sorted(self._filtered(), key=lambda pane: not pane.has_focus)
         return any(pane.clear_filter() for pane in panes)
 
+    def _filtered(self) -> tuple[FilteredPane, ...]:
+        return self.tickets_pane, self.plan_pane, self.contacts_pane
+
     def action_filter(self) -> None:
-        """Type a filter for the plan where it has the focus, else for the tickets."""
-        pane = self.plan_pane if self.plan_pane.has_focus else self.tickets_pane
+        """Type a filter for the pane that has the focus."""
+        pane = next((pane for pane in self._filtered() if pane.has_focus), self.tickets_pane)
         if self._zoomed not in (None, pane.id):
             self._zoomed = pane.id
             self._arrange()

@@ -31,7 +31,8 @@ class BoardScreen(Locking):
         with Horizontal(id="panes"):
             yield PlanPane(id="plan", frame=self.box)
             yield TicketsPane(id="tickets", frame=self.box)
-            yield ContactsPane(id="contacts", frame=self.box, ask=self.runner.ask_history)
+            ask, ask_sifted = self.runner.ask_history, self.runner.ask_sifted
+            yield ContactsPane(id="contacts", frame=self.box, ask=ask, ask_sifted=ask_sifted)
         yield FixedLines(id="strip")
         yield FixedLines(id="banner")
         yield CommandLine(id="status", echo=self.echo, complete=self.complete, is_answer=self.is_answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 
 from dispatcher.console.widgets.line_edit import LineEdit
@@ -9,7 +10,10 @@ from dispatcher.console.widgets.marks import Frame
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.locale import _
 
-_FILTER_LETTERS = 40
+_FILTER_LETTERS, _LEAST_LETTERS = 40, 3
+"""So many letters of the end of a filter, where there is room for them."""
+_AROUND = 8
+"""Cells of the title's frame, the slash and the cursor."""
 
 
 class FilteredPane(Pane):
@@ -39,7 +43,8 @@ class FilteredPane(Pane):
     def filter_title(self, shown: int, count: str) -> str:
         """The title while a filter is typed or holds."""
         told = _("{n} of {all}").format(n=shown, all=count)
-        return f"{told} /{self._filter.text[-_FILTER_LETTERS:]}{'_' if self.is_filtering else ''}"
+        letters = max(_LEAST_LETTERS, min(_FILTER_LETTERS, self.size.width - cell_len(told) - _AROUND))
+        return f"{told} /{self._filter.text[-letters:]}{'_' if self.is_filtering else ''}"
 
     def start_filter(self) -> None:
         """Letters go into the filter from now on."""
