@@ -8,8 +8,16 @@ from pathlib import Path
 import pytest
 
 from dispatcher import locale
+from dispatcher.actions.customer import add_customer
+from dispatcher.actions.technician import AddTechnician, add_technician
+from dispatcher.actions.ticket import file_ticket
 from dispatcher.console.widgets.marks import ASCII
+from dispatcher.domain.ball import Ball
+from dispatcher.domain.customer import AddCustomer
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.ticket import FileTicket
 from tests.console.stage import LARGE, MIDDLE, SMALL, Stage, on_stage, played
+from tests.console.test_board import another_desk
 from tests.console.test_outlook import cells
 from tests.console.test_plain import FRAME
 from tests.domain.test_queue import HOUR, NOW, block, lane
@@ -29,7 +37,26 @@ async def test_an_empty_office_says_the_next_key_everywhere(
             "No technicians yet|Noch keine Techniker", r"Ctrl\+P|Strg\+P", "t = new fault|t = neue",
             "no alarms|keine Alarme",
         )  # fmt: skip
+        next_step = 'Next step: Ctrl.P "new technician"   Ctrl|Nächster Schritt: Strg.P "neuer Techniker"   Strg'
+        await stage.shows(next_step, "No customers yet|Noch keine Kunden")
         assert all(len(line) == size[0] for line in stage.lines())
+
+
+@played
+async def test_the_strip_of_an_empty_office_leads_on_step_by_step(empty_office: Path) -> None:
+    async with on_stage(empty_office) as stage:
+        await stage.shows(r"\n No technicians yet\.  No customers yet\.\n", 'Next step: .*"import" reads your list')
+        with another_desk(empty_office) as other:
+            assert not isinstance(other.perform(add_technician, AddTechnician("LO", "Lorenz")), Refusal)
+        await stage.shows(r"\n No customers yet\.\n", r'Next step: "Ctrl\+P new customer" or F2: the first one')
+        with another_desk(empty_office) as other:
+            assert not isinstance(other.perform(add_customer, AddCustomer("Praxis Hahn")), Refusal)
+        await stage.shows(r"\n No open tickets\.\n", "Next step: s = search   F2 = incoming call   t = new fault rep")
+        with another_desk(empty_office) as other:
+            ball = Ball("us", "call", other.clock.now())
+            assert not isinstance(other.perform(file_ticket, FileTicket(1, "cold", ball)), Refusal)
+        await stage.shows("T-1001  Praxis Hahn")
+        await stage.hides("No open tickets")
 
 
 @played

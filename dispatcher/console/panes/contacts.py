@@ -51,7 +51,8 @@ class ContactsPane(FilteredPane):
         self._ask_sifted = ask_sifted
         self._now: datetime | None = None
         self._zone = "UTC"
-        self._is_empty_store = False
+        self.is_empty_store = False
+        """Whether there is nobody yet whom one could look up."""
         self._wrapped: dict[tuple[int, int], Sequence[Line]] = {}
 
     @property
@@ -162,8 +163,8 @@ class ContactsPane(FilteredPane):
 
     def say_empty_store(self, is_empty: bool) -> None:
         """Whether there are no customers at all."""
-        if is_empty != self._is_empty_store:
-            self._is_empty_store = is_empty
+        if is_empty != self.is_empty_store:
+            self.is_empty_store = is_empty
             self.repaint_fixed()
 
     def chosen(self) -> HistoryRow | None:
@@ -175,7 +176,7 @@ class ContactsPane(FilteredPane):
 
     def header(self, width: int, height: int) -> Sequence[Line]:
         """Name, place, people, numbers; or what to do where nobody is chosen."""
-        if self.card is None and self._is_empty_store:
+        if self.card is None and self.is_empty_store:
             reads = _('{key} "import" reads your list').format(key=written("ctrl+p"))
             new = _('"{name}" or F2: the first one').format(name=_("new customer"))
             return said(width, _("No customers yet."), reads, new)

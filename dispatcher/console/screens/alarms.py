@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from dispatcher.console import strip_lines as say
 from dispatcher.console.alarm_lines import alarm_line, alarm_row, short_alarm
+from dispatcher.console.empty_lines import empty_lines
 from dispatcher.console.geometry import SMALLEST
 from dispatcher.console.messages import WaitingLoaded
 from dispatcher.console.panes.entry_lines import said
@@ -62,6 +63,17 @@ class Alarms(BoardBase):
         """The focus strip; who is free follows the ticket on it."""
         super().say_strip()
         self._say_outlook()
+
+    def nothing_yet(self, rows: int) -> list[Line]:
+        """The next step in an office that has no technicians, customers or open tickets."""
+        if self.agenda is None or not self.tickets_known:
+            return super().nothing_yet(rows)
+        return empty_lines(
+            rows,
+            technicians=bool(self.agenda.today.lanes),
+            customers=not self.contacts_pane.is_empty_store,
+            tickets=bool(self.tickets_pane.all_rows()),
+        )
 
     def _say_outlook(self) -> None:
         if self.agenda is not None:

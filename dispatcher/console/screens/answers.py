@@ -119,6 +119,8 @@ class Answers(Commanding):
         self.tickets_pane.show_tickets(message.rows, self.now, self.zone)
         self.contacts_pane.say_empty_store(message.is_empty_store)
         self.say_header()
+        if not message.rows:
+            self.say_strip()
 
     @on(TicketLoaded)
     def _ticket_loaded(self, message: TicketLoaded) -> None:

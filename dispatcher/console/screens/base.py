@@ -23,7 +23,7 @@ from dispatcher.console.runner import Runner
 from dispatcher.console.typeahead import TypeAhead
 from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
-from dispatcher.console.widgets.marks import Frame
+from dispatcher.console.widgets.marks import Frame, Line
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.domain.calendar import local_day
 from dispatcher.domain.trouble import Trouble
@@ -93,7 +93,14 @@ class BoardBase(Screen[None], inherit_bindings=False):
             lines = say.strip_lines(self.detail, self.now, self.zone, width, layout.strip, self.suggested())
             if self.detail is None and self.card is not None:
                 lines[0] = say.customer_line(self.card)
+            elif self.detail is None and self.wanted is None:
+                lines = self.nothing_yet(layout.strip)
             self.lines("strip").show(lines)
+
+    def nothing_yet(self, rows: int) -> list[Line]:
+        """What the strip suggests where there is nothing to choose; what is missing is the business of
+        :class:`Alarms`."""
+        return [()] * rows
 
     def suggested(self) -> str:
         """How to go on with the ticket on the strip, in words; what is known of the queue is the business of
