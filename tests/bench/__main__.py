@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.bench import alarms, forms, importing, keystrokes, phrases, reading, searching, starting, writing
+from tests.bench import alarms, forms, importing, keystrokes, phrases, queueing, reading, searching, starting, writing
 from tests.bench.bench import Bench
 from tests.bench.figures import HEAD, Figure, growth, line
 from tests.bench.office import office_of
@@ -28,6 +28,7 @@ KINDS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "keys": keystrokes.figures,
     "forms": forms.figures,
     "alarms": alarms.figures,
+    "queue": queueing.figures,
     "phrases": phrases.figures,
     "import": importing.figures,
 }

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dispatcher.domain.queue import Rank, queue
-from tests.bench import alarms, forms, phrases, reading, searching, writing
+from tests.bench import alarms, forms, phrases, queueing, reading, searching, writing
 from tests.bench.__main__ import KINDS, arguments
-from tests.bench.bench import Bench
+from tests.bench.bench import Bench, opened
 from tests.bench.conftest import TINY
 from tests.bench.figures import Figure, by_turns, growth, is_within, line, sample
 from tests.bench.keystrokes import Screens
@@ -107,6 +107,17 @@ def test_a_large_office_has_everything_that_the_queue_is_made_of() -> None:
         card.rank for card in queue(outlook.situation, NOW)
     }
     assert len(list(alarms.figures())) == 2
+
+
+def test_a_large_office_owes_two_thousand_promises_of_every_kind(bench: Bench) -> None:
+    situation = queueing.owing()
+    assert (len(situation.tickets), len(situation.promises)) == (alarms.TICKETS, queueing.PROMISES)
+    assert {Rank.PROMISE, Rank.PROMISE_SOON, Rank.FOLLOW_UP} <= {card.rank for card in queue(situation, NOW)}
+    store = bench.copy("promised.db")
+    queueing.promise_much(store, 12)
+    office = opened(store)
+    assert len(office.promises()) == 12
+    office.close()
 
 
 def test_forms_are_opened_typed_into_and_taken_back(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
