@@ -27,6 +27,7 @@ PLACES = {
     "form": N_("In forms"),
     "fields": N_("In fields"),
     "record": N_("In a record"),
+    "letter": N_("In the written reminder"),
     "records": N_("In a list of records"),
     "compare": N_("When two versions are compared"),
     "first run": N_("At the first run"),

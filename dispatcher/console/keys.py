@@ -20,6 +20,8 @@ COMMAND = "command"
 """The command line."""
 FORM, FIELDS = "form", "fields"
 """Every form, and those of fields one below another."""
+LETTER = "letter"
+"""The written reminder."""
 RECORD, RECORDS, COMPARE = "record", "records", "compare"
 """The form of a record, a list of them, and two versions of one side by side."""
 FIRST_RUN, FIRST, FIRST_WAYS = "first run", "first form", "first ways"
@@ -104,6 +106,8 @@ DEFAULTS: tuple[Key, ...] = (
     Key("search", "s", "search", N_("search"), N_("Search the whole store: number, name, place, words."), PANES),
     Key("note", "n", "note", N_("note"), N_("Log a contact with the chosen customer."), PANES, writes=True),
     Key("ticket", "t", "ticket", N_("ticket"), N_("File a fault report of the chosen customer."), PANES, writes=True),
+    Key("ball", "b", "ball", N_("ball"), N_("Say who acts next: us, customer, other party."), PANES, writes=True),
+    Key("follow-up", "f", "follow_up", N_("follow-up"), N_("Say when we look at it again."), PANES, writes=True),
     Key(
         "unassigned",
         "N",
@@ -217,6 +221,7 @@ DEFAULTS: tuple[Key, ...] = (
         N_("Choose one of those who may be there already."),
         RECORD,
     ),
+    Key("letter.copy", "y,enter", "copy_letter", N_("copy it"), N_("Copy the letter for a mail."), LETTER),
     Key("edit", "enter", "edit", N_("edit"), N_("Change the record under the cursor."), RECORDS),
     Key("mine", "enter", "mine", N_("mine"), N_("File mine on top of theirs."), COMPARE),
     Key("first.back", "f3,escape", "back", N_("leave"), N_("One level back, or the end."), FIRST_RUN),
@@ -233,6 +238,7 @@ TOGETHER = (
     (EVERYWHERE, LISTS, RECORDS),
     (EVERYWHERE, LISTS, UNASSIGNED),
     (EVERYWHERE, COMPARE),
+    (EVERYWHERE, LETTER),
     (FIRST_RUN, FORM, FIELDS, FIRST),
     (FIRST_RUN, FIRST_WAYS),
     (EVERYWHERE, LISTS),
@@ -257,6 +263,9 @@ NAMED: tuple[Named, ...] = (
     Named("read_list", N_("import"), N_("Read a list of yours: customers, technicians, tickets ..."), writes=True),
     Named("new_customer", N_("new customer"), N_("Make a new customer."), writes=True),
     Named("edit_customer", N_("customer data"), N_("Change the customer in Contacts."), writes=True),
+    Named("part", N_("part on order"), N_("Let the ticket wait for a part: supplier and date."), writes=True),
+    Named("part_arrived", N_("part arrived"), N_("A part of the ticket has come: plan the visit."), writes=True),
+    Named("reminder", N_("written reminder"), N_('The letter "the ball is with you", to copy.')),
     Named("contracts", N_("contract list"), N_("The contracts of the customer in Contacts.")),
     Named("records('technician')", N_("technician list"), N_("Technicians: skills, hours, times off.")),
     Named("new('technician')", N_("new technician"), N_("Make a new technician."), writes=True),

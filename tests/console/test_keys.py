@@ -103,7 +103,7 @@ def read_on(stage: Stage) -> str:
 @played
 async def test_the_key_bar_shows_the_keys_of_the_box(office: Path) -> None:
     async with on_stage(office) as stage:
-        first = "F1 help F2 CALL F3 back F5 refresh Q end s search n note t ticket Space next w who i site , command"
+        first = "F1 help F2 CALL F3 back F5 refresh Q end s search n note t ticket b ball f follow-up"
         assert bar(stage).startswith(first)
         await stage.press("s")
         await stage.settles()
@@ -143,7 +143,8 @@ async def test_each_entry_of_the_palette_does_what_its_key_does(office: Path) ->
     async with on_stage(office) as stage:
         seen = {
             "help": "HELP", "CALL": "CALL 0:0", "search": "SEARCH", "note": "NOTE K-1001",
-            "ticket": "FAULT REPORT K-1001", "without customer": "WITHOUT CUSTOMER",
+            "ticket": "FAULT REPORT K-1001",
+            "ball": "BALL T-1001", "follow-up": "FOLLOW-UP T-1001", "without customer": "WITHOUT CUSTOMER",
             "filter": "17 of 17 /_",
             "Plan": "┌═ PLAN", "Tickets": "═ TICKETS", "Contacts": "═ CONTACTS", "next day": "PLAN Tue",
             "day before": "PLAN Mon", "today": "PLAN Mon", "refresh": "PLAN", "pane": "═ CONTACTS", "back": "PLAN",

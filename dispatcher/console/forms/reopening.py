@@ -10,6 +10,9 @@ from dispatcher.console.forms.form import Data, Form, Ties
 REOPENED = {
     "note": "dispatcher.console.forms.note:reopened",
     "report": "dispatcher.console.forms.report:reopened",
+    "ball": "dispatcher.console.forms.ball:reopened",
+    "follow-up": "dispatcher.console.forms.follow_up:reopened",
+    "part": "dispatcher.console.forms.part:reopened",
     "record": "dispatcher.console.forms.record:reopened",
     "leave": "dispatcher.console.forms.leave:reopened",
 }

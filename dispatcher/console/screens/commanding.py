@@ -20,6 +20,9 @@ from dispatcher.locale import _
 if TYPE_CHECKING:
     from dispatcher.console.commands import Order, Scene
 
+_COPIED = 70
+"""Signs of what was copied that the status line shows."""
+
 
 class Commanding(Going):
     """The part of the board that does what is typed."""
@@ -197,13 +200,15 @@ class Commanding(Going):
         self.app.copy_to_clipboard(text)
         following = parts[(self._copied + 1) % len(parts)][0]
         told = _("copied: {text}   y = {next}") if len(parts) > 1 else _("copied: {text}")
-        self.flash(told.format(text=one_line(text), next=following))
+        self.flash(told.format(text=one_line(text)[:_COPIED], next=following))
 
     def _copies(self) -> Iterator[tuple[str, str]]:
         """The parts worth copying, by what they are: number, telephone, address, and a sentence."""
         entry = self.contacts_pane.chosen() if self.contacts_pane.has_focus else None
         if entry is not None and entry.text:
             yield _("entry"), entry.text
+        if (letter := self.letter_now()) is not None:
+            yield _("letter"), f"{letter.subject}\n\n{letter.text}"
         if self.detail is not None and self.detail.row.id == self.wanted_ticket:
             yield _("number"), f"T-{self.detail.row.number}"
         if self.card is None:

@@ -36,6 +36,8 @@ _SAID = {
     "undo": (N_("last {time} {sign} {what} undone"), N_("Undone: {what} {name} {time}")),
     "set pin": (N_("last {time} {sign} {what} filed"), _FILED[1]),
     "archive record": _DONE,
+    "pass ball": _DONE,
+    "part arrived": _DONE,
     "delete record": _DONE,
 }
 """What stands on the status line, and what flashes there, by what was asked for."""
