@@ -17,6 +17,8 @@ from dispatcher.store.schema import (
     assignment,
     colleague,
     customer,
+    handover,
+    handover_item,
     message,
     metadata,
     promise,
@@ -145,6 +147,10 @@ def _withdrawn(one: Changed, now: datetime) -> dict[str, Any]:
         return {"state": "withdrawn", "closed_at": now, "follows_id": None}
     if table is assignment:
         return {"active": False}
+    if table is handover:
+        return {}
+    if table is handover_item:
+        return {"acknowledged_at": now}
     if table is message:
         return {"settled_at": now}
     freed = {name: _unlike(table, name, one) for name in ALONE.get(table, ()) if one.values.get(name)}

@@ -61,6 +61,8 @@ SAVES = {
     "part arrived": "dispatcher.actions.part:part_arrived",
     "set pin": "dispatcher.actions.pin:set_pin",
     "clear pin": "dispatcher.actions.pin:clear_pin",
+    "hand over": "dispatcher.actions.handover:hand_over",
+    "acknowledge items": "dispatcher.actions.handover:acknowledge_items",
     "leave desk": "dispatcher.actions.desks:leave_desk",
 }
 """What the console and the commands file, and the action that does it; imported when it is first done."""

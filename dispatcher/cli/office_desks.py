@@ -6,11 +6,17 @@ from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
+from dispatcher.locale import N_, _
+
 if TYPE_CHECKING:
     from dispatcher.domain.clock import Clock
     from dispatcher.domain.phrases import Office as Place
-    from dispatcher.queries.desk_rows import DesksRow
+    from dispatcher.queries.desk_rows import DesksRow, HandoverRow, HandoverView
     from dispatcher.queries.rows import OfficeRow
+    from dispatcher.store.drafts import Draft, Drafts
+
+DRAFTS = {"note": N_("note"), "report": N_("fault report"), "promise": N_("promise"), "record": N_("record")}
+"""What is begun and not filed, by the first word of a draft's subject."""
 
 
 class DeskReads(ABC):
@@ -33,6 +39,45 @@ class DeskReads(ABC):
 
         row = self.row
         return Place(self.clock.now(), row.zone, row.state, row.municipality, hours=row.hours)
+
+    @property
+    @abstractmethod
+    def sign(self) -> str:
+        """The sign of whoever asks."""
+
+    @property
+    @abstractmethod
+    def drafts(self) -> Drafts:
+        """What was typed and not filed yet."""
+
+    def handovers(self) -> tuple[HandoverRow, ...]:
+        """What was handed over and nobody acknowledged."""
+        from dispatcher.queries.handover import open_handovers
+
+        with self._reading() as connection:
+            return open_handovers(connection)
+
+    def handover(self) -> HandoverView:
+        """The same, what there is to hand over now, and to whom it can go. Raises Trouble."""
+        from dispatcher.queries.desk_rows import HandoverView
+        from dispatcher.queries.handover import open_handovers, to_hand_over
+        from dispatcher.queries.office import colleagues
+
+        drafts = self._draft_names()
+        with self._reading() as connection:
+            items = to_hand_over(connection, self.place(), drafts, self.sign)
+            return HandoverView(open_handovers(connection), items, colleagues(connection))
+
+    def _draft_names(self) -> list[str]:
+        """Drafts of whoever sits here by what they are and whom they are about; a hand-over is none that is handed
+        over."""
+        found = [(draft.subject.partition("/")[0], str(draft.data.get("name", ""))) for draft in self._own_drafts()]
+        return [f"{_(DRAFTS[kind])} {name}".strip() for kind, name in found if kind in DRAFTS]
+
+    def _own_drafts(self) -> list[Draft]:
+        from dispatcher.domain.colleague import login
+
+        return self.drafts.all_of(login())
 
     def desks(self) -> DesksRow:
         """Who is at a desk, and what nobody may leave it empty over."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.chaser_rows import ChaserRow, Related
-    from dispatcher.queries.desk_rows import DesksRow
+    from dispatcher.queries.desk_rows import DesksRow, HandoverRow, HandoverView
     from dispatcher.queries.dial_rows import NumberRow
     from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
     from dispatcher.queries.promise_rows import OwnerDay, PromiseRow
@@ -161,6 +161,12 @@ class Desk(Protocol):
 
     def filled(self, kind: str, values: Mapping[str, str]) -> dict[str, str]:
         """``values`` with what the postcode says, where nothing was typed."""
+
+    def handovers(self) -> tuple[HandoverRow, ...]:
+        """What was handed over and nobody acknowledged."""
+
+    def handover(self) -> HandoverView:
+        """The same, and what there is to hand over now."""
 
     def desks(self) -> DesksRow:
         """Who is at a desk, and what nobody may leave it empty over."""

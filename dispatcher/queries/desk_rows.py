@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dispatcher.domain.handover import Item
+    from dispatcher.queries.rows import ColleagueRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +46,34 @@ class DesksRow:
     machine: tuple[str, str] = ("", "")
     left_since: datetime | None = None
     left_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRow:
+    """An item handed over that nobody has acknowledged. ``to_sign`` is empty and ``to`` None for the next who comes;
+    ``state`` is how the promise that it is about ended meanwhile (empty: it is still open, or it is about none)."""
+
+    id: int
+    """The hand-over's."""
+    item: int
+    kind: str
+    ref: int | None
+    text: str
+    due: datetime | None
+    giver: int
+    from_sign: str
+    from_name: str
+    to: int | None
+    to_sign: str
+    given: datetime
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverView:
+    """What a desk sees of hand-overs: what was given and nobody acknowledged, what there is to hand over now, and to
+    whom it can go."""
+
+    given: tuple[HandoverRow, ...]
+    items: tuple[Item, ...]
+    colleagues: tuple[ColleagueRow, ...]

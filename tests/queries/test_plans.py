@@ -29,6 +29,7 @@ from dispatcher.queries.dial import numbers_to_try
 from dispatcher.queries.doubts import doubts
 from dispatcher.queries.duplicates import duplicates
 from dispatcher.queries.flags import marks, undecided
+from dispatcher.queries.handover import absent, open_handovers, to_hand_over
 from dispatcher.queries.history import entry_count, history
 from dispatcher.queries.messages import open_messages, unheard
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row, sealed_pin
@@ -63,12 +64,7 @@ from tests.store.offices import NOW, note, saved
 
 SMALL = {"office", "technician", "colleague", "presence"}
 """Tables with a handful of rows, which are read whole."""
-BOUNDED = {
-    "ix_ticket_open",
-    "ix_promise_open",
-    "ix_message_open",
-    "ix_appointment_order",
-}
+BOUNDED = {"ix_ticket_open", "ix_promise_open", "ix_message_open", "ix_appointment_order", "ix_handover_item_open"}
 """Indexes that hold only what is open; walking along it in order is what it is for."""
 TYPED = (
     "m", "mu", "maier", "müller sanitär", "calvet berlin 12", "471", "23125-471", "+49 30 23125471", "004930231254",
@@ -132,6 +128,9 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     marks: ((1,),),
     undecided: ((),),
     doubts: ((NOW,),),
+    open_handovers: ((),),
+    to_hand_over: ((Office(NOW, "Europe/Berlin"), ("note Lager 7",), "mh"),),
+    absent: ((NOW, NOW + timedelta(days=2)),),
     desks: ((Office(NOW, "Europe/Berlin"), NOW),),
     search: tuple((typed,) for typed in TYPED),
     by_words: ((("maier",),),),
