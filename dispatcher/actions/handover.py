@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from dispatcher.actions.outcome import Done, Outcome, result
-from dispatcher.domain.calendar import local_day, to_local
-from dispatcher.domain.handover import AcknowledgeItems, HandOver, Item, refuse_items
+from dispatcher.domain.calendar import to_local
+from dispatcher.domain.handover import AcknowledgeItems, HandOver, Item, comes_next, refuse_items
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import ACKNOWLEDGE_HANDOVER, HAND_OVER
@@ -117,7 +117,6 @@ def _refuse_item(uow: UnitOfWork, row: Any, zone: str) -> Refusal | None:
         return Refusal("acknowledged", told.format(who=row.by_sign or "?", time=f"{at:%d.%m. %H:%M}"))
     if row.to_id is not None and row.to_id != uow.actor.id:
         return Refusal("to", _("That was handed over to {who}, who acknowledges it.").format(who=row.to_sign))
-    is_today = local_day(row.given_at, zone) == local_day(uow.now, zone)
-    if row.to_id is None and row.from_id == uow.actor.id and is_today:
+    if row.to_id is None and not comes_next(uow.actor.id, row.from_id, row.given_at, uow.now, zone):
         return Refusal("to", _("You gave that yourself; whoever comes next acknowledges it."))
     return None

@@ -30,6 +30,8 @@ PLACES = {
     "letter": N_("In the written reminder"),
     "records": N_("In a list of records"),
     "compare": N_("When two versions are compared"),
+    "handover": N_("In the hand-over"),
+    "week": N_("In the week"),
     "first run": N_("At the first run"),
     "first form": N_("In the form of the first run"),
     "first ways": N_("After the first run"),

@@ -10,12 +10,13 @@ from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
     from dispatcher.domain.clock import Clock
+    from dispatcher.domain.honesty import Week
     from dispatcher.domain.phrases import Office as Place
     from dispatcher.queries.desk_rows import DesksRow, HandoverRow, HandoverView
     from dispatcher.queries.rows import OfficeRow
     from dispatcher.store.drafts import Draft, Drafts
 
-DRAFTS = {"note": N_("note"), "report": N_("fault report"), "promise": N_("promise"), "record": N_("record")}
+DRAFTS = {"note": N_("note"), "report": N_("fault report"), "promise": N_("promise"), "record": N_("master data")}
 """What is begun and not filed, by the first word of a draft's subject."""
 
 
@@ -67,6 +68,21 @@ class DeskReads(ABC):
         with self._reading() as connection:
             items = to_hand_over(connection, self.place(), drafts, self.sign)
             return HandoverView(open_handovers(connection), items, colleagues(connection))
+
+    def honesty(self, year: int, number: int) -> Week:
+        """How the office kept its word in an ISO week, as it stands now."""
+        from dispatcher.queries.honesty import honesty
+
+        with self._reading() as connection:
+            return honesty(connection, year, number, self.row.zone, self.clock.now())
+
+    def keep_text(self, name: str, text: str) -> str:
+        """Put ``text`` into a file of that name in the folder one is in; returns where it lies. Raises Trouble."""
+        from pathlib import Path
+
+        from dispatcher.cli.today_paper import keep
+
+        return str(keep(text, Path(name), name).absolute())
 
     def _draft_names(self) -> list[str]:
         """Drafts of whoever sits here by what they are and whom they are about; a hand-over is none that is handed

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
+    from dispatcher.domain.honesty import Week
     from dispatcher.domain.record import Owner
     from dispatcher.domain.reminder import Letter
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
@@ -167,6 +168,12 @@ class Desk(Protocol):
 
     def handover(self) -> HandoverView:
         """The same, and what there is to hand over now."""
+
+    def honesty(self, year: int, number: int) -> Week:
+        """How the office kept its word in an ISO week."""
+
+    def keep_text(self, name: str, text: str) -> str:
+        """Keep a text as a file; where it lies."""
 
     def desks(self) -> DesksRow:
         """Who is at a desk, and what nobody may leave it empty over."""

@@ -24,6 +24,8 @@ LETTER = "letter"
 """The written reminder."""
 RECORD, RECORDS, COMPARE = "record", "records", "compare"
 """The form of a record, a list of them, and two versions of one side by side."""
+HANDOVER, WEEK = "handover", "week"
+"""The box of a hand-over, and that of the week's honesty."""
 FIRST_RUN, FIRST, FIRST_WAYS = "first run", "first form", "first ways"
 """The first run, its form, and the ways that lead on from it."""
 
@@ -121,6 +123,7 @@ DEFAULTS: tuple[Key, ...] = (
     Key("people", "w", "people", N_("who"), N_("The customer's contact persons: numbers, deputies, absences."), PANES),
     Key("sites", "i", "sites", N_("site"), N_("The customer's sites: way in, registration, parking."), PANES),
     Key("command", "comma,colon", "command", N_("command"), N_("Type a command: k 1042, free 14 tk, a day."), PANES),
+    Key("handover", "H", "handover", N_("handover"), N_("Hand over what is open, or acknowledge it."), PANES),
     Key("undo", "u", "undo", N_("undo"), N_("Take back what you did last, ten minutes back."), PANES, writes=True),
     Key(
         "filter",
@@ -224,6 +227,17 @@ DEFAULTS: tuple[Key, ...] = (
     Key("letter.copy", "y,enter", "copy_letter", N_("copy it"), N_("Copy the letter for a mail."), LETTER),
     Key("edit", "enter", "edit", N_("edit"), N_("Change the record under the cursor."), RECORDS),
     Key("mine", "enter", "mine", N_("mine"), N_("File mine on top of theirs."), COMPARE),
+    Key(
+        "handover.take", "space", "acknowledge", N_("acknowledge"), N_("Acknowledge this item."), HANDOVER, writes=True
+    ),
+    Key("handover.add", "n", "add", N_("add a note"), N_("A note that goes along."), HANDOVER, writes=True),
+    Key("handover.record", "enter", "record", N_("hand over"), N_("Hand over what is listed."), HANDOVER, writes=True),
+    Key("handover.to", "f4", "receiver", N_("to whom"), N_("To the next colleague."), HANDOVER),
+    Key("handover.other", "tab", "other", N_("other list"), N_("What to acknowledge, or what to give."), HANDOVER),
+    Key("handover.week", "w", "week", N_("week"), N_("How we kept our word this week."), HANDOVER),
+    Key("handover.page", "e", "page", N_("text file"), N_("Keep the list as a text file."), HANDOVER),
+    Key("week.before", "minus", "turn(-1)", N_("week before"), N_("How we kept our word the week before."), WEEK),
+    Key("week.after", "plus", "turn(1)", N_("week after"), N_("How we kept our word the week after."), WEEK),
     Key("first.back", "f3,escape", "back", N_("leave"), N_("One level back, or the end."), FIRST_RUN),
     Key("first.demo", "ctrl+d", "screen.demo", N_("demo office"), N_("A busy Monday to try everything on."), FIRST),
     Key("first.board", "enter", "board", N_("to the board"), N_("Open the console on the new office."), FIRST_WAYS),
@@ -237,6 +251,8 @@ TOGETHER = (
     (EVERYWHERE, FORM, FIELDS, RECORD),
     (EVERYWHERE, LISTS, RECORDS),
     (EVERYWHERE, LISTS, UNASSIGNED),
+    (EVERYWHERE, LISTS, HANDOVER),
+    (EVERYWHERE, WEEK),
     (EVERYWHERE, COMPARE),
     (EVERYWHERE, LETTER),
     (FIRST_RUN, FORM, FIELDS, FIRST),
@@ -266,6 +282,7 @@ NAMED: tuple[Named, ...] = (
     Named("part", N_("part on order"), N_("Let the ticket wait for a part: supplier and date."), writes=True),
     Named("part_arrived", N_("part arrived"), N_("A part of the ticket has come: plan the visit."), writes=True),
     Named("reminder", N_("written reminder"), N_('The letter "the ball is with you", to copy.')),
+    Named("week", N_("week"), N_("How we kept our word this week.")),
     Named("contracts", N_("contract list"), N_("The contracts of the customer in Contacts.")),
     Named("records('technician')", N_("technician list"), N_("Technicians: skills, hours, times off.")),
     Named("new('technician')", N_("new technician"), N_("Make a new technician."), writes=True),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatcher.domain.calendar import local_day
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
 
@@ -43,6 +44,12 @@ class AcknowledgeItems:
     """Whoever sits here takes over these items, by id."""
 
     items: tuple[int, ...]
+
+
+def comes_next(who: int, giver: int, given: datetime, now: datetime, zone: str) -> bool:
+    """Whether ``who`` may acknowledge at ``now`` what ``giver`` gave to the next who comes: anybody but himself, and
+    he too on another day in ``zone``, when it was he who came."""
+    return who != giver or local_day(given, zone) != local_day(now, zone)
 
 
 def refuse_items(items: Sequence[Item], to: int | None, giver: int) -> Refusal | None:

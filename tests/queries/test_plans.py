@@ -31,6 +31,7 @@ from dispatcher.queries.duplicates import duplicates
 from dispatcher.queries.flags import marks, undecided
 from dispatcher.queries.handover import absent, open_handovers, to_hand_over
 from dispatcher.queries.history import entry_count, history
+from dispatcher.queries.honesty import honesty
 from dispatcher.queries.messages import open_messages, unheard
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row, sealed_pin
 from dispatcher.queries.orders import unacknowledged
@@ -129,6 +130,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     undecided: ((),),
     doubts: ((NOW,),),
     open_handovers: ((),),
+    honesty: ((2026, 48, "Europe/Berlin", NOW),),
     to_hand_over: ((Office(NOW, "Europe/Berlin"), ("note Lager 7",), "mh"),),
     absent: ((NOW, NOW + timedelta(days=2)),),
     desks: ((Office(NOW, "Europe/Berlin"), NOW),),

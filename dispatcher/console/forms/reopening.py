@@ -14,6 +14,7 @@ REOPENED = {
     "follow-up": "dispatcher.console.forms.follow_up:reopened",
     "part": "dispatcher.console.forms.part:reopened",
     "record": "dispatcher.console.forms.record:reopened",
+    "handover": "dispatcher.console.forms.handover:reopened",
     "leave": "dispatcher.console.forms.leave:reopened",
 }
 """The first word of a draft's subject, and the function ``(subject, draft, ties) -> Form | None`` that makes its form

@@ -35,6 +35,7 @@ _DONE = N_("last {time} {sign} {what}, u undo"), N_("Done: {what} {name} {time}"
 _SAID = {
     "undo": (N_("last {time} {sign} {what} undone"), N_("Undone: {what} {name} {time}")),
     "set pin": (N_("last {time} {sign} {what} filed"), _FILED[1]),
+    "acknowledge items": _DONE,
     "archive record": _DONE,
     "pass ball": _DONE,
     "part arrived": _DONE,

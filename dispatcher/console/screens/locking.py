@@ -8,7 +8,7 @@ from textual import on
 
 from dispatcher.console.forms.pin import PinBox
 from dispatcher.console.messages import Filed, Opened, PinKnown, PinSealed, PinTried, PinUse, SaveWaits
-from dispatcher.console.screens.desks import Desks
+from dispatcher.console.screens.handing import Handing
 from dispatcher.console.screens.lock import LockScreen
 from dispatcher.domain.clock import monotonic
 from dispatcher.domain.pin import SetPin, seal
@@ -17,7 +17,7 @@ from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _, ngettext
 
 
-class Locking(Desks):
+class Locking(Handing):
     """The part of the board that hides it."""
 
     lock_seconds = 600.0
