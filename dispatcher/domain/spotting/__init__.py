@@ -1,0 +1,1 @@
+"""How promises are spotted: sentences and clauses, the times in them, and the words of promising in two languages."""
