@@ -23,6 +23,8 @@ PLACES = {
     "lists": N_("In lists"),
     "command": N_("In the command line"),
     "call": N_("In the search"),
+    "promise": N_("In the sheet of a promise"),
+    "dial": N_("In the list of numbers to dial"),
     "unassigned": N_("In the notes without a customer"),
     "form": N_("In forms"),
     "fields": N_("In fields"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dispatcher.queries.promise_rows import OwnerDay, PromiseRow
-    from dispatcher.queries.rows import OfficeRow
+    from dispatcher.queries.rows import ColleagueRow, OfficeRow
 
 
 class PromiseReads(ABC):
@@ -23,6 +23,13 @@ class PromiseReads(ABC):
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Any]:
         """A connection for one question."""
+
+    def colleagues(self) -> tuple[ColleagueRow, ...]:
+        """Everybody who works here: who may answer for a promise, and to whom one may be given."""
+        from dispatcher.queries.office import colleagues
+
+        with self._reading() as connection:
+            return colleagues(connection)
 
     def promises(self) -> tuple[PromiseRow, ...]:
         """Every open promise of both sides, due first."""

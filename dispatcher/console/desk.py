@@ -205,6 +205,9 @@ class Desk(Protocol):
     def customer_with_number(self, number: int) -> int | None:
         """The id of customer K-``number``."""
 
+    def colleagues(self) -> tuple[ColleagueRow, ...]:
+        """Everybody who works here."""
+
     def promises(self) -> tuple[PromiseRow, ...]:
         """Every open promise of both sides, due first."""
 

@@ -16,6 +16,10 @@ from dispatcher.locale import N_, _
 EVERYWHERE, PANES, PLAN, LISTS, CALL = "everywhere", "panes", "plan", "lists", "call"
 UNASSIGNED = "unassigned"
 """The list of notes without a customer."""
+PROMISE = "promise"
+"""The sheet of one promise."""
+DIAL = "dial"
+"""The numbers one may call, and how the call ended."""
 COMMAND = "command"
 """The command line."""
 FORM, FIELDS = "form", "fields"
@@ -111,6 +115,26 @@ DEFAULTS: tuple[Key, ...] = (
     Key("ball", "b", "ball", N_("ball"), N_("Say who acts next: us, customer, other party."), PANES, writes=True),
     Key("follow-up", "f", "follow_up", N_("follow-up"), N_("Say when we look at it again."), PANES, writes=True),
     Key(
+        "promise",
+        "p",
+        "promise",
+        N_("promise"),
+        N_("Promise something to the chosen customer, or with @name to a colleague."),
+        PANES,
+        writes=True,
+    ),
+    Key("dial", "d", "dial", N_("dial"), N_("Call about what is chosen: the numbers in sensible order."), PANES),
+    Key(
+        "move",
+        "m",
+        "move_chosen",
+        N_("move"),
+        N_("Give the promise under the cursor another time."),
+        PANES,
+        writes=True,
+    ),
+    Key("withdraw", "x", "withdraw", N_("withdraw"), N_("Withdraw the promise under the cursor."), PANES, writes=True),
+    Key(
         "unassigned",
         "N",
         "unassigned",
@@ -160,7 +184,15 @@ DEFAULTS: tuple[Key, ...] = (
         PANES,
         bar=False,
     ),
-    Key("draft", "enter", "draft", N_("open draft"), N_("Go on with the draft that waits."), PANES, bar=False),
+    Key(
+        "draft",
+        "enter",
+        "open",
+        N_("open it"),
+        N_("Open the promise under the cursor, or the draft that waits."),
+        PANES,
+        bar=False,
+    ),
     Key(
         "palette",
         "ctrl+p",
@@ -188,6 +220,25 @@ DEFAULTS: tuple[Key, ...] = (
         PLAN,
         bar=False,
     ),
+    Key(
+        "sheet.seen", "enter", "screen.acknowledge", N_("seen"), N_("Say that you have seen it."), PROMISE, writes=True
+    ),
+    Key("sheet.dial", "d", "screen.dial_promise", N_("dial"), N_("Call whoever the promise was given to."), PROMISE),
+    Key("sheet.move", "m", "screen.move_promise", N_("move"), N_("Give it another time."), PROMISE, writes=True),
+    Key("sheet.withdraw", "x", "screen.withdraw_promise", N_("withdraw"), N_("Withdraw it."), PROMISE, writes=True),
+    Key(
+        "sheet.owner",
+        "o,f4",
+        "screen.hand_promise",
+        N_("owner"),
+        N_("Somebody else answers for it."),
+        PROMISE,
+        writes=True,
+    ),
+    Key("dial.take", "enter", "dial", N_("call it"), N_("Call the number under the cursor."), DIAL),
+    Key("dial.down", "down,j", "choose(1)", N_("next number"), N_("The next number."), DIAL, bar=False),
+    Key("dial.up", "up,k", "choose(-1)", N_("number before"), N_("The number before."), DIAL, bar=False),
+    Key("dial.copy", "y", "copy_number", N_("copy"), N_("Copy the number."), DIAL),
     Key("list.down", "j,down", "move(1)", N_("down"), N_("One line down."), LISTS, bar=False),
     Key("list.up", "k,up", "move(-1)", N_("up"), N_("One line up."), LISTS, bar=False),
     Key("list.page.down", "pagedown", "page(1)", N_("next page"), N_("One page down."), LISTS, bar=False),
@@ -248,6 +299,8 @@ TOGETHER = (
     (EVERYWHERE, PANES, PLAN, LISTS),
     (EVERYWHERE, COMMAND),
     (EVERYWHERE, CALL),
+    (EVERYWHERE, PROMISE),
+    (EVERYWHERE, DIAL),
     (EVERYWHERE, FORM, FIELDS, RECORD),
     (EVERYWHERE, LISTS, RECORDS),
     (EVERYWHERE, LISTS, UNASSIGNED),

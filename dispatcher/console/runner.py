@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
 CURABLE = PASSING | {"disk", "full"}
 """Those that a person can end while the console waits; at the start every other one ends it."""
-_ON_THE_BOARD = frozenset({"plan", "agenda", "doubts", "tickets", "waiting", "customer", "ticket", "watch", "open"})
+_ON_THE_BOARD = frozenset(
+    {"plan", "agenda", "doubts", "tickets", "promises", "waiting", "customer", "ticket", "watch", "open"}
+)
 """Places that are asked for again by themselves."""
 _WATCH_SECONDS = 0.5
 

@@ -243,7 +243,7 @@ async def test_a_note_of_a_reading_right_is_refused_before_it_is_typed(office: P
         await stage.press("s", *"albers")
         await stage.shows(">K-1002")
         await stage.press("enter", "n")
-        await stage.shows("Read-only: ", "n note   t fault report   Esc back")
+        await stage.shows("Read-only: ", "n note   t fault report   p promise   Esc back")
 
 
 @played

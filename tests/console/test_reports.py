@@ -179,7 +179,7 @@ async def test_a_report_parked_and_gone_on_with_at_the_next_start(office: Path, 
 async def test_an_unknown_callers_report_asks_whose_it_is(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("f2", *"0171 999", "enter")
-        await stage.shows("Unknown caller: 0171 999", "n note   t fault report   Esc back")
+        await stage.shows("Unknown caller: 0171 999", "n note   t fault report   p promise   Esc back")
         await stage.press("t", *"water in the cellar !", "enter")
         await stage.shows("WHOSE IS IT", "FAULT REPORT unknown caller")
         await stage.press(*"sandner")

@@ -30,7 +30,7 @@ def test_the_main_job(home: Home, size: tuple[int, int], language: str) -> None:
         terminal.wait_for(r">K-1002 +Textbüro Albers .* 030 23125-471")
         terminal.wait_for(re.escape("T-1002 check line [urgent]"))
         terminal.press("enter")
-        terminal.wait_for(re.escape(_("n note   t fault report   Esc back")))
+        terminal.wait_for(re.escape(_("n note   t fault report   p promise   Esc back")))
         terminal.press("n", "line checked, Tür klemmt")
         terminal.wait_for(f"{_('NOTE')} K-1002 Textbüro Albers")
         terminal.wait_for("│ line checked, Tür klemmt ")

@@ -50,7 +50,7 @@ def test_b1_an_urgent_report_during_a_call(home: Home, size: tuple[int, int], la
     with home.start(language=language, size=size) as terminal:
         terminal.wait_for(OPENED)
         terminal.press("F2", "5471", "enter")
-        terminal.wait_for(re.escape(_("n note   t fault report   Esc back")))
+        terminal.wait_for(re.escape(_("n note   t fault report   p promise   Esc back")))
         hand = Counted(terminal)
         hand.press("t")
         terminal.wait_for(f"{_('FAULT REPORT')} K-1002 Textbüro")

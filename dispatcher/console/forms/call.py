@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from dispatcher.console.forms.answer_lines import answer_lines, hit_line
 from dispatcher.console.keys import CALL, bindings_for
-from dispatcher.console.messages import HitChosen, KeysChanged, NoteWanted, ReportWanted, Taken
+from dispatcher.console.messages import HitChosen, KeysChanged, NoteWanted, PromiseWanted, ReportWanted, Taken
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.record_messages import CustomerWanted
 from dispatcher.console.widgets.line_edit import LineEdit
@@ -26,7 +26,7 @@ from dispatcher.queries.rows import HitRow
 
 _HIT_SHARE = 5
 """Hits take at least so many rows, the answer the rest."""
-_VERBS = {"n": NoteWanted, "t": ReportWanted}
+_VERBS = {"n": NoteWanted, "t": ReportWanted, "p": PromiseWanted}
 """What the letters mean when somebody was taken."""
 _PATIENCE = 10.0
 """Seconds that keys wait for an answer, before they are the question's again."""
@@ -205,10 +205,10 @@ class CallBox(Overlay):
 
     def _keys(self) -> str:
         if self.is_unknown:
-            return _("Enter = new customer   n note   t fault report   Esc back")
+            return _("Enter = new customer   n note   t fault report   p promise   Esc back")
         if self.is_taken:
-            return _("n note   t fault report   Esc back")
-        return _("Enter = take, then: n note t ticket   Up Down choose   Esc back")
+            return _("n note   t fault report   p promise   Esc back")
+        return _("Enter = take, then: n note t ticket p promise   Up Down choose   Esc back")
 
     # --- keys ---
 

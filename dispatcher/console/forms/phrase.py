@@ -56,6 +56,10 @@ class Phrase:
             return None
         return When(self._meaning.starts, self._meaning.until, self._meaning.phrase)
 
+    def understood(self) -> Understood | None:
+        """The one meaning of the phrase; None while there is none, or a question is open."""
+        return self._meaning if isinstance(self._meaning, Understood) else None
+
     def take(self) -> When | Refusal | None:
         """The time that is meant, None for an empty field; a refusal (its code the field's name) says what is missing
         yet, and a second call with the same text insists on what was only warned about."""

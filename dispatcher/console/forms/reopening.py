@@ -16,6 +16,11 @@ REOPENED = {
     "record": "dispatcher.console.forms.record:reopened",
     "handover": "dispatcher.console.forms.handover:reopened",
     "leave": "dispatcher.console.forms.leave:reopened",
+    "promise": "dispatcher.console.forms.promise:reopened",
+    "move-promise": "dispatcher.console.forms.promise_verbs:reopened",
+    "withdraw-promise": "dispatcher.console.forms.promise_verbs:reopened",
+    "hand-promise": "dispatcher.console.forms.promise_verbs:reopened",
+    "attempt-promise": "dispatcher.console.forms.promise_verbs:reopened",
 }
 """The first word of a draft's subject, and the function ``(subject, draft, ties) -> Form | None`` that makes its form
 again (None for a draft that tells too little); imported when one comes back."""

@@ -159,6 +159,7 @@ class Answers(Commanding):
         if message.by_hand:
             self.caller = self.card_shown = None
             self.contacts_pane.found_by = ""
+        self.promise = None
         self.show_customer(message.customer)
         if message.ticket is not None:
             self.wanted_ticket = message.ticket

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from dispatcher.console.panes.plan import PlanPane
+from dispatcher.console.panes.promises import PromisesPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.screens.records import Records
 from dispatcher.console.widgets.filtered import FilteredPane
@@ -25,11 +26,15 @@ class Arrangement(Records):
         if layout is None:
             self.say_small()
             return
-        for pane, width in zip(self.panes(), (layout.plan, layout.tickets, layout.contacts), strict=True):
-            alone = self._zoomed == pane.id
-            pane.styles.display = "block" if self._zoomed is None or alone else "none"
-            pane.styles.width = "1fr" if alone else width
-            pane.place(first=alone or pane is self.plan_pane, last=alone or pane is self.contacts_pane)
+        widths = {"plan": layout.plan, "middle": layout.tickets, "contacts": layout.contacts}
+        for column, width in widths.items():
+            alone = self._zoomed == column
+            widget = self.query_one(f"#{column}")
+            widget.styles.display = "block" if self._zoomed is None or alone else "none"
+            widget.styles.width = "1fr" if alone else width
+        self.plan_pane.place(first=True, last=self._zoomed == "plan")
+        self.contacts_pane.place(first=self._zoomed == "contacts", last=True)
+        self.arrange_promises()
         self.lines("strip").styles.height = layout.strip
         self.lines("header").styles.height = layout.header
         self.arrange_box()
@@ -44,9 +49,10 @@ class Arrangement(Records):
 
     def action_pane(self, name: str) -> None:
         """Go to a pane; when it has the focus already, show it alone, and again all three."""
-        pane = next(pane for pane in self.panes() if pane.id == name)
-        if pane.has_focus or self._zoomed is not None:
-            self._zoomed = None if self._zoomed == name else name
+        pane, column = next(pane for pane in self.panes() if pane.id == name), column_of(name)
+        has_focus = any(one.has_focus and column_of(one.id) == column for one in self.panes())
+        if has_focus or self._zoomed is not None:
+            self._zoomed = None if self._zoomed == column else column
             self._arrange()
         self.set_focus(pane, scroll_visible=False)
 
@@ -58,15 +64,17 @@ class Arrangement(Records):
             self._last_pane = pane.id
             if isinstance(pane, PlanPane | TicketsPane) and self.caller is None:
                 pane.tell_choice()
+            if isinstance(pane, PromisesPane):
+                pane.tell_choice(by_hand=self.caller is None)
         self.say_keys()
 
     def action_next_pane(self, by: int) -> None:
-        """Go to the next pane or the one before; alone stays alone."""
-        panes = self.panes()
+        """Go to the next pane or the one before, past a panel without promises; alone stays alone."""
+        panes = [pane for pane in self.panes() if not isinstance(pane, PromisesPane) or self.can_go_to(pane)]
         at = next((n for n, pane in enumerate(panes) if pane.has_focus), 1)
         pane = panes[(at + by) % len(panes)]
         if self._zoomed is not None:
-            self._zoomed = pane.id
+            self._zoomed = column_of(pane.id)
             self._arrange()
         self.set_focus(pane, scroll_visible=False)
 
@@ -96,8 +104,13 @@ class Arrangement(Records):
     def action_filter(self) -> None:
         """Type a filter for the pane that has the focus."""
         pane = next((pane for pane in self._filtered() if pane.has_focus), self.tickets_pane)
-        if self._zoomed not in (None, pane.id):
-            self._zoomed = pane.id
+        if self._zoomed not in (None, column_of(pane.id)):
+            self._zoomed = column_of(pane.id)
             self._arrange()
         self.set_focus(pane, scroll_visible=False)
         pane.start_filter()
+
+
+def column_of(pane: str | None) -> str | None:
+    """The column in which a pane stands: the panels of promises share that of the tickets."""
+    return "middle" if pane in ("tickets", "promises", "owed") else pane

@@ -18,6 +18,7 @@ from dispatcher.console.geometry import Layout, layout_for
 from dispatcher.console.keys import KEYS, Key
 from dispatcher.console.panes.contacts import ContactsPane
 from dispatcher.console.panes.plan import PlanPane
+from dispatcher.console.panes.promises import PromisesPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.runner import Runner
 from dispatcher.console.typeahead import TypeAhead
@@ -39,6 +40,8 @@ class BoardBase(Screen[None], inherit_bindings=False):
     """A change of focus redraws what changed and not the whole screen."""
     plan_pane = query_one("#plan", PlanPane)
     tickets_pane = query_one("#tickets", TicketsPane)
+    promises_pane = query_one("#promises", PromisesPane)
+    owed_pane = query_one("#owed", PromisesPane)
     contacts_pane = query_one("#contacts", ContactsPane)
     command_line = query_one("#status", CommandLine)
 
@@ -57,6 +60,8 @@ class BoardBase(Screen[None], inherit_bindings=False):
         self.wanted_ticket: int | None = None
         self.ending: Trouble | None = None
         """Why the console had to end, where the store could not be opened at all."""
+        self.promise: int | None = None
+        """The promise that the strip shows in place of a ticket."""
         self.detail: TicketDetail | None = None
         self.card: CustomerCard | None = None
         self._zoomed: str | None = None
@@ -64,8 +69,8 @@ class BoardBase(Screen[None], inherit_bindings=False):
         self._last_pane = "tickets"
 
     def panes(self) -> tuple[Pane, ...]:
-        """The three panes from left to right."""
-        return self.plan_pane, self.tickets_pane, self.contacts_pane
+        """The three panes from left to right, the panels of promises behind the tickets above them."""
+        return self.plan_pane, self.tickets_pane, self.promises_pane, self.owed_pane, self.contacts_pane
 
     def lines(self, name: str) -> FixedLines:
         """One of the fixed lines by its name."""

@@ -6,16 +6,20 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 
 from dispatcher.console.keys import EVERYWHERE, NAMED, PANES, Key, Named, bindings_for, keys_for
 from dispatcher.console.panes.contacts import ContactsPane
 from dispatcher.console.panes.plan import PlanPane
+from dispatcher.console.panes.promises import PromisesPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.screens.locking import Locking
 from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
+from dispatcher.domain.promise import OURS, THEIRS
 
+_OF_PROMISES = frozenset(("move_chosen", "withdraw"))
+"""Verbs that mean something while a promise is on the strip."""
 _VERBS = frozenset(key.action.partition("(")[0] for key in keys_for(PANES))
 
 
@@ -30,7 +34,10 @@ class BoardScreen(Locking):
         yield FixedLines(id="header")
         with Horizontal(id="panes"):
             yield PlanPane(id="plan", frame=self.box)
-            yield TicketsPane(id="tickets", frame=self.box)
+            with Vertical(id="middle"):
+                yield TicketsPane(id="tickets", frame=self.box)
+                yield PromisesPane(OURS, id="promises", frame=self.box)
+                yield PromisesPane(THEIRS, id="owed", frame=self.box)
             ask, ask_sifted = self.runner.ask_history, self.runner.ask_sifted
             yield ContactsPane(id="contacts", frame=self.box, ask=ask, ask_sifted=ask_sifted)
         yield FixedLines(id="strip")
@@ -62,9 +69,14 @@ class BoardScreen(Locking):
     # --- keys ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Verbs of the panes mean nothing while a box is open, and Enter only where a draft waits."""
-        if action == "draft" and self.waiting_draft() is None:
+        """Verbs of the panes mean nothing while a box is open, and Enter only on a promise or where a draft waits."""
+        if action == "open" and not self.is_on_promise() and self.waiting_draft() is None:
             return False
+        if action in _OF_PROMISES and self.promise_row(self.promise) is None:
+            return False
+        if action == "acknowledge":
+            row = self.promise_row(self.promise)
+            return row is not None and row.acknowledged is None
         return action not in _VERBS or (self.box_now() is None and not self.command_line.is_open)
 
     def palette_keys(self) -> list[Key]:
@@ -79,6 +91,7 @@ class BoardScreen(Locking):
     def action_refresh_all(self) -> None:
         """Take over what is new, read and draw everything again."""
         self.tickets_pane.take_over()
+        self.take_over_promises()
         self.contacts_pane.take_over()
         if self.is_open:
             self.read_all()

@@ -7,14 +7,14 @@ from textual.widget import Widget
 
 from dispatcher.console.forms.help import HelpBox
 from dispatcher.console.messages import Closed
-from dispatcher.console.screens.ringing import Ringing
+from dispatcher.console.screens.promise_panels import PromisePanels
 from dispatcher.console.widgets.overlay import WIDTH, Overlay
 
 _LINES_BELOW = 4
 """Banner, status line and key bar, which a box never covers."""
 
 
-class Boxes(Ringing):
+class Boxes(PromisePanels):
     """The part of the board that opens and closes boxes."""
 
     _boxes: tuple[Overlay, ...] = ()

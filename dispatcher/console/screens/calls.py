@@ -76,7 +76,7 @@ class Calls(Filings):
     @on(Taken)
     def _taken(self, message: Taken) -> None:
         """The caller is who is talked about: his oldest open ticket stands on the strip, or he himself."""
-        self.caller = message.hit
+        self.caller, self.promise = message.hit, None
         self.contacts_pane.found_by = message.hit.detail if message.hit.kind == "customer" else ""
         self.show_customer(message.hit.customer)
         self.wanted_ticket, self.detail = message.ticket, None

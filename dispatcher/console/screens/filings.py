@@ -174,6 +174,7 @@ class Filings(Boxes):
         self.say_header()
         self.tickets_pane.take_over_own()
         self.contacts_pane.take_over_own()
+        self.take_over_own_promises()
         self.read_all()
         self.runner.ask_drafts()
 

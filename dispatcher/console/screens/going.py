@@ -51,7 +51,7 @@ class Going(Arrangement):
 
     def go_to_ticket(self, customer: int, ticket: int) -> None:
         """Show a ticket and its customer; the list's cursor stands on it where it is open."""
-        self.caller = None
+        self.caller = self.promise = None
         self.contacts_pane.found_by = ""
         self.tickets_pane.put_on(ticket)
         self.show_customer(customer)
@@ -60,7 +60,7 @@ class Going(Arrangement):
 
     def go_to_customer(self, customer: int) -> None:
         """Show a customer; the strip is his as long as no ticket is chosen."""
-        self.caller = None
+        self.caller = self.promise = None
         self.contacts_pane.found_by = ""
         self.wanted_ticket = self.detail = None
         self.show_customer(customer)

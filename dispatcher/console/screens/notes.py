@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -42,6 +43,12 @@ class Notes(Calls):
             row = self.chosen_ticket()
             tickets = self._tickets_of(self.card)
             await self._open_note(_note_start(self.card, tickets, row.id if row else None))
+
+    async def open_call_note(self, person: str, ticket: int | None) -> None:
+        """The note of a call of ours with the customer in Contacts, in which ``person`` was reached."""
+        if self.card is not None:
+            start = _note_start(self.card, self._tickets_of(self.card), ticket)
+            await self._open_note(replace(start, direction="out", channel="T", person=person))
 
     def wait_for_customer(self, verb: Callable[[], Awaitable[None]]) -> None:
         """Do ``verb`` when the customer is there; the keys behind it wait too."""

@@ -10,7 +10,7 @@ from textual import on
 from dispatcher.console.filing import Filing
 from dispatcher.console.forms.pick import PickBox
 from dispatcher.console.messages import OwnerChosen, OwnerWanted, UnassignedLoaded
-from dispatcher.console.screens.reports import Reports
+from dispatcher.console.screens.dialling import Dialling
 from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ASSIGNED = N_("assigned note")
 
 
-class Owners(Reports):
+class Owners(Dialling):
     """The part of the board that finds out whose something is."""
 
     async def action_unassigned(self) -> None:
@@ -66,6 +66,8 @@ class Owners(Reports):
     @on(OwnerChosen)
     def _owner_chosen(self, message: OwnerChosen) -> None:
         """What lies below gets its customer and goes off."""
+        from dispatcher.console.forms.promise import PromiseForm
+        from dispatcher.console.forms.promise_start import PromiseStart
         from dispatcher.console.forms.report import ReportForm, ReportStart
 
         if not isinstance(self.box_now(), PickBox):
@@ -74,6 +76,10 @@ class Owners(Reports):
         box, hit = self.box_now(), message.hit
         if isinstance(box, ReportForm):
             box.belong_to(ReportStart(hit.customer, hit.customer_number, hit.customer_name))
+            self.show_customer(hit.customer)
+            box.action_file()
+        elif isinstance(box, PromiseForm):
+            box.belong_to(PromiseStart(hit.customer, hit.customer_number, hit.customer_name))
             self.show_customer(hit.customer)
             box.action_file()
         elif (listed := self._unassigned_box()) is not None and box is listed:

@@ -26,7 +26,7 @@ class Pane(LineList):
         super().__init__(id=id)
         self._title = title
         self._frame = frame
-        self._is_first = self._is_last = True
+        self._is_first = self._is_last = self._is_lowest = True
         self._fixed: tuple[Region, Sequence[Line], Sequence[Line]] | None = None
 
     @property
@@ -40,10 +40,11 @@ class Pane(LineList):
             self._title = title
             self._repaint_title()
 
-    def place(self, *, first: bool, last: bool) -> None:
-        """Say whether a neighbour joins on the left (not ``first``) and on the right (not ``last``)."""
-        if (first, last) != (self._is_first, self._is_last):
-            self._is_first, self._is_last = first, last
+    def place(self, *, first: bool, last: bool, lowest: bool = True) -> None:
+        """Say whether a neighbour joins on the left (not ``first``), on the right (not ``last``), and below (not
+        ``lowest``)."""
+        if (first, last, lowest) != (self._is_first, self._is_last, self._is_lowest):
+            self._is_first, self._is_last, self._is_lowest = first, last, lowest
             self.refresh()
 
     def header(self, width: int, height: int) -> Sequence[Line]:
@@ -61,7 +62,7 @@ class Pane(LineList):
     def inside(self) -> Region:
         """What the frame leaves, in cells."""
         width, height = self.size
-        return Region(1, 1, max(0, width - 1 - self._is_last), max(0, height - 2))
+        return Region(1, 1, max(0, width - 1 - self._is_last), max(0, height - 1 - self._is_lowest))
 
     def area(self) -> Region:
         """Where the list stands: the inside without the fixed lines."""
@@ -102,7 +103,7 @@ class Pane(LineList):
     def render_line(self, y: int) -> Strip:
         """One line of the pane, frame included."""
         width, height = self.size
-        if y == 0 or y == height - 1:
+        if y == 0 or (y == height - 1 and self._is_lowest):
             text = self._top_line(width) if y == 0 else self._bottom_line(width)
             return Strip([Segment(cell(text, width), look("plain"))], width)
         edge = Segment(self._frame.down, look("plain"))

@@ -1,0 +1,112 @@
+"""For whom a promise form was opened, and the names in it: whom ``@wh`` means, and who "Mr Thiele" is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from dispatcher.domain.contact import is_called
+from dispatcher.domain.promise import OURS
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.text import fold
+from dispatcher.locale import _
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """A contact person one may promise something to."""
+
+    id: int
+    name: str
+    phone: str = ""
+    language: str = ""
+    familiar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mate:
+    """A colleague: whose note it may be, and who may answer for a promise."""
+
+    id: int
+    sign: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseStart:
+    """Whose promise it is (``customer`` None: a colleague's, or nobody knows yet), what is known of him, and who we
+    are. ``person`` is the id of the contact that is meant where nobody else is named, ``ticket`` that of the ticket,
+    ``to`` what is known of an unknown caller."""
+
+    customer: int | None
+    number: int = 0
+    name: str = ""
+    state: str = ""
+    language: str = ""
+    people: Sequence[Callee] = ()
+    person: int | None = None
+    tickets: Sequence[tuple[int, int]] = ()
+    ticket: int | None = None
+    mates: Sequence[Mate] = ()
+    me: str = ""
+    side: str = OURS
+    entry: int | None = None
+    to: str = ""
+
+    def callee(self, ident: int | None) -> Callee | None:
+        """The contact person of that id."""
+        return next((one for one in self.people if one.id == ident), None)
+
+
+def subject_for(start: PromiseStart, form: str) -> str:
+    """The draft's subject: one promise a customer and author; without a customer each has its own."""
+    return f"promise/customer/{start.customer}" if start.customer is not None else f"promise/other/{form}"
+
+
+def told(start: PromiseStart) -> dict[str, Any]:
+    """As JSON has it."""
+    lists = {"people": [asdict(one) for one in start.people], "mates": [asdict(one) for one in start.mates]}
+    return {**asdict(start), **lists, "tickets": [[*one] for one in start.tickets]}
+
+
+def start_from(draft: dict[str, Any]) -> PromiseStart:
+    """Whose promise a draft was; what it does not tell is left out."""
+    kept = draft.get("start")
+    known = {name: kept[name] for name in PromiseStart.__slots__ if name in kept} if isinstance(kept, dict) else {}
+    people = tuple(Callee(**one) for one in known.pop("people", ()))
+    mates = tuple(Mate(**one) for one in known.pop("mates", ()))
+    tickets = tuple((int(ident), int(number)) for ident, number in known.pop("tickets", ()))
+    return PromiseStart(**{"customer": None, **known, "people": people, "mates": mates, "tickets": tickets})
+
+
+def mention(typed: str) -> tuple[str, str]:
+    """The name behind an ``@`` that is the first word, and the rest: ``@wh wed 14``."""
+    text = typed.strip()
+    if not text.startswith("@"):
+        return "", text
+    name, _blank, rest = text[1:].partition(" ")
+    return name, rest.strip()
+
+
+def mate_meant(named: str, mates: Sequence[Mate], field: str) -> Mate | Refusal:
+    """The colleague meant by his sign or the beginning of one of his names. Refuses (code: the ``field``) nobody and
+    several."""
+    asked = fold(named.lstrip("@").strip())
+    found = [one for one in mates if fold(one.sign) == asked] or [
+        one for one in mates if asked and any(word.startswith(asked) for word in fold(one.name).split())
+    ]
+    if len(found) == 1:
+        return found[0]
+    signs = ", ".join(f"{one.sign} {one.name}" for one in (found or mates)[:6])
+    if found:
+        return Refusal(field, _('"{name}" may be one of: {names}').format(name=named, names=signs))
+    return Refusal(field, _('There is no colleague "{name}". There are: {names}').format(name=named, names=signs))
+
+
+def callee_meant(named: str, people: Sequence[Callee]) -> Callee | None:
+    """The contact person of that name; None where none is called so."""
+    said = named.strip()
+    exact = [one for one in people if fold(one.name) == fold(said)]
+    called = exact or [one for one in people if is_called(one.name, said)]
+    return called[0] if len(called) == 1 else None

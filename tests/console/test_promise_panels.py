@@ -1,0 +1,230 @@
+"""PROMISES TODAY and OWED TO US stand below the tickets at every size, and the cursor can go there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from dispatcher import locale
+from dispatcher.console.panes.promises import Shares, shares
+from dispatcher.domain.promise import GivePromise
+from tests.console.office_of import NOW, at
+from tests.console.promise_office import busy_morning, enrol, give, landed, promise_in, promises_in
+from tests.console.stage import MIDDLE, SMALL, on_stage, played
+from tests.console.test_notes import history_of
+
+
+@played
+async def test_the_panels_of_a_large_screen(office: Path) -> None:
+    busy_morning(office)
+    async with on_stage(office) as stage:
+        await stage.shows(
+            r"│ PROMISES TODAY \(5\)  \+1 later       p = new │",
+            r"│ !!09:30 call-back Textbüro Albe OVER 12 min│",
+            r"│ ! 09:50 call-back Botschaft der Re in 8 min│",
+            r"│   14:00 quote for .* Hotel Elbe *│",
+            r"│ OWED TO US \(2\) +│",
+            r"│ ! Botschaft\S* .*: will call .* 09:20│",
+            r"│   Sandner.*: names a .* Tue 24\.11\.│",
+        )
+        assert stage.text().index("PROMISES TODAY") < stage.text().index("OWED TO US")
+
+
+@played
+async def test_the_panels_of_a_middle_screen_in_german(office: Path) -> None:
+    busy_morning(office)
+    locale.use("de")
+    async with on_stage(office, size=MIDDLE) as stage:
+        await stage.shows(
+            r"│ ZUSAGEN HEUTE 5 .* p neu │", r"│ !!09:30 call .* ÜBERF\. 12 min│", r"│ DES KUNDEN AN UNS 2 +│",
+            r"│ ! Botschaft: .* 09:20│",
+        )  # fmt: skip
+
+
+@played
+async def test_a_small_screen_shows_the_first_and_how_many_more(office: Path) -> None:
+    busy_morning(office)
+    async with on_stage(office, size=SMALL) as stage:
+        await stage.shows(r"│ !!09:30 call Textbü", r"│   \.\.\. 2 more \(F7 F7\)│")
+        assert "OWED TO US" not in stage.text()
+        await stage.press("f7")
+        await stage.shows(r"│ PROMISES TODAY \(5\)", r"│ OWED TO US \(2\)", r"... 3 more \(PgDn\)")
+        await stage.press("tab", "G")
+        await stage.shows("16:00 visit plan|  Thu   visit plan")
+
+
+@played
+async def test_without_promises_there_is_one_line_and_the_cursor_passes_it(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.shows(r"│ No promises due\.  p = new +│")
+        await stage.press("tab")
+        assert stage.board.contacts_pane.has_focus
+
+
+def test_the_tickets_keep_half_of_their_column() -> None:
+    for inside in range(10, 60):
+        for today in (0, 1, 5, 40):
+            for owed in (0, 1, 3, 40):
+                share = shares(inside, today, owed, True)
+                assert share.today + share.owed <= max(inside // 2, 7)
+    assert shares(33, 5, 3, True) == Shares(7, 5)
+    assert shares(14, 5, 3, False) == Shares(5, 0)
+    assert shares(14, 0, 3, False) == Shares(0, 0)
+
+
+@played
+async def test_tab_leads_through_the_panels_and_the_strip_says_it_in_full(office: Path) -> None:
+    busy_morning(office)
+    async with on_stage(office) as stage:
+        await stage.press("tab")
+        await stage.shows(
+            r"PROMISE  call-back   K-1002 Textbüro Albers +OVER 12 min", r"due Mon 23\.11\.2026 09:30",
+            r"Next step: d = tell them", "TEXTBÜRO ALBERS", r"═══",
+        )  # fmt: skip
+        await stage.press("down")
+        await stage.shows(r"PROMISE  call-back   K-1001 Botschaft.* Calvet 030 90125-117 +in 8 min", "BOTSCHAFT DER")
+        await stage.press("tab")
+        await stage.shows(r"OWED TO US  will call about a date", "Next step: d = ask where it stays")
+        await stage.press("tab", "shift+tab", "shift+tab", "shift+tab")
+        await stage.shows(r"Appointments: Tue 24\.11\.")
+
+
+@played
+async def test_x4_no_line_moves_under_the_cursor_and_news_is_counted(office: Path) -> None:
+    busy_morning(office)
+    async with on_stage(office) as stage:
+        await stage.press("tab", "down")
+        give(office, GivePromise("ours", "brand new", at(9, 45), customer=4), now=NOW - timedelta(minutes=30))
+        stage.board.read_all()
+        await stage.shows(r"PROMISES TODAY \(5\)  1 new \(F5\)")
+        assert "brand new" not in stage.text()
+        assert "K-1001" in stage.line_with("PROMISE  ")
+        await stage.press("f5")
+        await stage.shows(r"09:45 brand new", r"PROMISES TODAY \(6\)")
+        assert "K-1001" in stage.line_with("PROMISE  ")
+
+
+@played
+async def test_when_the_last_promise_is_settled_the_cursor_goes_back_to_the_tickets(office: Path) -> None:
+    give(office, GivePromise("ours", "call-back", at(16), customer=2))
+    async with on_stage(office) as stage:
+        await stage.press("tab", "x", *"not needed", "enter", "c")
+        await landed(stage)
+        await stage.shows(r"No promises due\.")
+        assert stage.board.tickets_pane.has_focus
+        await stage.shows("T-1001  Botschaft")
+    assert promises_in(office) == ()
+
+
+# --- what becomes of one ---
+
+
+@played
+async def test_m5_moved_with_a_word_in_time_is_not_broken(office: Path) -> None:
+    give(office, GivePromise("ours", "call-back", at(14), customer=2))
+    async with on_stage(office) as stage:
+        await stage.press("tab", "m", *"thu 10", "enter")
+        await stage.shows("t m p s v b w 3 = they know", r"Thursday, 26\.11\.2026 10:00")
+        await stage.press("t")
+        await landed(stage)
+        await stage.shows("promise moved Textbüro")
+    assert (promise_in(office, 1).state, promise_in(office, 1).told is not None) == ("moved", True)
+    assert [(row.follows, row.due) for row in promises_in(office)] == [(1, at(10, day=26))]
+
+
+@played
+async def test_m5_moved_without_a_word_stays_and_says_so(office: Path) -> None:
+    give(office, GivePromise("ours", "call-back", at(14), customer=2))
+    async with on_stage(office) as stage:
+        await stage.press("tab", "m", *"thu 10", "enter", "n")
+        await landed(stage)
+        await stage.shows(r"Next step: d = tell them that it is Thu 26\.11\. 10:00 now")
+    assert [(row.id, row.state) for row in promises_in(office)] == [(1, "open"), (2, "open")]
+
+
+@played
+async def test_m15_withdrawing_asks_who_knows(office: Path) -> None:
+    give(office, GivePromise("ours", "call-back", at(14), customer=2))
+    async with on_stage(office) as stage:
+        await stage.press("tab", "x", "enter")
+        await stage.shows("Reason is missing")
+        await stage.press(*"mended itself", "enter")
+        await stage.shows("c = they cancelled it")
+        await stage.press("q", "enter")
+        await stage.shows("c = they cancelled it")
+        assert promise_in(office, 1).state == "open"
+        await stage.press("backspace", "t", "enter")
+        await landed(stage)
+    assert promise_in(office, 1).state == "withdrawn"
+
+
+@played
+async def test_m9_not_reached_is_not_kept_and_names_the_next_try(office: Path) -> None:
+    busy_morning(office)
+    async with on_stage(office) as stage:
+        await stage.press("tab", "d", "enter", "3")
+        await landed(stage)
+        await stage.shows(r"no answer, next try TODAY 10:1", r"1 attempt, next try 10:1")
+    row = promise_in(office, 1)
+    assert (row.state, row.attempts, row.told) == ("open", 1, None)
+
+
+@played
+async def test_m6_broken_then_told_is_one_note_and_stays_broken(office: Path) -> None:
+    busy_morning(office)
+    async with on_stage(office) as stage:
+        await stage.press("tab", "d", "enter", "1")
+        await stage.shows("> CALL Textbüro Albers: call-back")
+        await stage.press("enter")
+        await stage.shows("Text is missing")
+        await stage.press(*"sorry, the part is late", "tab")
+        await stage.shows("New date  _ +empty = kept")
+        await stage.press("enter")
+        await landed(stage)
+        await stage.hides(r"!!09:30")
+    row = promise_in(office, 1)
+    assert (row.state, row.told is not None) == ("broken", True)
+    newest = history_of(office, 2)[0]
+    assert (newest.direction, newest.channel, newest.text) == ("out", "T", "sorry, the part is late")
+
+
+@played
+async def test_m9_a_voicemail_with_a_new_date_keeps_it(office: Path) -> None:
+    give(office, GivePromise("ours", "call-back", at(14), customer=2))
+    async with on_stage(office) as stage:
+        await stage.press("tab", "d", "enter", "2", "tab", *"wed 9", "enter")
+        await landed(stage)
+    assert promise_in(office, 1).state == "kept"
+    assert [row.due for row in promises_in(office)] == [at(9, day=25)]
+
+
+@played
+async def test_the_sheet_has_everything_and_leads_on(office: Path) -> None:
+    enrol(office, "wh", "Walter Heim")
+    busy_morning(office)
+    async with on_stage(office) as stage:
+        await stage.press("tab", "down", "enter")
+        await stage.shows("┌ PROMISE 2 ", "K-1001 Botschaft.* Calvet 030 90125-117", "owner mh", "d dial   m move")
+        await stage.press("d")
+        await stage.shows("┌ DIAL ", r">030 90125-117 +Calvet")
+        await stage.press("escape", "m")
+        await stage.shows("PROMISE MOVED: call-back, Botschaft")
+        await stage.press("escape", "enter", "f4")
+        await stage.shows("PROMISE HANDED OVER")
+        await stage.press(*"walt", "enter")
+        await landed(stage)
+    row = promise_in(office, 2)
+    assert (row.owner, row.acknowledged) == (2, None)
+
+
+@played
+async def test_m7_what_was_handed_over_is_acknowledged_on_its_sheet(office: Path) -> None:
+    other = enrol(office, "wh", "Walter Heim")
+    give(office, GivePromise("ours", "call-back", at(14), customer=2, owner=other, stand_in=1))
+    async with on_stage(office) as stage:
+        await stage.press("tab", "enter")
+        await stage.shows("Enter seen", "not acknowledged")
+        await stage.press("enter")
+        await landed(stage)
+        await stage.hides("Enter seen", "not acknowledged")
+    assert promise_in(office, 1).acknowledged is not None
