@@ -197,11 +197,12 @@ async def test_a_move_draws_two_lines_and_news_that_are_none_draw_nothing(
     office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with on_stage(office) as stage:
-        panes = stage.board.panes()
+        board = stage.board
+        panes = board.plan_pane, board.tickets_pane, board.contacts_pane, board.promises_pane
         await stage.press("j", "j", "j")
         await stage.shows("> +T-1003")
         await stage.settles()
-        plan, tickets, contacts = (drawn_rows(pane, monkeypatch) for pane in panes)
+        plan, tickets, contacts, promises = (drawn_rows(pane, monkeypatch) for pane in panes)
         await stage.press("k")
         await stage.shows(">! T-1006")
         await stage.settles()
@@ -212,7 +213,7 @@ async def test_a_move_draws_two_lines_and_news_that_are_none_draw_nothing(
         stage.board.read_all()
         await stage.until(lambda: sum(type(one).__name__ == "CardLoaded" for one in stage.seen[before:]))
         await stage.settles()
-        assert (plan, tickets, contacts) == ([], [], [])
+        assert (plan, tickets, contacts, promises) == ([], [], [], [])
 
 
 @played

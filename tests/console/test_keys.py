@@ -153,7 +153,7 @@ async def test_each_entry_of_the_palette_does_what_its_key_does(office: Path) ->
             "command": ">_ _", "copy": "copied: ", "number": ">_ # _", "undo": "There is nothing of your own",
         }  # fmt: skip
         commands = {one.title: one.callback for one in stage.app.get_system_commands(stage.app.screen)}
-        assert set(commands) == {*seen, "end"} | {_(named.label) for named in NAMED}
+        assert set(commands) == {*seen, "end", "lock"} | {_(named.label) for named in NAMED}
         for title, shown in seen.items():
             commands[title]()
             await stage.shows(shown)

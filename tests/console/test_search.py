@@ -93,9 +93,9 @@ async def test_up_and_down_choose_and_the_answer_follows(office: Path) -> None:
         await stage.press("down")
         await stage.shows(">K-1006", "K-1006 Maier Bau  Allee 9")
         await stage.press("up", "up", "enter")
-        await stage.shows(">K-1005", "n note +t fault report +Esc back", "MAIER & SÖHNE +K-1005")
+        await stage.shows(">K-1005", "n note +t fault report +p promise +Esc back", "MAIER & SÖHNE +K-1005")
         await stage.press("escape")
-        await stage.hides("n note +t fault report +Esc back")
+        await stage.hides("n note +t fault report +p promise +Esc back")
         assert stage.board.focused is stage.board.tickets_pane
 
 
