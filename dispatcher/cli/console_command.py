@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from dispatcher.store.place import check_file, find, state_folder
 
 if TYPE_CHECKING:
     from dispatcher.console.forms.ways import Way
+    from dispatcher.console.typeahead import Typed
 
 _LEAST_TERMINALS = ("", "dumb", "unknown")
 
@@ -36,20 +37,20 @@ def open_console(options: Options) -> int:
         return 1
     lay_keys(options.settings.keymap)
     log = state_folder() / "log" / "faults.log"
-    begin = ""
+    begin, typed = "", None
     if is_first_run(options):
         led = first_run(options, log)
         if isinstance(led, int):
             return led
-        options, begin = led
+        options, begin, typed = led
     _refuse_hopeless(options)
-    while not isinstance(ended := _on_the_board(options, log, begin), int):
+    while not isinstance(ended := _on_the_board(options, log, begin, typed), int):
         read_list(options, ended)
-        begin = ""
+        begin, typed = "", None
     return ended
 
 
-def _on_the_board(options: Options, log: Path, begin: str) -> Way | int:
+def _on_the_board(options: Options, log: Path, begin: str, typed: Sequence[Typed] | None) -> Way | int:
     """The console until it ends: its exit code, or the list that is to be read before it opens again."""
     office, likes = Office(options), options.settings
     from dispatcher.console.app import run
@@ -62,6 +63,7 @@ def _on_the_board(options: Options, log: Path, begin: str) -> Way | int:
             ascii_only=likes.ascii,
             theme=likes.theme,
             begin=begin,
+            typed=typed,
             lock_minutes=likes.lock_minutes,
         )
     finally:

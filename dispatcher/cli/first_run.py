@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from dispatcher.store.place import default_path
 
 if TYPE_CHECKING:
     from dispatcher.console.forms.ways import Way
+    from dispatcher.console.typeahead import Typed
     from dispatcher.domain.office import NewOffice
     from dispatcher.exchange.mapping import Kind
     from dispatcher.store.drafts import Drafts
@@ -36,8 +37,9 @@ def is_first_run(options: Options, environ: Mapping[str, str] = os.environ) -> b
     return False
 
 
-def first_run(options: Options, log: Path) -> tuple[Options, str] | int:
-    """Show the first run; on which office the console opens then and with what action, or the exit code.
+def first_run(options: Options, log: Path) -> tuple[Options, str, Sequence[Typed] | None] | int:
+    """Show the first run; on which office the console opens then, with what action and what was typed for it already,
+    or the exit code.
 
     Raises Trouble where the demo office cannot be made.
     """
@@ -48,17 +50,18 @@ def first_run(options: Options, log: Path) -> tuple[Options, str] | int:
     return led if isinstance(led, int) else _go(options, led)
 
 
-def _go(options: Options, way: Way) -> tuple[Options, str]:
+def _go(options: Options, way: Way) -> tuple[Options, str, Sequence[Typed] | None]:
     from dispatcher.console.forms.ways import DEMO, LIST, TECHNICIAN
 
     if way.name == DEMO:
         from dispatcher.cli.demo_command import made
 
         say(_("The demo office is being made ..."))
-        return replace(options, store=made(None)), ""
+        return replace(options, store=made(None)), "", way.typed
     if way.name == LIST:
         read_list(options, way)
-    return options, "new('technician')" if way.name == TECHNICIAN else ""
+        return options, "", None
+    return options, "new('technician')" if way.name == TECHNICIAN else "", way.typed
 
 
 def read_list(options: Options, way: Way) -> None:

@@ -18,6 +18,7 @@ from dispatcher.console.screens.board import BoardScreen
 from dispatcher.console.shell import Shell
 from dispatcher.console.terminal.fatal import Faults, tell
 from dispatcher.console.terminal.hangup import Hangup
+from dispatcher.console.typeahead import Typed
 from dispatcher.console.widgets.marks import ASCII
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
@@ -41,13 +42,17 @@ class ConsoleApp(Shell):
         ascii_only: bool = False,
         theme: str = "ansi-dark",
         begin: str = "",
+        typed: Sequence[Typed] | None = None,
         lock_minutes: float = 10.0,
     ) -> None:
-        """``begin`` is the action that the board starts with when the store is open; it is locked after so many
-        minutes without a key."""
+        """``begin`` is the action that the board starts with when the store is open; what was ``typed`` at the first
+        run comes behind it. It is locked after so many minutes without a key."""
         super().__init__(faults, ascii_only=ascii_only, theme=theme)
         self.board = BoardScreen(desk, self.frame)
         self.board.begin = begin
+        if typed is not None:
+            self.board.takes_over_keys = True
+            self.take_over_keys(typed)
         self.board.lock_seconds = lock_minutes * 60
 
     def on_mount(self) -> None:
@@ -86,11 +91,12 @@ def run(
     ascii_only: bool,
     theme: str,
     begin: str = "",
+    typed: Sequence[Typed] | None = None,
     lock_minutes: float = 10.0,
 ) -> Way | int:
     """Run the console until it ends; the exit code (128 + signal after a hang-up), or the list that is to be read
-    before it opens again. ``begin`` is the action that the board starts with; it is locked after so many minutes
-    without a key (0: never).
+    before it opens again. ``begin`` is the action that the board starts with, ``typed`` what was typed at a first run
+    and comes behind it; it is locked after so many minutes without a key (0: never).
 
     Raises Trouble where the store cannot be opened and waiting does not help.
     """
@@ -98,7 +104,9 @@ def run(
     faults = Faults(log)
     faults.install()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-    app = ConsoleApp(desk, faults, ascii_only=ascii_only, theme=theme, begin=begin, lock_minutes=lock_minutes)
+    app = ConsoleApp(
+        desk, faults, ascii_only=ascii_only, theme=theme, begin=begin, typed=typed, lock_minutes=lock_minutes
+    )
     # Not call_from_thread, which waits for the loop: behind a dead terminal that never answers.
     hangup.watch(app.board.save_now, lambda code: app.call_later(app.exit, None, code))
     app.run(mouse=mouse)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from dispatcher.console.forms.ways import Way
 from dispatcher.console.screens.first import FirstScreen, Founder
 from dispatcher.console.shell import Shell
 from dispatcher.console.terminal.fatal import Faults
+from dispatcher.console.terminal.handover import HandoverDriver
 from dispatcher.console.terminal.hangup import Hangup
 
 
@@ -16,6 +18,7 @@ class FirstApp(Shell):
 
     def __init__(self, founder: Founder, faults: Faults, *, ascii_only: bool = False, theme: str = "ansi-dark") -> None:
         super().__init__(faults, ascii_only=ascii_only, theme=theme)
+        self.driver_class = HandoverDriver
         self.first = FirstScreen(founder, self.frame)
 
     def on_mount(self) -> None:
@@ -34,4 +37,4 @@ def run(founder: Founder, log: Path, *, mouse: bool, ascii_only: bool, theme: st
     if hangup.code is not None or app.return_code:
         return hangup.code or app.return_code or 0
     hangup.release()
-    return app.first.way or 0
+    return replace(app.first.way, typed=app.waiting_keys()) if app.first.way is not None else 0

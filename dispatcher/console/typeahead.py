@@ -25,6 +25,9 @@ _ROUNDS = 3
 """How often the way is taken: what a key did tells others, and what they do tells others again."""
 _AFTER_PAINT = 0.03
 """Seconds after a key when its way is looked over, unless the next key comes sooner: the screen is painted first."""
+Typed = tuple[str, str]
+"""A key by Textual's name with its sign, or pasted text with the name :data:`PASTED`."""
+PASTED = ""
 _PATIENCE = 2.0
 """Seconds after which the next key goes its way although nothing was heard of the one before."""
 
@@ -36,6 +39,7 @@ class TypeAhead(Base):
         super().__init__(*arguments, **options)
         self._keys: deque[events.Key | events.Paste] = deque()
         self._is_held = False
+        self._takes_over = False
         self._number = 0
         self._way: list[MessagePump] = []
         """Through whose hands the last key goes, from the one with the focus to the app; empty when it is done."""
@@ -50,6 +54,18 @@ class TypeAhead(Base):
         """Whether keys came after the one with that number, be it that they still wait."""
         return bool(self._keys) or self._number != number
 
+    def waiting_keys(self) -> tuple[Typed, ...]:
+        """What was typed and had no effect yet, for the program that comes next."""
+        return tuple((PASTED, one.text) if isinstance(one, events.Paste) else _typed(one) for one in self._keys)
+
+    def take_over_keys(self, typed: Sequence[Typed]) -> None:
+        """Begin with what was typed before this program, as soon as :meth:`release_keys` is called.
+
+        Between two programs the terminal sends Enter as the end of a line, so until then that is what Ctrl+J means.
+        """
+        self._is_held = self._takes_over = True
+        self._keys.extendleft(reversed([_event(*one) for one in typed]))
+
     def hold_keys(self) -> None:
         """Let the keys wait: what the last one asked for is on its way. End it with :meth:`release_keys`."""
         self._is_held = True
@@ -57,13 +73,14 @@ class TypeAhead(Base):
     def release_keys(self) -> None:
         """Go on with the keys that waited."""
         if self._is_held:
-            self._is_held = False
+            self._is_held = self._takes_over = False
             self.call_later(self._take_key)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text wait for their turn, everything else goes its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._keys.append(event)
+            is_enter = self._takes_over and isinstance(event, events.Key) and event.key == "ctrl+j"
+            self._keys.append(_event("enter", "\r") if is_enter else event)
             await self._take_key()
         else:
             await super().on_event(event)
@@ -103,3 +120,11 @@ class TypeAhead(Base):
         if number == self._number and self._way:
             self._way = []
             await self._take_key()
+
+
+def _typed(key: events.Key) -> Typed:
+    return key.key, key.character or ""
+
+
+def _event(name: str, signs: str) -> events.Key | events.Paste:
+    return events.Key(name, signs or None) if name else events.Paste(signs)

@@ -65,7 +65,7 @@ def test_from_nothing_to_a_working_console(newcomer: Newcomer, size: tuple[int, 
         terminal.press("enter")
         terminal.wait_for(_("YOUR OFFICE IS MADE"))
         terminal.press("enter")
-        terminal.wait_for("Nordlicht Technik .*ww Wiebke Weiß" if size[0] > 80 else "no alarms|keine Alarme")
+        terminal.wait_for("Nordlicht Technik .*: ww" if size[0] > 80 else "no alarms|keine Alarme")
         terminal.wait_for("PLAN")
         terminal.press("Q")
         assert terminal.wait_exit() == 0
@@ -75,6 +75,30 @@ def test_from_nothing_to_a_working_console(newcomer: Newcomer, size: tuple[int, 
     assert office.colleague is not None
     assert (office.colleague.name, office.colleague.role) == ("Wiebke Weiß", "managing director")
     office.close()
+
+
+def test_x3_keys_typed_ahead_from_the_first_run_into_the_console_are_not_lost(newcomer: Newcomer) -> None:
+    """The office, the way to the first technician, his form, and a call: in one write."""
+    with newcomer.start(size=SIZES[1]) as terminal:
+        terminal.wait_for("YOUR OFFICE")
+        fields = ("Nordlicht", "tab", "be", "tab", "tab", "tab", "ctrl+u", "Maria Harms")
+        terminal.press(*fields, "enter", "t", "LB", "tab", "Lorenz B.", "enter")
+        terminal.wait_for("Filed: technician")
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0
+        assert terminal.faults() == []
+
+
+def test_x3_keys_typed_while_the_demo_office_is_made_are_not_lost(newcomer: Newcomer) -> None:
+    with newcomer.start(size=SIZES[1]) as terminal:
+        terminal.wait_for(r"Ctrl\+D demo office")
+        terminal.press("ctrl+d", "F2")
+        terminal.wait_for("The demo office is being made")
+        terminal.press("tarvonien", "enter", "n", "typed while waiting", "enter")
+        terminal.wait_for("Filed: note Botschaft")
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0
+        assert terminal.faults() == []
 
 
 def test_hours_are_kept_as_they_were_typed(newcomer: Newcomer) -> None:

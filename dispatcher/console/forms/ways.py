@@ -14,6 +14,7 @@ from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Ties
 from dispatcher.console.keys import FIRST_WAYS, bindings_for
 from dispatcher.console.panes.entry_lines import wrap
+from dispatcher.console.typeahead import Typed
 from dispatcher.console.widgets.marks import Frame, Line
 from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.refusal import Refusal
@@ -35,6 +36,8 @@ class Way:
     name: str
     kind: str = ""
     file: str = ""
+    typed: tuple[Typed, ...] = ()
+    """What was typed behind the choice and is meant for what comes next."""
 
 
 class WaysBox(Overlay):

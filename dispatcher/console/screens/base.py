@@ -53,6 +53,8 @@ class BoardBase(Screen[None], inherit_bindings=False):
         self.is_open = False
         self.begin = ""
         """The action to begin with when the store is open."""
+        self.takes_over_keys = False
+        """Whether the keys wait until then, because they were typed at the first run."""
         self.wanted: int | None = None
         """The customer that Contacts shows, or is about to show."""
         self.caller: HitRow | None = None

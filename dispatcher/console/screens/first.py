@@ -19,6 +19,7 @@ from dispatcher.console.forms.office import OFFICE, OfficeForm
 from dispatcher.console.forms.ways import BOARD, DEMO, LIST, ListForm, Way, WaysBox
 from dispatcher.console.geometry import SMALLEST, layout_for
 from dispatcher.console.keys import FIRST_RUN, bindings_for
+from dispatcher.console.terminal.handover import stop_reading
 from dispatcher.console.typeahead import TypeAhead
 from dispatcher.console.unfiled import Unfiled
 from dispatcher.console.widgets.fixed_lines import FixedLines
@@ -169,7 +170,16 @@ class FirstScreen(Screen[None], inherit_bindings=False):
             self._leave(Way(way))
 
     def _leave(self, way: Way) -> None:
+        """What is typed from now on is meant for what comes next, but for a list, which is read without a screen."""
         self.way = way
+        if way.name == LIST:
+            self.app.exit()
+            return
+        self.app.hold_keys()
+        self.run_worker(self._hand_over())
+
+    async def _hand_over(self) -> None:
+        await stop_reading(self.app)
         self.app.exit()
 
     async def action_back(self) -> None:
@@ -178,7 +188,10 @@ class FirstScreen(Screen[None], inherit_bindings=False):
             await self._show_ways()
         elif not self._is_at_work:
             self._box.leave()
-            self.app.exit()
+            if self.way is not None:
+                self._leave(self.way)
+            else:
+                self.app.exit()
 
     def action_demo(self) -> None:
         """The demo office, without one of our own."""

@@ -43,9 +43,12 @@ class Records(Conflicts):
 
     @on(Opened)
     async def _begin(self) -> None:
-        """The first run leads here by an action."""
+        """The first run leads here by an action, and what was typed behind it is meant for what that opens."""
         if self.begin:
             await self.run_action(self.begin)
+        if self.takes_over_keys:
+            self.takes_over_keys = False
+            self.app.release_keys()
 
     # --- lists ---
 
