@@ -57,6 +57,8 @@ COMMANDS = (
     "backup",
     "restore",
     "keys",
+    "handover",
+    "honesty",
     "pin",
     "settings",
     "completion",

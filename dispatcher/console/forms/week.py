@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from dispatcher.console.honesty_lines import week_lines, week_title
 from dispatcher.console.keys import WEEK, bindings_for
 from dispatcher.console.widgets.marks import Frame, Line
 from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.honesty import Week
 from dispatcher.locale import _
+from dispatcher.queries.honesty_words import week_lines, week_title
 
 _OTHERS = 10
 """Lines beside those of what was broken."""

@@ -1,13 +1,13 @@
-"""How the office kept its word in a week, in plain bars (M13)."""
+"""How the office kept its word in a week, in plain bars; the same on the screen and in print (M13)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from dispatcher.console.wording import full_day, short_day
-from dispatcher.domain.calendar import to_local
+from dispatcher.domain.calendar import show_date, to_local
 from dispatcher.domain.honesty import Broken, Group, Tally, Week
+from dispatcher.domain.technician import DAYS
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
 
@@ -25,7 +25,7 @@ _OTHERS: tuple[tuple[Group, str], ...] = (("theirs", N_("Owed to us")), ("notes"
 
 def week_title(week: Week) -> str:
     """Which week it is."""
-    days = f"{short_day(week.monday)}-{full_day(week.monday + timedelta(days=6))}"
+    days = f"{_(DAYS[0])} {week.monday:%d.%m.}-{show_date(week.monday + timedelta(days=6))}"
     return _("WEEK {n}  {days}").format(n=week.number, days=days)
 
 
@@ -67,7 +67,7 @@ def _broken(week: Week, zone: str, most: int) -> Iterator[str]:
 def broken_line(one: Broken, zone: str) -> str:
     """What was broken, to whom, and after how long he was told."""
     local = to_local(one.due, zone)
-    due = f"{short_day(local.date())} {local:%H:%M}"
+    due = f"{_(DAYS[local.weekday()])} {local:%d.%m. %H:%M}"
     told = (
         _("broken {when}: {what}, {to} - told after {span} h")
         if one.minutes is not None
