@@ -25,7 +25,14 @@ NEXT = ("next", "nächste", "nächster", "naechste", "naechster")
 @click.command("handover", cls=Command, help=N_("Show, give and acknowledge what is handed over."))
 @option("--to", "receiver", metavar=N_("SIGN"), help=N_('Hand it over to a colleague; "next" is whoever comes next.'))
 @option("--note", "notes", multiple=True, metavar=N_("TEXT"), help=N_("A note that goes along (more than once)."))
-@option("--acknowledge", "items", multiple=True, type=int, metavar="N", help=N_("Acknowledge item N (more than once)."))
+@option(
+    "--acknowledge",
+    "items",
+    multiple=True,
+    type=int,
+    metavar=N_("NUMBER"),
+    help=N_("Acknowledge the item of that number (more than once)."),
+)
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(

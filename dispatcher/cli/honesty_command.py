@@ -20,7 +20,9 @@ WIDTH = 72
 
 
 @click.command("honesty", cls=Command, help=N_("How we kept our word in a week: promises given, kept, moved, broken."))
-@option("--week", "typed", default="", metavar="N", help=N_("Which week, like 48 or 2026-48 (left out: this one)."))
+@option(
+    "--week", "typed", default="", metavar=N_("NUMBER"), help=N_("Which week, like 48 or 2026-48 (left out: this one).")
+)
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(options: Options, typed: str, as_json: bool) -> None:
