@@ -35,7 +35,7 @@ def shapes() -> str:
     """The document that each command with ``--json`` prints, from the words beside the code that makes it."""
     parts = []
     for name in COMMANDS:
-        module = import_module(f"dispatcher.cli.{name}_command")
+        module = import_module(f"dispatcher.cli.{name.replace('-', '_')}_command")
         document = getattr(module, "document", None)
         if document is not None:
             told, _colons, shape = inspect.cleandoc(document.__doc__).partition("::\n\n")

@@ -101,7 +101,7 @@ def _record(
     if following is not None:
         payload |= {"due": command.new_due, "due_from": command.new_from, "phrase": clean(command.phrase.strip())}
     elif verb == TRY_PROMISE:
-        payload["next_try"] = command.next_try
+        payload["follow_up"] = command.next_try
     links = links_of(found, *([("promise", following)] if following is not None else []))
     seq = uow.record(verb, links, payload, search=search_text(text, person), save_key=save_key)
     ident = following or found.id

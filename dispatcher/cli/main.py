@@ -47,6 +47,13 @@ COMMANDS = (
     "reminder",
     "part",
     "part-arrived",
+    "promise",
+    "promises",
+    "promise-kept",
+    "promise-moved",
+    "promise-withdrawn",
+    "promise-handed",
+    "promise-seen",
     "add",
     "edit",
     "archive",
@@ -64,7 +71,7 @@ COMMANDS = (
     "completion",
     "migrate",
 )
-"""Every command but the console, which opens when none is named; each lives in a module of its name."""
+"""Every command but the console, which opens when none is named; each lives in a module of its name, "_" for "-"."""
 LOOKS_AT_SETTINGS = ("settings", "doctor", "completion")
 """Commands that work with a settings file that cannot be understood: they help to put it right."""
 FILED = "dispatcher.settings"

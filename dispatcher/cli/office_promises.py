@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,6 +37,13 @@ class PromiseReads(ABC):
 
         with self._reading() as connection:
             return open_promises(connection)
+
+    def ended_promises(self, since: datetime) -> tuple[PromiseRow, ...]:
+        """Promises with an end that were due at ``since`` (aware) or later, due first."""
+        from dispatcher.queries.promises import ended_promises
+
+        with self._reading() as connection:
+            return ended_promises(connection, since)
 
     def promises_of(self, customer_id: int) -> tuple[PromiseRow, ...]:
         """The open promises with one customer, due first."""

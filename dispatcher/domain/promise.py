@@ -35,6 +35,15 @@ OUTCOMES = {
     BUSY: N_("busy"),
 }
 """How an attempt ended, in the order of its digits 1 to 4."""
+STANDINGS = {
+    OPEN: N_("open"),
+    "due": N_("due"),
+    "broken": N_("broken"),
+    "kept": N_("kept"),
+    "moved": N_("moved"),
+    "withdrawn": N_("withdrawn"),
+}
+"""Each standing in words."""
 _TRY_AGAIN = {VOICEMAIL: timedelta(hours=2), NO_ANSWER: timedelta(minutes=30), BUSY: timedelta(minutes=10)}
 
 Standing = Literal["open", "due", "broken", "kept", "moved", "withdrawn"]
@@ -239,8 +248,7 @@ def refuse_due(due: datetime, due_from: datetime | None, now: datetime, zone: st
 def refuse_attempt(command: PromiseAttempt, side: str, now: datetime, zone: str) -> Refusal | None:
     """The sentence why this is no attempt, or None."""
     if command.outcome not in OUTCOMES:
-        told = _("How did it end? One of: {outcomes}")
-        return Refusal("outcome", told.format(outcomes=", ".join(map(_, OUTCOMES.values()))))
+        return Refusal("outcome", _("An attempt ends as reached, voicemail, no answer or busy."))
     if len(command.text) > LONGEST_TEXT:
         return Refusal("text", _("The note is too long: at most {n} signs.").format(n=LONGEST_TEXT))
     if command.next_try is not None and command.next_try <= now:

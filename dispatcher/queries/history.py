@@ -135,6 +135,8 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> Hist
         earliest=_instant(said.get("earliest")),
         withdrawn=seq in withdrawn,
         undone=said.get("undone", ""),
+        due=_instant(said.get("due")),
+        was_due=_instant(said.get("was_due")),
         outcome=said.get("outcome", ""),
         attempt=said.get("attempt", 0),
         ball=ball.get("holder", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
@@ -85,6 +85,11 @@ _OPEN_OF = Read(
     .order_by(promise.c.due_at, promise.c.id)
     .limit(bindparam("most"))
 )
+_ENDED = Read(
+    _ROWS.where(promise.c.due_at >= bindparam("since", type_=UtcInstant()), promise.c.closed_at.is_not(None))
+    .order_by(promise.c.due_at, promise.c.id)
+    .limit(bindparam("most"))
+)
 _ONE = Read(_ROWS.where(promise.c.id == bindparam("promise")))
 _COLLEAGUE = Read(
     select(colleague.c.sign, colleague.c.name, colleague.c.stand_in_id, func.coalesce(_stand_in.c.sign, ""))
@@ -127,6 +132,12 @@ def open_promises(connection: Connection, limit: int = BOUND) -> tuple[PromiseRo
 def open_promises_of(connection: Connection, customer_id: int, limit: int = 50) -> tuple[PromiseRow, ...]:
     """The open promises with one customer, the one due first on top; index ``ix_promise_customer_id``."""
     return tuple(_row(found) for found in _OPEN_OF.all(connection, customer=customer_id, most=min(limit, BOUND)))
+
+
+def ended_promises(connection: Connection, since: datetime, limit: int = BOUND) -> tuple[PromiseRow, ...]:
+    """What was kept, moved, broken and told, or withdrawn, and was due at ``since`` (aware) or later; index
+    ``ix_promise_due_at``."""
+    return tuple(_row(found) for found in _ENDED.all(connection, since=since, most=min(limit, BOUND)))
 
 
 def promise_row(connection: Connection, promise_id: int) -> PromiseRow | None:

@@ -206,6 +206,10 @@ class HistoryRow:
     """The verb of the entry that this one took back."""
     fields: tuple[str, ...] = ()
     """The labels (English source text) of the fields in which a record was changed."""
+    due: datetime | None = None
+    """When a promise is due from then on."""
+    was_due: datetime | None = None
+    """When it was due before, or was to be kept."""
     outcome: str = ""
     """How an attempt to reach somebody ended, in the domain's word."""
     attempt: int = 0

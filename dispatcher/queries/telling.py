@@ -76,9 +76,20 @@ def _marks(row: HistoryRow, zone: str) -> str:
     if row.earliest is not None:
         marks.append(_("earliest {date}").format(date=f"{to_local(row.earliest, zone):%d.%m.}"))
     marks += [flag_word(flag) for flag in FLAGS if flag in row.flags]
+    marks += _due(row, zone)
     if row.follow_up is not None:
         marks.append(_("f-up {date}").format(date=f"{to_local(row.follow_up, zone):%d.%m.}"))
     return "".join(f" [{mark}]" for mark in marks)
+
+
+def _due(row: HistoryRow, zone: str) -> list[str]:
+    """When a promise is due, was due, or from when to when it was moved."""
+    due, was = (f"{to_local(at, zone):%d.%m. %H:%M}" if at else "" for at in (row.due, row.was_due))
+    if due and was:
+        return [f"{was} -> {due}"]
+    if due:
+        return [_("due {time}").format(time=due)]
+    return [_("was due {time}").format(time=was)] if was else []
 
 
 def signs(row: HistoryRow) -> str:

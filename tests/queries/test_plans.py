@@ -36,7 +36,7 @@ from dispatcher.queries.messages import open_messages, unheard
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row, sealed_pin
 from dispatcher.queries.orders import unacknowledged
 from dispatcher.queries.paper import sheet
-from dispatcher.queries.promises import open_promises, open_promises_of, owner_day, promise_row
+from dispatcher.queries.promises import ended_promises, open_promises, open_promises_of, owner_day, promise_row
 from dispatcher.queries.records import find_record, last_change, record, records
 from dispatcher.queries.reminder import waiting
 from dispatcher.queries.reports import joined_in, reports
@@ -95,6 +95,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     card: ((1, NOW),),
     open_promises: ((),),
     open_promises_of: ((1,),),
+    ended_promises: ((NOW,),),
     promise_row: ((1,),),
     owner_day: ((1, date(2026, 11, 25), "Europe/Berlin"),),
     record: tuple((kind, 1) for kind in KINDS),
