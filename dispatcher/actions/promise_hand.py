@@ -44,7 +44,9 @@ def hand_promise(uow: UnitOfWork, command: HandPromise, save_key: str | None = N
     if isinstance(found, Refusal):
         return found
     zone = zone_of(uow.connection)
-    kept = keeper(uow.connection, command.owner, command.stand_in, found.due_at, zone)
+    # What is overdue still owes a word: from now on, by somebody who is there.
+    at = max(found.due_at, uow.now)
+    kept = keeper(uow.connection, command.owner, command.stand_in, at, zone)
     if isinstance(kept, Refusal):
         return kept
     owner, stand_in = kept
