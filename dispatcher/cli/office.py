@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SAVES = {
     "note": "dispatcher.actions.note:file_note",
+    "note with promises": "dispatcher.actions.noted:file_with_promises",
     "ticket": "dispatcher.actions.ticket:file_ticket",
     "appointment": "dispatcher.actions.appointment:book",
     "save record": "dispatcher.actions.records:save_record",

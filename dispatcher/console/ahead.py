@@ -21,6 +21,7 @@ _ROOMS = (
     "forms.compare",
     "forms.unassigned",
 )
+_PROMISE = "Wir rufen morgen zurück."
 _NUMBER, _POSTCODE = "030 23125-471", "10117"
 
 
@@ -31,8 +32,10 @@ def load_ahead(office: Office) -> None:
         importlib.import_module(f"dispatcher.console.{name}")
     from dispatcher.domain.phone import parse
     from dispatcher.domain.phrases import prepare
+    from dispatcher.domain.spotted import spot
     from dispatcher.queries.postcodes import place_of
 
     prepare(office)
+    spot(_PROMISE, office)
     parse(_NUMBER)
     place_of(_POSTCODE)

@@ -156,6 +156,8 @@ async def test_x1_a_draft_waits_at_the_next_start(office: Path, home: Path) -> N
         await stage.press("shift+tab", "f4")
         await stage.shows("T-1003 fax dead")
         await stage.press("tab", "enter")
+        await stage.shows("Promise. p = today 17:00, Enter = no")
+        await stage.press("enter")
         await stage.shows("Filed: note Textbüro Albers")
         await stage.hides("1 draft")
     assert drafts_on_disk(home) == []

@@ -51,6 +51,8 @@ class Ties:
     keep: Callable[[str, Data | None], None]
     file: Callable[[Form, Filing], None]
     office: Callable[[str], Office] = _no_office
+    names: Callable[[], Sequence[str]] = tuple
+    """The names of our people."""
 
 
 class Form(Overlay):

@@ -14,15 +14,17 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from dispatcher.console.forms.ball_fields import BallFields
-from dispatcher.console.forms.form import Data, Form, Ties
+from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.note_head import NoteHead, TicketChoice
 from dispatcher.console.forms.note_text import NoteText
+from dispatcher.console.forms.offering import Offering
 from dispatcher.console.keys import FORM, bindings_for
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.ball import APPOINTMENT, BALL_WORDS, ELSEWHERE, Ball, follow_up, usual_step
 from dispatcher.domain.contact import Note, refuse_note
 from dispatcher.domain.flag import flag_word
 from dispatcher.domain.marks import Marks, person_meant, read_marks, refuse_marks
+from dispatcher.domain.noted import NoteWithPromises
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
@@ -68,7 +70,7 @@ _BALL_FIELD_OF = {"ball-who": "who", "next-step": "step", "due": "until", "until
 """Where a refusal of the ball belongs."""
 
 
-class NoteForm(Form, can_focus=False):
+class NoteForm(Offering, can_focus=False):
     """One note. What is typed is a draft until it is filed or given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(FORM)]
@@ -110,6 +112,7 @@ class NoteForm(Form, can_focus=False):
         if isinstance(kept := draft.get("ball"), dict):
             self.ball.set(kept)
             self._ask_for_ball()
+        self.text.answers = self.answers
         self.text.cursor_blink = False
         self.text.move_cursor(self.text.document.end)
 
@@ -150,6 +153,8 @@ class NoteForm(Form, can_focus=False):
     def _marks_line(self) -> Line:
         if not self.is_mounted:
             return ()
+        if offered := self.offered():
+            return ((f" {offered}", "due"),)
         marks = self.marks()
         told = [
             _(BALL_WORDS[marks.ball]) if marks.ball else "",
@@ -180,7 +185,11 @@ class NoteForm(Form, can_focus=False):
             **({"ball": self.ball.values()} if self.asks else {}),
         }
 
-    def command(self) -> Note | Refusal:
+    def command(self) -> Note | NoteWithPromises | Refusal:
+        """The note as it stands with what was taken from its words, or why it is none."""
+        return self.with_promises(self.note())
+
+    def note(self) -> Note | Refusal:
         """The note as it stands, its marks read; or why it is none."""
         marks = self.marks()
         if (refusal := refuse_marks(marks)) is not None:
@@ -235,6 +244,8 @@ class NoteForm(Form, can_focus=False):
         if is_open and marks.text and refuse_marks(marks) is None:
             self._ask_for_ball()
             self.say(_("Who has the ball, and until when?  Enter = file"))
+        elif self.finds_promises():
+            self.screen.set_focus(self.text, scroll_visible=False)
         else:
             super().action_file()
 
@@ -259,6 +270,7 @@ class NoteForm(Form, can_focus=False):
     @on(NoteHead.Changed)
     @on(BallFields.Changed)
     def _typed(self) -> None:
+        self.forget_offer()
         if self.asks and self.marks().ball not in ELSEWHERE:
             self.remove_class("-asks")
         self.changed()

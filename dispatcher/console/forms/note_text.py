@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
@@ -22,9 +24,15 @@ class NoteText(TextArea):
     NoteText .text-area--cursor-line { background: ansi_default; }
     """
 
+    answers: Callable[[str], bool] = staticmethod(lambda _key: False)
+    """Told of each key first: whether it answers a question of the form and is no sign of the text."""
+
     async def _on_key(self, event: events.Key) -> None:
         """Keys of the form are left to it; Textual calls the handlers of every base class unless told not to."""
         if event.key in _FORM_KEYS:
+            event.prevent_default()
+        elif self.answers(event.key):
+            event.stop()
             event.prevent_default()
 
     def render_lines(self, crop: Region) -> list[Strip]:

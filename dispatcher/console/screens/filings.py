@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -56,7 +56,7 @@ class Filings(Boxes):
     @property
     def ties(self) -> Ties:
         """What every form is tied to the board with."""
-        return Ties(self.box, self.runner.typed, self.runner.keep_draft, self._file, self.phrase_office)
+        return Ties(self.box, self.runner.typed, self.runner.keep_draft, self._file, self.phrase_office, self.own_names)
 
     def phrase_office(self, state: str = "") -> Office:
         """Where and when a time phrase is read, at a site in ``state``."""
@@ -64,6 +64,14 @@ class Filings(Boxes):
 
         row = self.desk.row
         return Office(self.now, self.zone, state or row.state, "" if state else row.municipality, hours=row.hours)
+
+    def own_names(self) -> Sequence[str]:
+        """The names of our people: who goes out, and who sits here."""
+        plan, colleague = self.plan_pane.plan, self.desk.colleague
+        return [
+            *(lane.name for lane in (plan.lanes if plan is not None else ())),
+            *([colleague.name] if colleague else []),
+        ]
 
     def refuses_to_write(self) -> bool:
         """Say so where nothing can be written; asked by every verb that saves, before a form opens."""

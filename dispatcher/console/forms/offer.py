@@ -1,0 +1,106 @@
+"""Promises found in the words of a note: offered once before it is filed, never booked by themselves (M11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dispatcher.console.wording import short_day
+from dispatcher.domain.calendar import to_local
+from dispatcher.domain.contact import Note
+from dispatcher.domain.phrases import Asked, Office, Understood
+from dispatcher.domain.promise import OURS, GivePromise
+from dispatcher.domain.spotted import Spotted, spot, understood
+from dispatcher.locale import _
+
+BOOKS = "p"
+"""The key that books what was found."""
+_WRITTEN = frozenset("MPSB")
+"""Channels on which the customer's own words come in."""
+_PUBLIC = "W"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What was found in a note, where and when it was read. Of a time with two meanings a digit takes one."""
+
+    found: tuple[Spotted, ...]
+    office: Office
+
+    @property
+    def question(self) -> Asked | None:
+        """The two meanings that have to be told apart first."""
+        when = self.found[0].when
+        return when if isinstance(when, Asked) else None
+
+    def sentence(self) -> str:
+        """The question that stands in place of the keys."""
+        if self.question is not None:
+            shown = "  ".join(f"{one.key} = {one.label}" for one in self.question.choices)
+            return _("Promise?  {choices}   Enter = no").format(choices=shown)
+        when = ", ".join(self._by(one) for one in self._sure())
+        return _("Promise? p = {when}, Enter = no").format(when=when)
+
+    def told(self) -> str:
+        """Which words were taken for a promise, and whose it would be."""
+        side = _("promise of ours") if self.found[0].side == OURS else _("promise of theirs")
+        more = f" (+{len(self.found) - 1})" if len(self.found) > 1 else ""
+        return _('promise found: "{words}" -> {side}').format(words=self.found[0].what, side=side) + more
+
+    def take(self, key: str) -> tuple[tuple[Spotted, Understood], ...]:
+        """What ``key`` books: each promise with its time; nothing for a key that answers nothing."""
+        if self.question is not None:
+            meant = understood(self.found[0], self.office, key)
+            return ((self.found[0], meant),) if meant is not None else ()
+        if key != BOOKS:
+            return ()
+        meanings = ((one, understood(one, self.office)) for one in self._sure())
+        return tuple((one, meant) for one, meant in meanings if meant is not None)
+
+    def _sure(self) -> list[Spotted]:
+        return [one for one in self.found if not isinstance(one.when, Asked)]
+
+    def _by(self, one: Spotted) -> str:
+        """``Wed 25.11.``, with the time where one was named, and what is to be thought of on that day."""
+        meant = understood(one, self.office)
+        if meant is None:
+            return ""
+        local = to_local(meant.due, self.office.zone)
+        day = _("today") if local.date() == self.office.today else short_day(local.date())
+        is_timed = local.date() == self.office.today or (isinstance(one.when, Understood) and not one.when.day_only)
+        warned = [f"! {warning.sentence}" for warning in meant.warnings]
+        return " ".join([day, *([f"{local:%H:%M}"] if is_timed else []), *warned])
+
+
+def offer_of(note: Note, office: Office, names: Sequence[str]) -> Offer | None:
+    """The promises in ``note``; for a public word about us the answer we owe within four hours (M12)."""
+    is_their_text = note.direction == "in" and note.channel in _WRITTEN
+    found = spot(note.text, office, names, by_customer=is_their_text)
+    if not found and note.direction == "in" and note.channel == _PUBLIC:
+        found = _answer(office)
+    return Offer(found, office) if found else None
+
+
+def _answer(office: Office) -> tuple[Spotted, ...]:
+    from dispatcher.domain.phrases import understand
+
+    within = understand("+4h", office)
+    answer = Spotted(OURS, "", _("answer in public"), "+4h", within if isinstance(within, Understood) else None)
+    return (answer,)
+
+
+def promise_of(one: Spotted, meant: Understood, note: Note) -> GivePromise:
+    """The promise as it is filed with ``note``."""
+    return GivePromise(
+        one.side,
+        one.what,
+        meant.due,
+        customer=note.customer,
+        to=note.person or ("" if note.customer is not None else _("public")),
+        ticket=note.ticket,
+        due_from=meant.starts if meant.is_window else None,
+        phrase=one.phrase,
+        minutes=meant.length_minutes,
+        keeps_free=meant.keeps_free,
+        insisted=tuple(warning.code for warning in meant.warnings),
+    )
