@@ -275,7 +275,7 @@ DEFAULTS: tuple[Key, ...] = (
         N_("Choose one of those who may be there already."),
         RECORD,
     ),
-    Key("letter.copy", "y,enter", "copy_letter", N_("copy it"), N_("Copy the letter for a mail."), LETTER),
+    Key("letter.copy", "y,enter", "copy_letter", N_("copy letter"), N_("Copy the letter for a mail."), LETTER),
     Key("edit", "enter", "edit", N_("edit"), N_("Change the record under the cursor."), RECORDS),
     Key("mine", "enter", "mine", N_("mine"), N_("File mine on top of theirs."), COMPARE),
     Key(
