@@ -51,6 +51,7 @@ def situation(office: Office) -> Situation:
         messages=office.messages(),
         orders=office.orders(),
         churn=office.undecided(),
+        handovers=office.handovers(),
         sign=office.sign,
     )
 
@@ -62,8 +63,8 @@ def document(office: Office, cards: tuple[Card, ...], now: datetime) -> dict[str
          "cards": [
             {"place": 1, "kind": "promise", "weight": "!!", "says": "promise Autohaus Reh overdue",
              "since": "2026-11-23T09:30:00+01:00", "name": "Autohaus Reh", "text": "call-back", "ticket": "T-4711",
-             "customer": "K-1042", "promise": 12, "message": null, "item": null, "appointment": null,
-             "calls": 1, "stand_in": ""}]}
+             "customer": "K-1042", "promise": 12, "message": null, "handover": null, "appointment": null,
+             "count": 1, "stand_in": ""}]}
 
     ``kind`` is what makes the card, in the order of the office: emergency, promise, no_access, late, unmanned, order,
     asks_for_call, message, handover, churn, promise_soon, unconfirmed, follow_up, missed, long_ball, draft; it is not
@@ -93,9 +94,9 @@ def _card(place: int, card: Card, now: datetime, zone: str, known: dict[int, int
         "customer": customer(known[card.customer]) if card.customer in known else None,
         "promise": card.promise,
         "message": card.message,
-        "item": card.item,
+        "handover": card.handover,
         "appointment": card.appointment,
-        "calls": card.count,
+        "count": card.count,
         "stand_in": card.stand_in,
     }
 

@@ -23,7 +23,7 @@ _TITLED_FROM = 120
 """Columns from which an emergency tells its fault."""
 _LONGEST = 48
 """Cells of an alarm."""
-_GROUPED = (Rank.UNMANNED, Rank.UNCONFIRMED, Rank.HANDOVER)
+_GROUPED = (Rank.UNMANNED, Rank.UNCONFIRMED)
 Text = tuple[str, Sequence[Card]]
 """A text of the header and the cards it stands for."""
 
@@ -84,8 +84,6 @@ def _texts(cards: Sequence[Card], now: datetime, zone: str, width: int, next_day
 def _several(rank: Rank, count: int, now: datetime, zone: str, next_day: date | None) -> str:
     if rank is Rank.UNMANNED:
         return _("{n} without technician").format(n=count)
-    if rank is Rank.HANDOVER:
-        return _("{n} handed over").format(n=count)
     if next_day is None or next_day - to_local(now, zone).date() == timedelta(days=1):
         return _("{n} open tomorrow").format(n=count)
     return _("{n} open {day}").format(n=count, day=weekday(next_day))

@@ -61,6 +61,8 @@ def _promise(card: Card, called: str, now: datetime) -> str:
 
 
 def _handed_over(card: Card, called: str) -> str:
+    if card.count > 1:
+        return _("{n} handed over by {name}").format(n=card.count, name=called)
     told = N_("note for you: {text}") if card.promise is not None else N_("from {name}: {text}")
     return _(told).format(name=called, text=one_line(card.text))
 

@@ -189,7 +189,7 @@ DEFAULTS: tuple[Key, ...] = (
         "enter",
         "open",
         N_("open it"),
-        N_("Open the promise under the cursor, or the draft that waits."),
+        N_("Open what the card needs, the promise under the cursor, or the draft that waits."),
         PANES,
         bar=False,
     ),

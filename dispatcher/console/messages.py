@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dispatcher.domain.trouble import Trouble
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
-    from dispatcher.queries.desk_rows import DesksRow
+    from dispatcher.queries.desk_rows import DesksRow, HandoverRow
     from dispatcher.queries.dial_rows import NumberRow
     from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
     from dispatcher.queries.promise_rows import OwnerDay, PromiseRow
@@ -332,11 +332,12 @@ class DraftNotSaved(Message):
 
 @dataclass
 class WaitingLoaded(Message):
-    """What waits for an answer: calls and voicemails, orders, customers whom we may lose."""
+    """What waits for an answer: calls and voicemails, orders, customers whom we may lose, what was handed over."""
 
     messages: tuple[MessageRow, ...]
     orders: tuple[OrderRow, ...]
     undecided: tuple[UndecidedRow, ...]
+    handovers: tuple[HandoverRow, ...]
 
 
 @dataclass

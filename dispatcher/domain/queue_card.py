@@ -62,11 +62,10 @@ class Card:
     """How often somebody asked where it stays."""
     promise: int | None = None
     message: int | None = None
-    item: int | None = None
-    """Of a hand-over."""
+    handover: int | None = None
     appointment: int | None = None
     count: int = 1
-    """How many calls it stands for."""
+    """How many calls, or items of a hand-over, it stands for."""
     stand_in: str = ""
     """The sign of who takes over from here, where the owner let it lie."""
     is_theirs: bool = False
@@ -82,7 +81,8 @@ class Card:
     @property
     def subject(self) -> tuple[object, ...]:
         """What it is about; a card that comes again has the same."""
-        about = (self.ticket, self.promise, self.message, self.item, self.appointment, self.technician, self.customer)
+        own = (self.promise, self.message, self.handover, self.appointment, self.technician)
+        about = (self.ticket, *own, self.customer)
         return (self.rank, *about, "" if any(one is not None for one in about) else self.name)
 
 

@@ -154,6 +154,10 @@ class HandedOver(Protocol):
     """What the queue wants to know of an item handed over and not acknowledged."""
 
     @property
+    def id(self) -> int:
+        """The store's id of the hand-over."""
+
+    @property
     def item(self) -> int:
         """The store's id of the item."""
 

@@ -51,7 +51,14 @@ def cards_of_churn(flags: Iterable[UndecidedFlag]) -> Iterator[Card]:
 
 
 def cards_of_handovers(items: Iterable[HandedOver], sign: str) -> Iterator[Card]:
-    """What was handed over and not acknowledged, for who gave it and who takes it (X26)."""
+    """What was handed over and not acknowledged, for who gave it and who takes it (X26): one card a hand-over, with
+    how many items of it are left."""
+    given: dict[int, list[HandedOver]] = {}
     for one in items:
         if not one.to_sign or sign in (one.from_sign, one.to_sign):
-            yield Card(Rank.HANDOVER, "!", one.from_sign, one.given, text=one.text, item=one.item)
+            given.setdefault(one.id, []).append(one)
+    for left in given.values():
+        first = left[0]
+        yield Card(
+            Rank.HANDOVER, "!", first.from_sign, first.given, text=first.text, handover=first.id, count=len(left)
+        )

@@ -15,7 +15,7 @@ KINDS = {"technician": ("phone", "030 111222"), "person": ("role", "boss")}
 
 async def edit(stage: Stage, kind: str, typed: str) -> None:
     """The form of the first record of a kind, with a changed name."""
-    stage.board._edit(kind, 1, "name")
+    stage.board.edit_record(kind, 1, "name")
     await stage.shows("TECHNICIAN|CONTACT PERSON")
     await stage.press(*typed)
     await stage.shows(typed)

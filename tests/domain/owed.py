@@ -70,6 +70,7 @@ class Flag:
 class HandedOver:
     """What no told mh."""
 
+    id: int = 1
     item: int = 1
     text: str = "mx01: four callers not told yet"
     from_sign: str = "no"

@@ -135,6 +135,10 @@ def test_x26_what_is_not_acknowledged_is_in_the_queues_of_both_and_of_nobody_els
     assert told(Situation(handovers=[replace(given, to_sign="")], sign="wh")) == [
         "! from no: mx01: four callers not told yet"
     ]
+    more = [given, replace(given, item=2, text="wh is absent"), replace(given, id=2, item=3, from_sign="wh")]
+    assert told(Situation(handovers=more, sign="mh")) == [
+        "! 2 handed over by no", "! from wh: mx01: four callers not told yet",
+    ]  # fmt: skip
 
 
 def test_a11_a_churn_risk_that_nobody_decided_about_is_a_card() -> None:

@@ -121,6 +121,7 @@ class Alarms(BoardBase):
             messages=self.waiting.messages if self.waiting is not None else (),
             orders=self.waiting.orders if self.waiting is not None else (),
             churn=self.waiting.undecided if self.waiting is not None else (),
+            handovers=self.waiting.handovers if self.waiting is not None else (),
             sign=self.desk.sign,
         )
 

@@ -69,8 +69,8 @@ class BoardScreen(Locking):
     # --- keys ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Verbs of the panes mean nothing while a box is open, and Enter only on a promise or where a draft waits."""
-        if action == "open" and not self.is_on_promise() and self.waiting_draft() is None:
+        """Verbs of the panes mean nothing while a box is open, and Enter only where there is something to open."""
+        if action == "open" and not self.can_open():
             return False
         if action in _OF_PROMISES and self.promise_row(self.promise) is None:
             return False

@@ -9,7 +9,7 @@ from textual import on
 
 from dispatcher.console.filing import Filing
 from dispatcher.console.messages import NumberFound, OwnLoaded
-from dispatcher.console.screens.going import Going
+from dispatcher.console.screens.cards import Cards
 from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
@@ -24,7 +24,7 @@ _COPIED = 70
 """Signs of what was copied that the status line shows."""
 
 
-class Commanding(Going):
+class Commanding(Cards):
     """The part of the board that does what is typed."""
 
     _refused = ""

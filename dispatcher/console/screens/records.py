@@ -142,7 +142,7 @@ class Records(Conflicts):
         if self.wanted is None:
             self.flash(_("No customer chosen.  s = search   F2 = incoming call"))
         else:
-            self._edit("customer", self.wanted, "")
+            self.edit_record("customer", self.wanted, "")
 
     @on(NewWanted)
     async def _new_wanted(self, message: NewWanted) -> None:
@@ -206,10 +206,10 @@ class Records(Conflicts):
 
     @on(EditWanted)
     def _edit_wanted(self, message: EditWanted) -> None:
-        self._edit(message.kind, message.ident, message.begin)
+        self.edit_record(message.kind, message.ident, message.begin)
 
-    def _edit(self, kind: str, ident: int, begin: str) -> None:
-        """The keys behind it wait until the record is there."""
+    def edit_record(self, kind: str, ident: int, begin: str = "") -> None:
+        """The form of a record; the keys behind it wait until the record is there."""
         if self.refuses_to_write():
             return
         self.app.hold_keys()

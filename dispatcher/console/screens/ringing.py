@@ -39,8 +39,11 @@ class Ringing(Notices):
     def read_all(self) -> None:
         """What waits for an answer as well."""
         super().read_all()
+        self.runner.ask("waiting", self._what_waits)
+
+    def _what_waits(self) -> WaitingLoaded:
         desk = self.desk
-        self.runner.ask("waiting", lambda: WaitingLoaded(desk.messages(), desk.orders(), desk.undecided()))
+        return WaitingLoaded(desk.messages(), desk.orders(), desk.undecided(), desk.handovers())
 
     @on(WaitingLoaded)
     def _waiting_loaded(self, message: WaitingLoaded) -> None:
