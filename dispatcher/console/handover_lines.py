@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dispatcher.console.wording import follow_up, full_day, hour_minute
+from dispatcher.console.wording import full_day, hour_minute, moment
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.handover import Item
 from dispatcher.domain.text import one_line
@@ -61,7 +61,7 @@ def to_take(rows: Sequence[HandoverRow], taken: Collection[int], now: datetime, 
             known = row.id
             told = _("from {who}, {when}")
             name = " ".join(filter(None, (row.from_sign, one_line(row.from_name))))
-            yield Shown(told.format(who=name, when=follow_up(row.given, now, zone)))
+            yield Shown(told.format(who=name, when=moment(row.given, now, zone)))
         yield Shown(_worded(row), row=row, is_done=row.item in taken)
 
 

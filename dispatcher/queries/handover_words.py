@@ -114,15 +114,16 @@ def _visit(row: VisitRow, now: datetime, zone: str) -> str:
 def _absent(away: Away, now: datetime, zone: str) -> str:
     begins = _("absent from {when}: {name}") if away.since > now else _("absent: {name}")
     told = begins.format(name=one_line(away.name), when=_when(away.since, now, zone))
-    until = _("unknown") if away.until is None else _last_day(away.until, zone)
+    until = _("unknown") if away.until is None else _last_day(away.until, now, zone)
     return _("{who} until {when}").format(who=told, when=until)
 
 
-def _last_day(until: datetime, zone: str) -> str:
+def _last_day(until: datetime, now: datetime, zone: str) -> str:
     """The last day of an absence; the time where it ends within a day."""
     local = to_local(until, zone)
     if local.hour or local.minute:
-        return f"{local:%d.%m. %H:%M}"
+        is_today = local.date() == to_local(now, zone).date()
+        return f"{local:%H:%M}" if is_today else f"{local:%d.%m. %H:%M}"
     return f"{local - timedelta(days=1):%d.%m.}"
 
 

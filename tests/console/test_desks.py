@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from dispatcher.actions.outcome import Done
 from dispatcher.actions.promise import give_promise
 from dispatcher.cli.office import Office, Options
@@ -141,3 +143,27 @@ async def test_n5_a_desk_that_is_not_left_keeps_what_was_typed(office: Path) -> 
         await stage.hides("LEAVE THE DESK")
         await stage.press("Q")
         await stage.shows("0171 23_")
+
+
+@played
+async def test_n5_whoever_left_a_moment_ago_is_not_taken_for_there(office: Path) -> None:
+    owe(office)
+    sits_there(office, "wh", "Wiebke Weiß")
+    async with on_stage(office) as stage:
+        await stage.shows("wh Weiß")
+        connection = sqlite.driver.connect(office, isolation_level=None)
+        connection.execute("DELETE FROM presence WHERE console = 'console of wh'")
+        connection.close()
+        await stage.press("Q")
+        await stage.shows("LEAVE THE DESK EMPTY")
+
+
+@played
+async def test_a_store_that_does_not_answer_keeps_nobody_at_the_desk(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on_stage(office) as stage:
+        await stage.until(lambda: stage.board.desks is not None)
+        monkeypatch.setattr(stage.board.runner, "ask", lambda _slot, _question: None)
+        await stage.press("Q")
+        await stage.until(lambda: not stage.app.is_running)

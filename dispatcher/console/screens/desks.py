@@ -13,11 +13,16 @@ from dispatcher.console.screens.answers import Answers
 from dispatcher.domain.refusal import Refusal
 from dispatcher.queries.desk_rows import DesksRow
 
+_LOOKED_SECONDS = 1.0
+"""How long the end waits for the word who is there; then what is known counts."""
+
 
 class Desks(Answers):
     """The part of the board that knows who is there."""
 
     desks: DesksRow | None = None
+    _ends = False
+    """The end was asked for, and it is looked who is there."""
     _leaves = False
     """Where calls go is on its way into the store."""
 
@@ -45,11 +50,26 @@ class Desks(Answers):
         if self.is_open:
             self.runner.ask("desks", lambda: DesksLoaded(self.desk.desks()))
 
-    async def action_end(self) -> None:
-        """Leave the console. Where nobody else is there, and a promise of ours is due before somebody comes, it is
-        asked first where calls go (N5); asked once more while that is being filed, it ends."""
-        desks, is_asked = self.desks, self._leaves
-        if desks is None or is_asked or self.why_read_only() or not desks.owed or self._others():
+    def action_end(self) -> None:
+        """Leave the console, when it was looked who is there now; a store that does not answer, and a second press,
+        hold nobody up."""
+        if self._ends or self._leaves or not self.is_open or self.why_read_only():
+            self.app.exit()
+            return
+        self._ends = True
+        self.app.hold_keys()
+        self._ask_desks()
+        self.set_timer(_LOOKED_SECONDS, self._end_or_ask)
+
+    async def _end_or_ask(self) -> None:
+        """Where nobody else is there, and a promise of ours is due before somebody comes, it is asked first where
+        calls go (N5)."""
+        if not self._ends:
+            return
+        self._ends = False
+        self.app.release_keys()
+        desks = self.desks
+        if desks is None or not desks.owed or self._others():
             self.app.exit()
             return
         from dispatcher.console.forms.leave import SUBJECT, LeaveForm
@@ -75,10 +95,11 @@ class Desks(Answers):
             self.app.exit()
 
     @on(DesksLoaded)
-    def _desks_loaded(self, message: DesksLoaded) -> None:
+    async def _desks_loaded(self, message: DesksLoaded) -> None:
         if message.desks != self.desks:
             self.desks = message.desks
             self.say_header()
+        await self._end_or_ask()
 
     def _seat(self) -> str:
         if not self.is_open:
