@@ -155,7 +155,7 @@ def _next(row: TicketRow, hint: str, now: datetime, zone: str, width: int) -> Li
 
 
 def _then() -> str:
-    return _(", then n = note")
+    return _(", d = dial")
 
 
 def _until(when: datetime | None, now: datetime, zone: str, width: int) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dispatcher.console.wording import short_day, span
+from dispatcher.domain.attempt import way
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.contact import is_called
 from dispatcher.domain.free import free_lanes
 from dispatcher.domain.queue import Card
 from dispatcher.domain.suggestion import suggest
 from dispatcher.locale import _
-from dispatcher.queries.card_rows import CustomerCard
+from dispatcher.queries.card_rows import CustomerCard, PersonRow
 from dispatcher.queries.rows import AppointmentLine, PlanRow, TicketDetail, TicketRow
 
 _MOST_FREE = 3
@@ -30,7 +31,7 @@ def suggestion(
     be added to its own next step."""
     row = detail.row
     step = suggest(card, row.ball)
-    whom = _whom(row, customer if customer is not None and customer.id == row.customer else None)
+    whom = _whom(row, customer if customer is not None and customer.id == row.customer else None, now)
     if step == "find technician":
         return _free(row.skills, today, now, zone)
     if step == "do" or not whom:
@@ -38,14 +39,25 @@ def suggestion(
     told = {
         "call for date": _("call {whom} for a new date"),
         "call ahead": _("call {whom} before they call"),
-        "ask": _("ask {whom}"),
+        "ask": _asked(row.attempts),
         "ask who opens": _("ask {whom} who opens {when}"),
     }[step]
     return told.format(whom=whom, when=_coming(detail.appointments, now, zone))
 
 
-def _whom(row: TicketRow, customer: CustomerCard | None) -> str:
-    """Name and number of whoever has the ball, else of who is named in the next step, else of the first person."""
+def _asked(attempts: int) -> str:
+    """How one asks after so many attempts in vain: by a call, a call and a mail, at last in writing (B9)."""
+    told = {
+        "call": _("ask {whom}"),
+        "call and mail": _("call {whom} and mail"),
+        "write": _("write to {whom}: y = copy the letter"),
+    }
+    return told[way(attempts)]
+
+
+def _whom(row: TicketRow, customer: CustomerCard | None, now: datetime) -> str:
+    """Name and number of whoever has the ball, else of who is named in the next step, else of the first person; of his
+    deputy while he is absent."""
     named = row.ball_who
     if customer is None:
         return named
@@ -56,8 +68,19 @@ def _whom(row: TicketRow, customer: CustomerCard | None) -> str:
     words = [*named.split(), *row.next_step.replace(":", " ").replace(",", " ").split()]
     people = people or [person for person in known if any(is_called(person.name, word) for word in words)]
     for person in (people or known)[:1]:
-        return " ".join([named or person.name, *person.numbers[:1]])
+        there = _deputy(person, known, now)
+        return " ".join([named or person.name if there is person else there.name, *there.numbers[:1]])
     return customer.numbers[0] if customer.numbers else ""
+
+
+def _deputy(person: PersonRow, known: Sequence[PersonRow], now: datetime) -> PersonRow:
+    """Who is there for ``person``: his deputy, where he himself is absent and the deputy is not."""
+    present = (one for one in known if one.name == person.deputy and not _is_away(one, now))
+    return next(present, person) if _is_away(person, now) else person
+
+
+def _is_away(person: PersonRow, now: datetime) -> bool:
+    return any(since <= now and (until is None or now < until) for since, until in person.away)
 
 
 def _coming(appointments: Sequence[AppointmentLine], now: datetime, zone: str) -> str:

@@ -97,7 +97,7 @@ async def test_a_draft_that_waits_is_a_quiet_card(empty_office: Path, office: Pa
 async def test_the_strip_suggests_one_step_with_the_number_to_call(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.shows(
-            r"Next step: dial Ms Bonnard -> ask Bonnard 030 90125-118 who opens Tue 24\.11\. 09-11, then n = note"
+            r"Next step: dial Ms Bonnard -> ask Bonnard 030 90125-118 who opens Tue 24\.11\. 09-11, d = dial"
             r" +follow-up TODAY 09:30"
         )
         await stage.press("j")

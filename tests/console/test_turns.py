@@ -10,7 +10,8 @@ import pytest
 from dispatcher import locale
 from dispatcher.cli.office import Office, Options
 from dispatcher.domain.attempt import FileAttempt
-from dispatcher.domain.ball import Ball, PassBall
+from dispatcher.domain.ball import Ball, FollowUp, PassBall
+from dispatcher.domain.record import SaveRecord
 from dispatcher.domain.refusal import Refusal
 from dispatcher.queries.rows import TicketDetail
 from tests.console.office_of import NOW, at
@@ -244,3 +245,29 @@ async def test_nothing_is_passed_where_nothing_may_be_written(office: Path) -> N
             await stage.press(key)
             await stage.shows("Read-only")
             assert stage.board.box_now() is None
+
+
+@played
+async def test_b9_each_attempt_in_vain_suggests_the_next_way(office: Path) -> None:
+    async with on_stage(office, now=at(9, 0, day=24)) as stage:
+        await on(stage, FAX)
+        for suggested in ("ask Ms Albers", "call Ms Albers and mail", "write to Ms Albers: y = copy the letter"):
+            await stage.shows(f"-> {suggested}")
+            await stage.press("d", "enter", "3")
+            await stage.shows("no answer, next try Wed 25\\.11\\. 09:00")
+            await gone(stage)
+            save(office, "follow up", FollowUp(3, at(8, 59, day=24)), suggested, at(8, 58, day=24))
+        await stage.until(lambda: stage.board.letter_now() is not None)
+    assert ticket_of(office, FAX).row.attempts == 3
+
+
+@played
+async def test_b9_an_absent_contact_is_asked_by_his_deputy(office: Path) -> None:
+    save(office, "pass ball", PassBall(1, Ball("customer", "will call", at(9, 30), "Calvet")), now=at(9))
+    async with on_stage(office) as stage:
+        await stage.shows(r"-> ask Calvet 030 90125-117")
+    save(office, "save record", SaveRecord("person", {"deputy": "Bonnard"}, 1), "deputy")
+    away = SaveRecord("absence", {"starts": "20.11.2026"}, parent=("person", 1))
+    save(office, "save record", away, "away")
+    async with on_stage(office) as stage:
+        await stage.shows(r"-> ask Bonnard 030 90125-118")
