@@ -206,6 +206,11 @@ class PromiseChosen(Message):
 
 
 @dataclass
+class PromiseStale(Message):
+    """A form is about a promise that somebody else changed; it wants to know how it is now."""
+
+
+@dataclass
 class OwnerDayWanted(Message):
     """A form asks what else a colleague has promised for a local day."""
 

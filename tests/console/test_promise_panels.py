@@ -7,9 +7,9 @@ from pathlib import Path
 
 from dispatcher import locale
 from dispatcher.console.panes.promises import Shares, shares
-from dispatcher.domain.promise import GivePromise
+from dispatcher.domain.promise import GivePromise, HandPromise, WithdrawPromise
 from tests.console.office_of import NOW, at
-from tests.console.promise_office import busy_morning, enrol, give, landed, promise_in, promises_in
+from tests.console.promise_office import busy_morning, enrol, give, landed, office_at, promise_in, promises_in
 from tests.console.stage import MIDDLE, SMALL, on_stage, played
 from tests.console.test_notes import history_of
 
@@ -228,3 +228,95 @@ async def test_m7_what_was_handed_over_is_acknowledged_on_its_sheet(office: Path
         await landed(stage)
         await stage.hides("Enter seen", "not acknowledged")
     assert promise_in(office, 1).acknowledged is not None
+
+
+@played
+async def test_i16_a_promise_that_somebody_else_moved_is_shown_before_mine_goes_on_top(office: Path) -> None:
+    give(office, GivePromise("ours", "call-back", at(14), customer=2))
+    async with on_stage(office) as stage:
+        await stage.press("tab", "o")
+        assert stage.board.box_now() is None
+        await stage.press("x", *"not needed")
+        other = office_at(office)
+        other.save("hand promise", HandPromise(1, 1, None), "theirs")
+        other.close()
+        await stage.shows("Somebody changed it meanwhile")
+        await stage.press("enter", "c")
+        await landed(stage)
+    assert promise_in(office, 1).state == "withdrawn"
+
+
+@played
+async def test_i16_what_somebody_else_settled_says_so_and_keeps_the_text(office: Path) -> None:
+    give(office, GivePromise("ours", "call-back", at(14), customer=2))
+    async with on_stage(office) as stage:
+        await stage.press("tab", "m", *"thu 10")
+        other = office_at(office)
+        other.save("withdraw promise", WithdrawPromise(1, "gone", cancelled=True), "theirs")
+        other.close()
+        await stage.shows("Somebody settled this promise meanwhile", "thu 10_")
+        await stage.press("enter", "t")
+        await stage.shows("Somebody settled this promise meanwhile", "thu 10")
+
+
+@played
+async def test_keys_typed_ahead_dial_and_say_how_it_ended(office: Path) -> None:
+    busy_morning(office)
+    async with on_stage(office) as stage:
+        await stage.press("tab")
+        await stage.burst("d", "enter", "4")
+        await landed(stage)
+        await stage.shows("busy, next try TODAY 09:5")
+    assert promise_in(office, 1).attempts == 1
+
+
+@played
+async def test_b9_an_attempt_on_a_ticket_is_three_keys_and_dates_the_next(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("d")
+        await stage.shows("┌ DIAL .* T-1001 Botschaft", r">030 90125-117 +Calvet", "switchboard")
+        await stage.press("enter", "3")
+        await landed(stage)
+        await stage.shows(r"no answer, next try ")
+    desk = office_at(office)
+    row = desk.ticket_by_number(1001)
+    desk.close()
+    assert row is not None
+    assert (row.attempts, row.ball) == (1, "us")
+
+
+@played
+async def test_reached_on_a_ticket_opens_the_outgoing_note(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("d", "down", "down", "enter", "1")
+        await stage.shows("┌ NOTE K-1001 Botschaft", "Bonnard", "T-1001")
+        await stage.press(*"opens on Tuesday", "enter")
+        await landed(stage)
+    newest = history_of(office, 1)[0]
+    assert (newest.direction, newest.channel, newest.person, newest.text) == ("out", "T", "Bonnard", "opens on Tuesday")
+
+
+@played
+async def test_a_customer_without_a_ticket_is_dialled_too(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press(*",k 1009", "enter")
+        await stage.shows("HOTEL ELBE")
+        await stage.press("d")
+        await stage.shows("┌ DIAL .* Hotel Elbe", r">040 3344556 +switchboard")
+        await stage.press("enter", "y", "2")
+        await landed(stage)
+        await stage.shows("voicemail")
+    newest = history_of(office, 9)[0]
+    assert (newest.direction, newest.channel, newest.text) == ("out", "T", "voicemail  040 3344556")
+
+
+@played
+async def test_a_lone_customer_without_a_number_says_so(office: Path) -> None:
+    give(office, GivePromise("ours", "call-back", at(14), to="the man from the fair"))
+    async with on_stage(office) as stage:
+        await stage.press("tab")
+        await stage.shows("PROMISE  call-back   the man from the fair")
+        await stage.press("d")
+        await stage.shows("No number is known")
+        await stage.press("enter", "3", "escape")
+        assert stage.board.box_now() is None

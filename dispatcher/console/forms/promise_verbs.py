@@ -12,6 +12,7 @@ from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.phrase import Phrase
 from dispatcher.console.forms.promise_start import Mate, mate_meant
+from dispatcher.console.messages import PromiseStale
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.phrases import Office
@@ -84,8 +85,20 @@ class PromiseVerbForm(FieldForm):
         return None if typed is None else {**typed, "promised": asdict(self.promised)}
 
     def refused(self, refusal: Refusal) -> None:
-        """The cursor goes where the refusal belongs."""
+        """The cursor goes where the refusal belongs; of another's change it is asked what he did."""
         super().refused(Refusal(_FIELD_OF.get(refusal.code, refusal.code), refusal.sentence))
+        if refusal.code == "conflict":
+            self.post_message(PromiseStale())
+
+    def base_on(self, promise: Promised | None) -> None:
+        """Somebody else changed the promise, or settled it (None): what was typed stays, and the next Enter files it
+        on top of his (I16)."""
+        if promise is None:
+            self.say(_("Somebody settled this promise meanwhile.  Esc = park what you typed"))
+        elif promise.version != self.promised.version:
+            self.promised = promise
+            self.changed()
+            self.say(_("Somebody changed it meanwhile; it stands above as it is now.  Enter = file yours"))
 
 
 class _Timed(PromiseVerbForm):

@@ -69,6 +69,8 @@ class PromisesPane(Pane):
         self._newest: tuple[PromiseRow, ...] = ()
         self._gone: frozenset[int] = frozenset()
         self._takes_over = False
+        self._is_at_rest = True
+        """Nobody stands in it: the first line is the one to be seen."""
         self._now: datetime | None = None
         self._zone = "UTC"
 
@@ -107,6 +109,7 @@ class PromisesPane(Pane):
         kept = self.chosen()
         self.rows, self._gone, self.news, self._takes_over = self._newest, frozenset(), 0, False
         at = next((n for n, row in enumerate(self.rows) if kept is not None and row.id == kept.id), self.cursor)
+        at = 0 if self._is_at_rest else at
         self.show(len(self.rows), min(at, max(0, len(self.rows) - 1)))
         if self.has_focus and self.rows and (kept is None or self.rows[self.cursor].id != kept.id):
             self.tell_choice()
@@ -119,8 +122,15 @@ class PromisesPane(Pane):
 
     def _focus_changed(self, event: events.Event, has_focus: bool) -> None:
         super()._focus_changed(event, has_focus)
-        if not has_focus and self.rows != self._newest:
+        if has_focus:
+            self._is_at_rest = False
+        elif self.rows != self._newest:
             self.take_over()
+
+    def rest(self) -> None:
+        """The cursor went to another pane: what is due first stands on top again."""
+        self._is_at_rest = True
+        self.put_cursor(0)
 
     def tick(self, now: datetime) -> None:
         """What is due grows with the minute."""

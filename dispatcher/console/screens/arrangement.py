@@ -61,6 +61,7 @@ class Arrangement(Records):
         slot in the plan must not put somebody else in his place. Back from a box it is the same pane."""
         pane = event.widget
         if isinstance(pane, Pane) and pane.id and pane.id != self._last_pane:
+            self.rest_promises(pane)
             self._last_pane = pane.id
             if isinstance(pane, PlanPane | TicketsPane) and self.caller is None:
                 pane.tell_choice()

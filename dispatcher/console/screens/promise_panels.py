@@ -8,6 +8,7 @@ from dispatcher.console.messages import PromiseChosen, PromisesLoaded
 from dispatcher.console.panes.promise_lines import promise_strip
 from dispatcher.console.panes.promises import PromisesPane, is_headed, shares
 from dispatcher.console.screens.ringing import Ringing
+from dispatcher.console.widgets.pane import Pane
 from dispatcher.domain.promise import OURS
 from dispatcher.queries.promise_rows import PromiseRow
 
@@ -25,6 +26,10 @@ class PromisePanels(Ringing):
     def read_all(self) -> None:
         """The promises too."""
         super().read_all()
+        self.ask_promises()
+
+    def ask_promises(self) -> None:
+        """Ask for the open promises."""
         self.runner.ask("promises", lambda: PromisesLoaded(self.desk.promises()))
 
     @on(PromisesLoaded)
@@ -34,10 +39,14 @@ class PromisePanels(Ringing):
             panel.show_promises(message.rows, self.now, self.zone)
         self.arrange_promises()
         self.say_header()
+        self.promises_follow()
         if self.promise is not None:
             self.promise = self.promise if self.promise_row(self.promise) is not None else None
             self.say_strip()
             self.say_keys()
+
+    def promises_follow(self) -> None:
+        """Boxes that are about promises are the business of a later part of the board."""
 
     def take_over_promises(self) -> None:
         """Show the newest rows in both panels."""
@@ -75,6 +84,12 @@ class PromisePanels(Ringing):
         self.tickets_pane.place(first=alone, last=alone, lowest=not share.today)
         if any(panel.has_focus and not self.can_go_to(panel) for panel in self.panels()):
             self.set_focus(self.tickets_pane, scroll_visible=False)
+
+    def rest_promises(self, gone_to: Pane) -> None:
+        """The cursor left for another pane."""
+        for panel in self.panels():
+            if panel is not gone_to:
+                panel.rest()
 
     def can_go_to(self, panel: PromisesPane) -> bool:
         """Whether a panel is on the screen and has a line."""

@@ -8,7 +8,13 @@ from uuid import uuid4
 from textual import on
 
 from dispatcher.console.forms.call import CallBox
-from dispatcher.console.messages import MatesLoaded, OwnerDayLoaded, OwnerDayWanted, PromisesLoaded, PromiseWanted
+from dispatcher.console.messages import (
+    MatesLoaded,
+    OwnerDayLoaded,
+    OwnerDayWanted,
+    PromiseStale,
+    PromiseWanted,
+)
 from dispatcher.console.panes.promise_lines import due_words, to_whom
 from dispatcher.console.screens.reports import Reports
 from dispatcher.domain.form_of_address import is_familiar
@@ -148,9 +154,9 @@ class Promising(Reports):
 
         return next((box for box in self._boxes if isinstance(box, PromiseBox)), None)
 
-    @on(PromisesLoaded)
-    def _sheet_follows(self) -> None:
-        """The sheet shows the promise as it is now, and goes when it is settled."""
+    def promises_follow(self) -> None:
+        """The sheet shows the promise as it is now, and goes when it is settled; forms are told of changes."""
+        self._forms_follow()
         if (sheet := self._sheet()) is None:
             return
         row = self.promise_row(sheet.row.id)
@@ -158,6 +164,20 @@ class Promising(Reports):
             self.close_box(sheet)
         else:
             sheet.show(row, self.now)
+
+    def _forms_follow(self) -> None:
+        if not self._boxes:
+            return
+        from dispatcher.console.forms.promise_verbs import PromiseVerbForm
+
+        for form in self._boxes:
+            if isinstance(form, PromiseVerbForm):
+                row = self.promise_row(form.promised.id)
+                form.base_on(self.promised(row) if row is not None else None)
+
+    @on(PromiseStale)
+    def _promise_stale(self) -> None:
+        self.ask_promises()
 
     # --- what becomes of it ---
 
