@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatcher.queries.promise_rows import PromiseRow
 from dispatcher.queries.rows import HistoryRow, Span, TicketRow
 
 
@@ -97,6 +98,8 @@ class CustomerCard:
     flags: tuple[str, ...] = ()
     """What weighs on him ("churn", "complaint"), the heavier first."""
     contracts: tuple[ContractRow, ...] = ()
+    promises: tuple[PromiseRow, ...] = ()
+    """What is open between him and us, the one due first on top."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from dispatcher.locale import _
 from dispatcher.queries.card_rows import ContractRow, CustomerCard, PersonRow, SiteRow
 from dispatcher.queries.flags import marks
 from dispatcher.queries.history import entry_count
+from dispatcher.queries.promises import open_promises_of
 from dispatcher.queries.raw import Read, all_of, document_match, run
 from dispatcher.queries.rows import Span
 from dispatcher.store.schema import (
@@ -40,6 +41,7 @@ MOST_PEOPLE = 20
 MOST_NUMBERS = 60
 MOST_ABSENCES = 100
 MOST_CONTRACTS = 20
+MOST_PROMISES = 20
 _ORDER = {"phone": 0, "mobile": 1, "mail": 2, "fax": 3}
 """What one would try first."""
 
@@ -140,7 +142,8 @@ def card(connection: Connection, customer_id: int, now: datetime = _LONG_AGO) ->
     """Everything about a customer that is shown beside the board; absences that are not over at ``now`` (aware).
 
     Indexes: primary key, ``ix_site_customer_id``, ``ix_contact_person_customer_id``, ``ix_number_customer_id``,
-    ``ix_ticket_customer_id``, ``ix_absence_person_id``, ``ix_contract_customer_id``, the journal links' key. At most
+    ``ix_ticket_customer_id``, ``ix_absence_person_id``, ``ix_contract_customer_id``,
+    ``ix_promise_customer_id``, the journal links' key. At most
     20 sites, people and contracts, 60 numbers.
     """
     own = _OWN.first(connection, customer=customer_id)
@@ -167,6 +170,7 @@ def card(connection: Connection, customer_id: int, now: datetime = _LONG_AGO) ->
         remark=remark,
         flags=marks(connection, customer_id),
         contracts=tuple(ContractRow(*row) for row in _CONTRACTS.all(connection, customer=customer_id)),
+        promises=open_promises_of(connection, customer_id, MOST_PROMISES),
     )
 
 

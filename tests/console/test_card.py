@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from dispatcher.console.forms.answer_lines import answer_lines
 from dispatcher.console.panes.card_lines import card_lines
+from dispatcher.domain.promise import GivePromise
 from dispatcher.locale import use
-from dispatcher.queries.card_rows import ContractRow, CustomerCard, PersonRow, SiteRow
+from dispatcher.queries.card_rows import Answer, ContractRow, CustomerCard, PersonRow, SiteRow
+from dispatcher.queries.promise_rows import PromiseRow
 from tests.console.office_of import ZONE, at
+from tests.console.promise_office import give
+from tests.console.stage import LARGE, on_stage, played
+
+WEDNESDAY = at(14, day=25)
 
 LANES = SiteRow(
     1, "Kanzlei", "Klarastr. 4", "10117", "Berlin", "DE", "BE", ZONE, "Ausweis", "none; loading bay Hofstr.",
@@ -129,3 +138,49 @@ def test_an_old_contract_is_named_as_ended() -> None:
 def test_a_narrow_head_keeps_the_telephone_rather_than_the_way_to_it() -> None:
     card = CustomerCard(1, 1042, "Botschaft", "", "de", (LANES,), 1, (), ("030 23125-471",), 0, 0, 1, "see the slip")
     assert drawn(card, 16, 3) == [" BOTSCHA K-1042", " ACC reg. 24 h", " 030 23125-471"]
+
+
+def of_customer(side: str = "ours", due: datetime = WEDNESDAY, what: str = "call-back") -> PromiseRow:
+    return PromiseRow(
+        1, side, what, 1, "Botschaft Tarvonien", 1042, None, "", "", "", None, None, None, "", 1, "mh", None, "",
+        None, due, None, False, 0, None, at(9), "", "open", None, None, 1, at(9),
+    )  # fmt: skip
+
+
+def test_what_is_promised_stands_on_the_card_the_nearest_first() -> None:
+    promised = replace(EMBASSY, promises=(of_customer(due=at(9, 30)), of_customer("theirs"), of_customer()))
+    lines = drawn(promised, 42, 20)
+    at_first = lines.index(" PROM !! 09:30 call-back (mh)  OVER 12 min")
+    assert lines[at_first + 1 : at_first + 3] == [
+        "         Wed 25.11. 14:00 < call-back (mh)",
+        "         Wed 25.11. 14:00 call-back (mh)",
+    ]
+
+
+def test_a_broken_promise_stays_on_a_card_that_has_no_room() -> None:
+    card = CustomerCard(1, 1042, "Botschaft", "", "de", (LANES,), 1, (), ("030 23125-471",), 0, 0, 1)
+    late, ahead = of_customer(due=at(9, 30)), of_customer()
+    assert " PROM!!09:30 call-back" in [
+        line.replace("PROM !!", "PROM!!") for line in drawn(replace(card, promises=(late,)), 27, 2)
+    ]
+    assert not [line for line in drawn(replace(card, promises=(ahead,)), 27, 2) if "call-back" in line]
+
+
+def test_the_answer_before_enter_says_what_is_promised() -> None:
+    card = replace(EMBASSY, promises=(of_customer(due=at(9, 30)), of_customer("theirs")))
+    lines = [
+        "".join(text for text, _mark in line) for line in answer_lines(Answer(card, (), ()), at(9, 42), ZONE, 78, 9)
+    ]
+    assert [line.rstrip() for line in lines[1:]] == [
+        " Promise !! 09:30 call-back (mh)  OVER 12 min",
+        " Promise    Wed 25.11. 14:00 < call-back (mh)",
+    ]
+
+
+@played
+async def test_card_and_answer_show_what_the_store_holds(office: Path) -> None:
+    give(office, GivePromise("ours", "send the plan", at(9, 50), customer=1))
+    async with on_stage(office, size=LARGE) as stage:
+        await stage.shows("PROM !  09:50 send the plan  in 8 min")
+        await stage.press("s", *"117")
+        await stage.shows(r"Promise !  09:50 send the plan \(mh\)  in 8 min")

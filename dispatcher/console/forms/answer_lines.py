@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rich.cells import cell_len
+
 from dispatcher.console.panes.entry_lines import entry_lines
+from dispatcher.console.panes.promise_lines import told_line
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.console.wording import age
 from dispatcher.domain.flag import flag_word
@@ -13,6 +16,8 @@ from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.card_rows import Answer
 from dispatcher.queries.rows import HitRow, TicketRow
+
+_MOST_PROMISES = 3
 
 
 def answer_lines(answer: Answer, now: datetime, zone: str, width: int, most: int) -> list[Line]:
@@ -24,6 +29,8 @@ def answer_lines(answer: Answer, now: datetime, zone: str, width: int, most: int
     head: Span = (f" K-{card.number} {one_line(card.name)}", "head")
     lines: list[Line] = [(head, *flags, (f"  {where.strip(', ')}", "plain"))]
     lines += [_ticket(row, now) for row in answer.tickets[:3]]
+    for one in card.promises[:_MOST_PROMISES]:
+        lines.append(((f" {_('Promise')} ", "plain"), *told_line(one, now, zone, width - cell_len(_("Promise")) - 2)))
     for row in answer.newest:
         lines += [((" ", "plain"), *line) for line in entry_lines(row, width - 1, 2, now, zone)]
     return lines[:most]

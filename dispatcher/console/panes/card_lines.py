@@ -9,16 +9,19 @@ from rich.cells import cell_len
 
 from dispatcher.console.panes.card_people import TINY, WIDE, Ranked, View, label_text, people_lines
 from dispatcher.console.panes.entry_lines import wrap
+from dispatcher.console.panes.promise_lines import told_line
 from dispatcher.console.widgets.marks import Line, Span, cell, in_columns
 from dispatcher.console.wording import day_month
 from dispatcher.domain.calendar import local_day
 from dispatcher.domain.extension import stem_of
 from dispatcher.domain.flag import flag_word
+from dispatcher.domain.promise import standing
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.card_rows import ContractRow, CustomerCard, SiteRow
 
 _MOST_NUMBERS = 4
+_MOST_PROMISES = 3
 
 
 def card_lines(card: CustomerCard, width: int, most: int, now: datetime, zone: str, found_by: str = "") -> list[Line]:
@@ -40,6 +43,7 @@ def _ranked(card: CustomerCard, view: View, found_by: str) -> Iterator[Ranked]:
     if agreed := _agreed(card, view):
         yield (5 if view.width >= WIDE else 9), agreed
     yield from people_lines(card.people, view)
+    yield from _promised(card, view)
     yield from _way(card, view)
     for place, number in enumerate(card.numbers[:_MOST_NUMBERS]):
         yield (8 if place else 3), _dialled(number, view.width)
@@ -108,6 +112,15 @@ def _contract(contracts: tuple[ContractRow, ...], today: date) -> Span:
     if day < today:
         return _("contract ENDED {day}").format(day=shown), "due"
     return _("contract {day}").format(day=shown), "plain"
+
+
+def _promised(card: CustomerCard, view: View) -> Iterator[Ranked]:
+    """What is promised, ours and his; what is due or broken is needed most."""
+    for place, row in enumerate(card.promises[:_MOST_PROMISES]):
+        presses = standing(row, view.now) != "open"
+        label = label_text(_("PROM") if not place else "", view.width)
+        line = told_line(row, view.now, view.zone, max(1, view.width - cell_len(label)))
+        yield (2 if presses else 8 if place else 5), ((label, "head"), *line)
 
 
 def _way(card: CustomerCard, view: View) -> Iterator[Ranked]:

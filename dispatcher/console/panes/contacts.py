@@ -193,6 +193,12 @@ class ContactsPane(FilteredPane):
             lines += said(width, _("No contact logged yet."), _("n = first note"))
         return lines
 
+    def tick(self, now: datetime) -> None:
+        """What is promised to the customer falls due with the minute."""
+        if self._now is not None and self.card is not None and self.card.promises:
+            self._now = now
+            self.repaint_fixed()
+
     def footer(self, width: int, height: int) -> Sequence[Line]:
         """How many entries the whole history has."""
         if self.card is None or self._history.total == 0 or height < 20:

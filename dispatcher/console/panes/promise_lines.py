@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from dispatcher.console.widgets.marks import Line, MarkName, cell
 from dispatcher.console.wording import day_month, due, full_day, hour_minute, moment, short_day, span, weekday
 from dispatcher.domain.calendar import local_day, to_local
-from dispatcher.domain.promise import OURS, standing
+from dispatcher.domain.promise import OURS, STANDINGS, standing
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _, ngettext
 
@@ -70,6 +70,20 @@ def owed_line(row: PromiseRow, now: datetime, zone: str, width: int) -> Line:
     name = cell(whom, min(cell_len(whom), max(8, room - cell_len(what) - 2, room * 2 // 5))).rstrip()
     told = cell(f"{name}: {what}", room)
     return (sign, "due" if sign.strip() else "plain"), (told, "plain"), (f" {when}{asked}", "plain")
+
+
+def told_line(row: PromiseRow, now: datetime, zone: str, width: int) -> Line:
+    """One of a customer's in ``width`` cells, theirs marked with ``<``: sign, when, what, who answers, how long."""
+    sign, mark = _sign(row, now)
+    what = one_line(row.what) if row.side == OURS else f"< {one_line(row.what)}"
+    if width < _NARROW:
+        return (sign, mark), (f"{due(row.due, now, zone)} {what}", "plain")
+    left = f"  {state_words(row, now)}" if standing(row, now) != "open" else ""
+    room = max(0, width - 3 - cell_len(left))
+    said = f"{_at(row.due, now, zone)} {what}"
+    owned = f"{said} ({row.owner_sign})"
+    said = owned if cell_len(owned) <= room else said
+    return (sign, mark), (f" {cell(said, min(cell_len(said), room))}", "plain"), (left, mark)
 
 
 def _sign(row: PromiseRow, now: datetime) -> tuple[str, MarkName]:
@@ -135,17 +149,9 @@ def whom_in_full(row: PromiseRow) -> str:
 
 def state_words(row: PromiseRow, now: datetime) -> str:
     """How it stands at ``now``, in words."""
-    words = {
-        "open": _("open"),
-        "due": _("due"),
-        "broken": _("broken"),
-        "kept": _("kept"),
-        "moved": _("moved"),
-        "withdrawn": _("withdrawn"),
-    }
     stands = standing(row, now)
     left = _left(row, now) if row.state == "open" else ""
-    return left if stands in ("broken", "due") and left else words[stands]
+    return left if stands in ("broken", "due") and left else _(STANDINGS[stands])
 
 
 def due_words(row: PromiseRow, zone: str) -> str:

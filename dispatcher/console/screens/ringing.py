@@ -119,3 +119,4 @@ class Ringing(Notices):
         self.say_strip()
         self.plan_pane.tick(self.now)
         self.tickets_pane.tick(self.now)
+        self.contacts_pane.tick(self.now)
