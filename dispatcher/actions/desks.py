@@ -25,7 +25,7 @@ def at_desk(uow: UnitOfWork, command: AtDesk, save_key: str | None = None) -> Ou
     if not command.is_open:
         uow.drop_plain(presence, console=command.console)
         return Done(0, "presence", 0)
-    _sweep(uow, command.console)
+    _sweep(uow, command)
     known = select(presence.c.since).where(presence.c.console == command.console)
     since = uow.connection.scalar(known) or uow.recorded
     uow.put_plain(presence, {"console": command.console}, colleague_id=uow.actor.id, since=since, seen_at=uow.recorded)
@@ -37,11 +37,10 @@ def at_desk(uow: UnitOfWork, command: AtDesk, save_key: str | None = None) -> Ou
     return Done(seq, "office", row.id)
 
 
-def _sweep(uow: UnitOfWork, console: str) -> None:
-    gone = select(presence.c.console).where(presence.c.seen_at < uow.recorded - LEFT_BEHIND)
-    for name in [*uow.connection.scalars(gone)]:
-        if name != console:
-            uow.drop_plain(presence, console=name)
+def _sweep(uow: UnitOfWork, command: AtDesk) -> None:
+    old = select(presence.c.console).where(presence.c.seen_at < uow.recorded - LEFT_BEHIND)
+    for name in {*uow.connection.scalars(old), *command.gone} - {command.console}:
+        uow.drop_plain(presence, console=name)
 
 
 def leave_desk(uow: UnitOfWork, command: LeaveDesk, save_key: str | None = None) -> Outcome:

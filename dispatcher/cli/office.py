@@ -195,8 +195,10 @@ class Office(Pins, Reads):
             return False
         from dispatcher.actions.desks import at_desk
         from dispatcher.domain.leaving import AtDesk
+        from dispatcher.domain.seat import is_left_behind
 
-        self.perform(at_desk, AtDesk(console, is_open))
+        gone = tuple(seat.console for seat in self.desks().seats if is_left_behind(seat.console))
+        self.perform(at_desk, AtDesk(console, is_open, gone))
         return True
 
     @cached_property

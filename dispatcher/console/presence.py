@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from uuid import uuid4
 
 from dispatcher.console.desk import Desk
 from dispatcher.console.errands import Errands
+from dispatcher.domain.seat import seat_name
 from dispatcher.domain.trouble import Trouble
 
 SAID_EVERY_SECONDS = 300.0
@@ -21,13 +21,14 @@ class Presence:
     def __init__(self, desk: Desk, saves: Errands) -> None:
         self._desk = desk
         self._saves = saves
-        self.console = str(uuid4())
-        """Its own random name."""
+        self.console = ""
+        """Its name, as soon as it was told."""
         self.is_known = False
         """Whether the others were told; not before whoever sits here has written something."""
 
     def tell(self) -> None:
         """Say that the console is open."""
+        self.console = self.console or seat_name()
         self._saves.ask("presence", self._tell)
 
     def _tell(self) -> None:

@@ -14,10 +14,11 @@ LONGEST_AWAY = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class AtDesk:
-    """The console of that random name is open, or closed again."""
+    """The console of that name is open, or closed again; those in ``gone`` were killed."""
 
     console: str
     is_open: bool = True
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

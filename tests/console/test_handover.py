@@ -16,6 +16,7 @@ from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor
 from dispatcher.domain.handover import HandOver, Item
 from dispatcher.domain.promise import GivePromise
+from dispatcher.domain.queue_card import Card, Rank
 from dispatcher.queries.desk_rows import HandoverRow
 from dispatcher.store.place import find
 from dispatcher.store.store import open_store
@@ -223,3 +224,24 @@ async def test_x26_a_viewer_hands_nothing_over(office: Path) -> None:
         await stage.press("H")
         await stage.shows("Read-only")
         assert stage.board.box_now() is None
+
+
+@played
+async def test_x26_what_is_not_acknowledged_is_in_both_queues_until_it_is(office: Path) -> None:
+    given(office, KEYS, GATE)
+    async with on_stage(office) as stage:
+        await stage.until(lambda: [card.count for card in handed(stage)] == [2])
+        await stage.press("H")
+        await stage.shows("0 of 2 acknowledged")
+        await stage.press("space")
+        await stage.until(lambda: [card.count for card in handed(stage)] == [1])
+        await stage.press("space")
+        await stage.until(lambda: handed(stage) == [])
+        await stage.press("escape", "H", "f4")
+        await stage.shows("HANDOVER mh -> wh")
+        await stage.press("enter")
+        await stage.until(lambda: len(handed(stage)) == 1)
+
+
+def handed(stage: Stage) -> list[Card]:
+    return [card for card in stage.board.cards if card.rank is Rank.HANDOVER]

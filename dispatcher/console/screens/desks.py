@@ -11,6 +11,7 @@ from dispatcher.console.messages import DesksLoaded, Filed, Opened
 from dispatcher.console.presence import SAID_EVERY_SECONDS
 from dispatcher.console.screens.answers import Answers
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.seat import is_left_behind
 from dispatcher.queries.desk_rows import DesksRow
 
 _LOOKED_SECONDS = 1.0
@@ -78,8 +79,8 @@ class Desks(Answers):
         await self.open_form(SUBJECT, lambda draft: LeaveForm(self.ties, draft, desks.again, owed, desks.machine))
 
     def _others(self) -> bool:
-        mine = self.runner.presence.console
-        return self.desks is not None and any(seat.console != mine for seat in self.desks.seats)
+        names = [seat.console for seat in self.desks.seats] if self.desks is not None else []
+        return any(name != self.runner.presence.console and not is_left_behind(name) for name in names)
 
     def _file(self, form: Form, filing: Filing) -> None:
         self._leaves = filing.verb == "leave desk"
