@@ -121,16 +121,20 @@ class Bell:
         return bool(isinstance(given, Mapping) and given.get("late"))
 
     def _due(self, at: float) -> Sound | None:
-        kept, self._kept = self._kept, {}
-        ready = [alarm for alarm in kept.values() if self._may_ring(alarm.ring, at)]
+        """What may ring now; what comes within the rest of its class waits for the end of it."""
+        heard = {key: alarm for key, alarm in self._kept.items() if self._is_audible(alarm.ring, at)}
+        ready = [alarm for alarm in heard.values() if self._is_rested(alarm.ring, at)]
+        self._kept = {key: alarm for key, alarm in heard.items() if alarm not in ready}
         self._rang |= {alarm.ring: at for alarm in ready}
         first = min(ready, key=lambda alarm: alarm.ring, default=None)
         more = len({alarm.card.subject for alarm in ready}) - 1
         return Sound(first.card, more) if first is not None else None
 
-    def _may_ring(self, ring: Ring, at: float) -> bool:
-        is_rested = at - self._rang.get(ring, -REST_SECONDS) >= REST_SECONDS
-        return is_rested and (ring is Ring.EMERGENCY or at >= self._quiet_until)
+    def _is_rested(self, ring: Ring, at: float) -> bool:
+        return at - self._rang.get(ring, -REST_SECONDS) >= REST_SECONDS
+
+    def _is_audible(self, ring: Ring, at: float) -> bool:
+        return ring is Ring.EMERGENCY or at >= self._quiet_until
 
 
 def kept_of(given: Mapping[str, Any], now: datetime) -> dict[str, Any]:
