@@ -8,7 +8,7 @@ from typing import Any
 from dispatcher.actions.ball import dated, links_of, next_appointment, open_ticket
 from dispatcher.actions.here import here
 from dispatcher.actions.outcome import Done, Outcome, result
-from dispatcher.domain.attempt import FileAttempt, next_try, refuse_outcome
+from dispatcher.domain.attempt import FileAttempt, is_pressing, next_try, refuse_outcome
 from dispatcher.domain.ball import APPOINTMENT
 from dispatcher.domain.promise import REACHED
 from dispatcher.domain.refusal import Refusal
@@ -47,7 +47,8 @@ def _usual(uow: UnitOfWork, found: Any, outcome: str) -> datetime | None:
     if outcome == REACHED:
         return None
     office = here(uow)
-    due = next_try(outcome, uow.now, office.zone, office.state, urgent=found.urgent, hours=office.hours)
+    urgent = is_pressing(found.urgent, found.ball)
+    due = next_try(outcome, uow.now, office.zone, office.state, urgent=urgent, hours=office.hours)
     ends = next_appointment(uow, found.id) if found.ball == APPOINTMENT else None
     return due if ends is None or due <= ends else None
 

@@ -17,7 +17,7 @@ from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.card_rows import CustomerCard
-from dispatcher.queries.rows import AppointmentLine, OfficeRow, TicketDetail, TicketRow
+from dispatcher.queries.rows import AppointmentLine, OfficeRow, PartRow, TicketDetail, TicketRow
 
 _LABELLED = 100
 """Columns from which a next step is called one."""
@@ -62,7 +62,7 @@ def strip_lines(
     first = _who(detail, now, zone) if width >= 120 else _who_in_short(detail, now)
     lines: list[Line] = [first, _appointments(detail, now, zone, width)]
     if rows > 3:
-        lines.append(_what(detail))
+        lines.append(_what(detail, zone))
     return [*lines, _next(row, hint, now, zone, width)]
 
 
@@ -127,10 +127,23 @@ def _site(detail: TicketDetail) -> str:
     return one_line(detail.site)
 
 
-def _what(detail: TicketDetail) -> Line:
+def _what(detail: TicketDetail, zone: str) -> Line:
     source = f"  [{one_line(detail.source_number)}]" if detail.source_number else ""
     skills = f"  {detail.row.skills}" if detail.row.skills else ""
-    return ((f" {one_line(detail.text) or _site(detail)}{skills}{source}", "plain"),)
+    said = f" {one_line(detail.text) or _site(detail)}{skills}{source}"
+    return ((_on_order(detail.parts, zone), "head"), (said, "plain"))
+
+
+def _on_order(parts: Iterable[PartRow], zone: str) -> str:
+    """What the ticket waits for, by whom and until when; empty where nothing is on order."""
+    waited = [part for part in parts if part.arrived is None]
+    told = ", ".join(f"{one_line(part.text)} ({one_line(part.supplier)}){_by(part.promised, zone)}" for part in waited)
+    return f" {_('On order: {parts}').format(parts=told)} " if told else ""
+
+
+def _by(promised: datetime | None, zone: str) -> str:
+    day = short_day(to_local(promised, zone).date()) if promised is not None else ""
+    return f" {_('until {day}').format(day=day)}" if day else ""
 
 
 def _next(row: TicketRow, hint: str, now: datetime, zone: str, width: int) -> Line:

@@ -48,6 +48,11 @@ def way(attempts: int) -> Way:
     return WAYS[min(attempts, len(WAYS) - 1)]
 
 
+def is_pressing(urgent: bool, ball: str) -> bool:
+    """Whether it is tried again within the half hour: urgent by the customer's word, and our turn."""
+    return urgent and ball == "us"
+
+
 def is_for_letter(attempts: int) -> bool:
     """Whether so many attempts were in vain that the other side is reminded in writing."""
     return attempts >= len(WAYS)
@@ -63,7 +68,7 @@ def next_try(
     hours: Sequence[tuple[int, int] | None] = (),
 ) -> datetime:
     """When it is tried again after an attempt in vain: 09:00 on the next working day (holidays of ``state``); a busy
-    line and an urgent ticket within the half hour, while the office is open (``hours`` from Monday on)."""
+    line and a pressing ticket within the half hour, while the office is open (``hours`` from Monday on)."""
     soon = now + AGAIN_SOON
     if (outcome == "busy" or urgent) and _is_open(soon, zone, state, hours):
         return soon

@@ -10,11 +10,13 @@ from dispatcher.actions.appointment import book
 from dispatcher.actions.attempt import file_attempt
 from dispatcher.actions.ball import pass_ball
 from dispatcher.actions.perform import perform
+from dispatcher.actions.ticket import file_ticket
 from dispatcher.domain.appointment import Book
 from dispatcher.domain.attempt import FileAttempt, way
 from dispatcher.domain.ball import Ball, PassBall
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.ticket import FileTicket
 from dispatcher.queries.history import history
 from dispatcher.queries.telling import signs, told
 from dispatcher.store.schema import ticket
@@ -102,3 +104,13 @@ def test_i2_an_attempt_before_a_visit_moves_no_date_behind_it(store: Store, made
     done(store, file_attempt, FileAttempt(made, "no answer"))
     found = row(store, ticket, made)
     assert (found["ball"], found["due_at"], found["attempts"]) == ("appointment", starts + HOUR, 1)
+
+
+def test_b9_what_is_urgent_and_ours_is_tried_again_soon(store: Store) -> None:
+    urgent = FileTicket(customer_called(store, "Rathaus"), "fire alarm", Ball("us", "call", NOW + HOUR), urgent=True)
+    made = done(store, file_ticket, urgent).ref
+    done(store, file_attempt, FileAttempt(made, "no answer"))
+    assert about(row(store, ticket, made)["due_at"]) == NOW + timedelta(minutes=30)
+    done(store, pass_ball, PassBall(made, CALLS))
+    done(store, file_attempt, FileAttempt(made, "no answer"))
+    assert row(store, ticket, made)["due_at"] == NINE_TOMORROW

@@ -137,7 +137,8 @@ def test_b9_a_follow_up_shows_whom_to_call_and_takes_a_date_in_words(office: Pat
         async with on_stage(office, size=size) as stage:
             await stage.press("f")
             await stage.shows(
-                r"FOLLOW-UP T-1001", r"= Wednesday, 25\.11\.2026 09:00", r"Now: ball with us, dial Ms Bonnard",
+                r"FOLLOW-UP T-1001", r"= Wednesday, 25\.11\.2026 09:00",
+                r"Now: ball with us, TODAY 09:30, dial Ms Bonnard",
                 r"Attempts in vain: 0   next: a call", r"030 90125-117  Calvet \(facility technician\)",
             )  # fmt: skip
             await stage.press(*"thu 10", "enter")
@@ -157,7 +158,9 @@ async def test_i16_somebody_else_was_faster_and_both_are_seen(office: Path) -> N
         calls = PassBall(1, Ball("other", "delivers", at(9, day=27), "Ziegler"))
         save(office, "pass ball", calls)
         await stage.press("enter")
-        await stage.shows(r"Somebody changed it meanwhile", r"Now: ball with another party \(Ziegler\), delivers")
+        await stage.shows(
+            r"Somebody changed it meanwhile", r"Now: ball with another party \(Ziegler\), Fri 27\.11\. 09:00, delivers"
+        )
         await stage.shows(r">Ball +c_ += ball with the customer")
         await stage.press("enter")
         await stage.shows("Done: ball passed T-1001")
@@ -191,7 +194,10 @@ async def test_x13_a_part_on_order_and_its_arrival(office: Path) -> None:
         await stage.press("enter")
         await stage.shows("Filed: part on order")
         await stage.shows(
-            r"ball with another party \(Ziegler\)", r"Next step: part: relay", r"follow-up Mon 30\.11\. 09:00"
+            r"ball with another party \(Ziegler\)",
+            r"Next step: part: relay",
+            r"follow-up Mon 30\.11\. 09:00"
+            r"On order: relay \(Ziegler\) until Fri 27\.11\.",
         )
         await stage.press("ctrl+p", *"part arr", "enter")
         await stage.shows(r"Next step: plan the follow-up visit")

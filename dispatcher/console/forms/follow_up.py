@@ -94,7 +94,7 @@ class FollowUpForm(TurnForm):
 
 def _number(row: NumberRow, width: int) -> Line:
     name = one_line(row.name) or _("switchboard")
-    of = _("deputy of {name}").format(name=one_line(row.deputy_of)) if row.deputy_of else one_line(row.role)
+    of = _("stands in for {name}").format(name=one_line(row.deputy_of)) if row.deputy_of else one_line(row.role)
     said = f"   {row.number}  {name}{f' ({of})' if of else ''}"
     away = f"  {_('absent')}" if row.absent else ""
     return ((cell(said, min(cell_len(said), width - cell_len(away))), "plain"), (away, "due"))

@@ -98,12 +98,12 @@ class TurnForm(FieldForm):
         return {**typed, "start": {**asdict(start), "due": due, "people": list(start.people)}}
 
     def notes(self, width: int) -> Sequence[Line]:
-        """Who has the ball at present, what is his next step, and until when."""
+        """Who has the ball at present, until when, and what is his next step."""
         start = self.start_at
         office = self.office()
         when = follow_up(start.due, office.now, office.zone) if start.due is not None else ""
         holder = _(BALL_WORDS.get(start.holder, "")) + (f" ({one_line(start.who)})" if start.who else "")
-        told = ", ".join(part for part in (holder, one_line(start.step), when) if part)
+        told = ", ".join(part for part in (holder, when, one_line(start.step)) if part)
         return [((cell(f" {_('Now')}: {told}", width), "plain"),)]
 
     def date(self, instant: datetime) -> str:

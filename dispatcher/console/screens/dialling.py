@@ -114,7 +114,7 @@ class Dialling(Promising):
         )
 
     def _tried_ticket(self, ticket: TicketRow, number: NumberRow, outcome: str) -> None:
-        from dispatcher.domain.attempt import FileAttempt, next_try
+        from dispatcher.domain.attempt import FileAttempt, is_pressing, next_try
         from dispatcher.domain.promise import REACHED
 
         if self.refuses_to_write():
@@ -124,7 +124,8 @@ class Dialling(Promising):
             return
         self.leave_box()
         office = self.phrase_office()
-        again = next_try(outcome, self.now, self.zone, office.state, urgent=ticket.urgent, hours=office.hours)
+        pressing = is_pressing(ticket.urgent, ticket.ball)
+        again = next_try(outcome, self.now, self.zone, office.state, urgent=pressing, hours=office.hours)
         command = FileAttempt(ticket.id, outcome, number.number, number.name)
         self._send_attempt(outcome, ticket.customer_name, "attempt", command, again)
 
