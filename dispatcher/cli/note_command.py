@@ -99,17 +99,20 @@ def command(
     insist: bool,
     as_json: bool,
 ) -> None:
-    """Log a contact. The shape of ``--json``: ``{"customer": "K-1042", "entry": 118, "ticket": "T-4711" or null}``."""
+    """Log a contact. The shape of ``--json``: ``{"customer": "K-1042", "entry": 118, "ticket": "T-4711" or null,
+    "promises": [...]}``, the promises in its words as :func:`~dispatcher.cli.found_promises.found` tells them."""
     direction = _direction(is_in, is_out, is_internal)
     said = from_stdin() if text == "-" else text
     marks = Marks(said) if text == "-" else read_marks(said)
     wish = Wish(customer, said, direction, channel, person, ticket, happened, marks, until, insist)
-    number, entry = file(options, wish)
+    filed = file(options, wish)
     if as_json:
         about = None if ticket is None else f"T-{ticket}"
-        say_json({"customer": f"K-{number}", "entry": entry, "ticket": about})
+        say_json({"customer": f"K-{filed.number}", "entry": filed.entry, "ticket": about, "promises": filed.promises})
     else:
-        say(_("Filed with K-{number}: entry {entry}.").format(number=number, entry=entry))
+        say(_("Filed with K-{number}: entry {entry}.").format(number=filed.number, entry=filed.entry))
+        for one in filed.promises:
+            say(_("Promise?  {command}").format(command=one["command"]))
 
 
 def _direction(is_in: bool, is_out: bool, is_internal: bool) -> str:
@@ -129,8 +132,19 @@ def from_stdin() -> str:
         return raw.decode("cp1252", errors="replace")
 
 
-def file(options: Options, wish: Wish) -> tuple[int, int]:
-    """File the note; returns the customer's number and the entry. Raises Trouble, with the text kept as a draft."""
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What became of a note: the customer's number, the entry, and the promises that its words may hold."""
+
+    number: int
+    entry: int
+    promises: list[dict[str, Any]]
+
+
+def file(options: Options, wish: Wish) -> Logged:
+    """File the note and look for promises in it. Raises Trouble, with the text kept as a draft."""
+    from dispatcher.cli.found_promises import found
+
     with kept(wish) as keeper, opened(options) as office:
         ident = office.customer(wish.customer)
         number = keeper.know(office, ident)
@@ -139,7 +153,7 @@ def file(options: Options, wish: Wish) -> tuple[int, int]:
         outcome = office.file_note(note, wish.form)
         if isinstance(outcome, Refusal):
             raise Trouble("input", outcome.sentence)
-        return number, outcome.seq
+        return Logged(number, outcome.seq, found(office, note, number))
 
 
 def _note(office: Office, wish: Wish, customer: int) -> Note:

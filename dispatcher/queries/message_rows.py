@@ -28,6 +28,8 @@ class MessageRow:
     """The most calls from the number within 15 minutes."""
     calls: int = 1
     """All its calls that wait."""
+    ids: tuple[int, ...] = ()
+    """All messages that are shown as this one."""
     first: datetime | None = None
     """When the oldest of them came."""
     appointment: int | None = None

@@ -108,6 +108,7 @@ def _row(calls: Sequence[_Found]) -> MessageRow:
         version=last.version,
         count=most_together(one.came for one in calls),
         calls=len(calls),
+        ids=tuple(one.id for one in calls),
         first=calls[0].came,
         appointment=last.appointment,
         starts=last.starts,

@@ -73,7 +73,8 @@ def test_without_a_word_it_is_internal_and_now(run: Run) -> None:
 
 
 def test_note_as_json(run: Run) -> None:
-    assert run("note", "k1001", "x", "--json").json == {"customer": "K-1001", "entry": 12, "ticket": None}
+    plain = {"customer": "K-1001", "entry": 12, "ticket": None, "promises": []}
+    assert run("note", "k1001", "x", "--json").json == plain
     assert run("note", "k1001", "x", "--ticket", "1001", "--json").json["ticket"] == "T-1001"
 
 

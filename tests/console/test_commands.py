@@ -201,6 +201,8 @@ async def test_what_is_not_understood_stays_and_becomes_a_note_by_a_second_enter
         await stage.press("enter")
         await stage.shows("NOTE K-1001", "│ he calls back at ten +│")
         await stage.press("enter")
+        await stage.shows("Promise. p = today 17:00, Enter = no")
+        await stage.press("enter")
         await stage.shows("Filed: note Botschaft", "he calls back at ten")
 
 

@@ -180,6 +180,8 @@ def test_m12_a_note_without_a_customer_is_assigned_later(office: Path, home: Pat
             await stage.press("s", *"xqjx blog", "enter")
             await stage.shows("Unknown caller: xqjx blog")
             await stage.press("n", *"posts about us !", "shift+tab", "shift+tab", "shift+tab", *"w", "enter")
+            await stage.shows("Promise. p = today 13:4")
+            await stage.press("enter")
             await filed(stage, "unknown caller")
             await stage.press("N")
             await stage.shows("WITHOUT CUSTOMER .* 1 note", r">23\.11\. 09:4\d <W mh xqjx blog: posts about us")

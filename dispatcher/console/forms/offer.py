@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dispatcher.console.wording import short_day
+from dispatcher.domain.ball import ELSEWHERE
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.contact import Note
 from dispatcher.domain.phrases import Asked, Office, Understood
@@ -73,9 +74,12 @@ class Offer:
 
 
 def offer_of(note: Note, office: Office, names: Sequence[str]) -> Offer | None:
-    """The promises in ``note``; for a public word about us the answer we owe within four hours (M12)."""
+    """The promises in ``note``; for a public word about us the answer we owe within four hours (M12). What the
+    customer will do is no further promise where the note passes him the ball, which has its own date."""
     is_their_text = note.direction == "in" and note.channel in _WRITTEN
     found = spot(note.text, office, names, by_customer=is_their_text)
+    if note.ball is not None and note.ball.holder in ELSEWHERE:
+        found = tuple(one for one in found if one.side == OURS)
     if not found and note.direction == "in" and note.channel == _PUBLIC:
         found = _answer(office)
     return Offer(found, office) if found else None

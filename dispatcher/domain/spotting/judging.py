@@ -42,6 +42,7 @@ _BY = re.compile(r"\b(?:bis(?: zum| spaetestens)?|by)\s§")
 _THEN = re.compile(r"\b(?:i|we|he|she|they)(?: will|'ll)\b")
 _ONE_WILL = re.compile(r"\b(?:will|wird|moechte|wants)\b")
 _GOING = re.compile(r"\b(?:will|\w+'ll|shall|going to)\s(?!be\b)|\b(?:wird|werden|werde)\s.*\w{3,}en$")
+_BEGINS = re.compile(r"\W*(?:(?:and|then|also|und|dann)\s+)*")
 _LONGEST_NOTE_FORM = 7
 """Words of a line like "quote by Friday"; a longer one has a verb that says what is meant."""
 
@@ -82,6 +83,8 @@ def _promised_in_words(clause: Clause) -> str:
     found = said_in(clause.words)
     if not _actor(clause, found) and said.THING.search(clause.words) and said.GOES.search(clause.words):
         return ""  # what comes is a thing
+    if found is not None and found.verb.tongue == "en" and not _is_verb(clause, found):
+        return ""
     if found is None or _is_asked_for(clause, found):
         return ""
     is_future = said.WILL.search(clause.words) is not None or _is_reported(clause)
@@ -98,6 +101,23 @@ def _promised_in_words(clause: Clause) -> str:
     if found.verb.strong or clause.is_dated or is_future or is_ours or (is_first and found.verb.tongue == "de"):
         return _side(clause, found)
     return _side(clause, found) if clause.is_sentence_dated and clause.before else ""
+
+
+def _is_verb(clause: Clause, found: Said) -> bool:
+    """ "Fax", "contacts" and "ring" are nouns as well: a verb has somebody before it, or begins what is said."""
+    if said.WILL.search(clause.words) or _is_reported(clause):
+        return True
+    ahead = clause.words[: found.at]
+    if re.search(r"\d\s*$", ahead) is not None:
+        return False
+    if said.WE.search(ahead) or said.THEY.search(ahead) or any(word in clause.own for word in ahead.split()):
+        return True
+    begins, is_to_us = _BEGINS.fullmatch(ahead) is not None, said.TO_US.search(clause.words) is not None
+    if found.verb.person == "third":
+        has_more = begins and "(?=" in found.verb.pattern.pattern
+        return clause.is_dated or is_to_us or bool(clause.before) or has_more
+    is_told = said.TO_THEM.search(clause.words) is not None or (is_to_us and bool(clause.before))
+    return begins and (clause.is_dated or is_told)
 
 
 def _going_to(clause: Clause, actor: str) -> str:

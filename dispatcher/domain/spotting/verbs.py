@@ -24,7 +24,7 @@ sag sage|sagt|sagen|bescheid uns|1
 - halte|haelt|halten|frei bereit|1
 schick schicke|schickt|schicken||1
 - sende|sendet|senden||1
-mail maile|mailt|mailen||1
+- maile|mailt|mailen||1
 - faxe|faxt|faxen||1
 - reiche|reicht|reichen|nach ein|1
 - leite|leitet|leiten|weiter|1

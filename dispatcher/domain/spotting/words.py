@@ -114,7 +114,7 @@ TOLD = re.compile(r"\b(?:told|said|says|promised|agreed|assured|gesagt|sagt|sagt
 WOULD = re.compile(r"\b(?:would|\w+'d)\b")
 
 WILL = re.compile(
-    r"\b(?:will|werden?|wird|shall|'ll|\w+'ll|(?:is|are|am|'s|'re|'m|\w+'s|\w+'re|\w+'m) going to|gonna"
+    r"^going to\b|\b(?:will|werden?|wird|shall|'ll|\w+'ll|(?:is|are|am|'s|'re|'m|\w+'s|\w+'re|\w+'m) going to|gonna"
     r"|wants? to|intends? to|plans? to|means? to"
     r"|wollen|agrees to|promises to|promised to|agreed to|muss|must|have to|has to)\b"
 )
