@@ -196,7 +196,7 @@ async def test_x13_a_part_on_order_and_its_arrival(office: Path) -> None:
         await stage.shows(
             r"ball with another party \(Ziegler\)",
             r"Next step: part: relay",
-            r"follow-up Mon 30\.11\. 09:00"
+            r"follow-up Mon 30\.11\. 09:00",
             r"On order: relay \(Ziegler\) until Fri 27\.11\.",
         )
         await stage.press("ctrl+p", *"part arr", "enter")
