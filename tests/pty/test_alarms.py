@@ -47,8 +47,6 @@ def test_m4_it_rings_at_the_instant_and_a_restart_does_not_ring_again(owing: Hom
         assert bells(terminal) == 0
         terminal.press(" ", "enter")
         terminal.wait_for("┌ PROMISE 1")
-        terminal.press("F3")
-        assert terminal.faults() == []
 
 
 def test_m4_what_fell_due_behind_a_kill_is_caught_up_once(owing: Home) -> None:
