@@ -14,7 +14,7 @@ _ROOMS = (
     "forms.report",
     "forms.promise",
     "forms.promise_sheet",
-    "forms.promise_verbs",
+    "forms.promise_changes",
     "forms.dial",
     "forms.record",
     "forms.record_list",

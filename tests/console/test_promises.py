@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from dispatcher import locale
+from dispatcher.console.forms.promise import PromiseForm
 from dispatcher.domain.promise import GivePromise
 from tests.console.office_of import at
 from tests.console.promise_office import enrol, give, landed, office_at, promises_in
@@ -214,3 +216,16 @@ async def test_of_a_reading_right_nothing_is_promised(office: Path) -> None:
         await stage.press("tab", "m")
         await stage.shows("Read-only: ")
         assert stage.board.box_now() is None
+
+
+@played
+async def test_a_long_paste_is_refused_in_a_sentence_and_stays(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("p", *"wed 14", "tab")
+        form = stage.board.box_now()
+        assert isinstance(form, PromiseForm)
+        form.post_message(Paste("word " * 4000))
+        await stage.press("enter")
+        await stage.shows("A promise is at most 400 signs long")
+        assert len(form.values()["what"]) > 3000 or stage.board.box_now() is not form
+    assert promises_in(office) == ()

@@ -29,12 +29,18 @@ class DialBox(Overlay):
     tallest = 14
 
     def __init__(
-        self, *, frame: Frame, about: str, ended: Callable[[NumberRow, str], None], hold: Callable[[bool], None]
+        self,
+        *,
+        frame: Frame,
+        about: str,
+        name: str,
+        ended: Callable[[NumberRow, str], None],
+        hold: Callable[[bool], None],
     ) -> None:
-        """``about`` is why one calls; ``ended`` is told the number and the outcome; ``hold`` lets keys wait until the
-        numbers are there."""
+        """``about`` is why one calls, ``name`` who is called where no number is known; ``ended`` is told the number and
+        the outcome; ``hold`` lets keys wait until the numbers are there."""
         super().__init__(frame=frame)
-        self._about = about
+        self._about, self._callee = about, name
         self._ended, self._hold = ended, hold
         self._rows: tuple[NumberRow, ...] | None = None
         self._at = 0
@@ -42,7 +48,9 @@ class DialBox(Overlay):
 
     def show(self, rows: Sequence[NumberRow]) -> None:
         """These are the numbers, the one to try first on top."""
-        self._rows = tuple(rows)
+        from dispatcher.queries.dial_rows import NumberRow
+
+        self._rows = tuple(rows) or (NumberRow("", name=self._callee),)
         self._at = min(self._at, max(0, len(rows) - 1))
         self.repaint()
         self._hold(False)
@@ -68,16 +76,16 @@ class DialBox(Overlay):
     def _choices(self, width: int, most: int) -> list[Line]:
         if self._rows is None:
             return [((" ..", "done"),)]
-        if not self._rows:
-            return [((f" {_('No number is known.  w = who   i = site')}", "plain"),)]
+        assert self._rows
         first = max(0, min(self._at - most + 1, len(self._rows) - most))
         return [self._line(index, width) for index in range(first, min(len(self._rows), first + most))]
 
     def _line(self, index: int, width: int) -> Line:
-        row = self._rows[index] if self._rows else None
-        assert row is not None
+        assert self._rows
+        row = self._rows[index]
         mark: MarkName = "cursor" if index == self._at else "plain"
-        number = cell(row.number, max(20, cell_len(row.number) + 2))
+        shown = row.number or _("no number known")
+        number = cell(shown, max(20, cell_len(shown) + 2))
         return (
             (">" if index == self._at else " ", mark),
             (number, "head"),
@@ -86,7 +94,7 @@ class DialBox(Overlay):
         )
 
     def _whose(self, row: NumberRow) -> str:
-        name = one_line(row.name) or _("switchboard")
+        name = one_line(row.name) or (_("switchboard") if row.number else "")
         deputy = _("stands in for {name}").format(name=one_line(row.deputy_of)) if row.deputy_of else ""
         absent = _("ABSENT") if row.absent else ""
         return "   ".join(part for part in (name, one_line(row.role), deputy, absent, one_line(row.note)) if part)
@@ -96,7 +104,7 @@ class DialBox(Overlay):
         blank: Line = ()
         outcomes = "   ".join(f"{digit} {_(word)}" for digit, word in enumerate(OUTCOMES.values(), 1))
         return [
-            ((f" {self.taken.number}", "head"), (f"   {self._whose(self.taken)}", "plain")),
+            ((f" {self.taken.number or _('no number known')}", "head"), (f"   {self._whose(self.taken)}", "plain")),
             blank,
             ((f" {_('How did it end?')}", "plain"),),
             ((f" {outcomes}", "head"),),
@@ -131,5 +139,5 @@ class DialBox(Overlay):
 
     def action_copy_number(self) -> None:
         """Copy the number that is dialled."""
-        if (row := self.taken or self.chosen()) is not None:
+        if (row := self.taken or self.chosen()) is not None and row.number:
             self.app.copy_to_clipboard(row.number)

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Data, Ties
-from dispatcher.console.forms.phrase import Phrase
+from dispatcher.console.forms.promise_fields import PromiseFields
 from dispatcher.console.forms.promise_lines import day_words, field_spans, holiday_words
 from dispatcher.console.forms.promise_start import (
-    Callee,
     Mate,
     PromiseStart,
     callee_meant,
-    mate_meant,
     mention,
     start_from,
     told,
@@ -25,9 +22,8 @@ from dispatcher.console.forms.promise_start import (
 from dispatcher.console.messages import OwnerDayWanted, OwnerWanted
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.widgets.marks import Line
-from dispatcher.domain.phrases import Office
-from dispatcher.domain.promise import OURS, SIDES, THEIRS, GivePromise
-from dispatcher.domain.promise_sentence import CALL_BACK, promise_sentence
+from dispatcher.domain.promise import OURS, GivePromise
+from dispatcher.domain.promise_sentence import promise_sentence
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
@@ -35,10 +31,6 @@ from dispatcher.locale import N_, _
 if TYPE_CHECKING:
     from dispatcher.queries.promise_rows import OwnerDay
 
-WHATS = (CALL_BACK, N_("answer by mail"), N_("quote"), N_("part"), N_("technician"))
-"""What is promised most often."""
-SIDE_WORDS = {OURS: N_("by us"), THEIRS: N_("by them")}
-_OWNER = "owner"
 _WHOSE = "whose"
 """The code of a promise that lacks nothing but its customer."""
 _FIELD_OF = {
@@ -49,7 +41,7 @@ _FIELD_OF = {
 _ROWS = 9
 
 
-class PromiseForm(FieldForm):
+class PromiseForm(PromiseFields):
     """One promise. A time and Enter are enough; everything else has its usual value, which stands there."""
 
     what, verb = N_("promise"), "promise"
@@ -57,32 +49,9 @@ class PromiseForm(FieldForm):
 
     def __init__(self, start: PromiseStart, subject: str, ties: Ties, draft: Data) -> None:
         """The cursor stands where the time is typed."""
-        self.belongs = start
-        self._phrase = Phrase("when", self.office, takes_days=False)
-        self._day: OwnerDay | None = None
         self._asked_day: tuple[int, object] | None = None
-        super().__init__(subject, ties, draft, {"to": start.to})
+        super().__init__(start, subject, ties, draft)
         self.tallest = _ROWS + 2
-        if "field" not in draft:
-            self.go_to("when")
-
-    def office(self) -> Office:
-        """Where and when its time is read: holidays of the customer's site (M10)."""
-        return self.ties.office(self.belongs.state)
-
-    def fields(self) -> Sequence[FormField]:
-        """In the order of Tab; the time is the first."""
-        start = self.belongs
-        signs = [one.sign for one in start.mates]
-        return (
-            FormField("when", _("When"), required=True, hint=_("like wed 14, or @wh wed 14 to a colleague")),
-            FormField("what", _("What"), choices=[_(word) for word in WHATS]),
-            FormField("to", _("To"), choices=[*(one.name for one in start.people), *(f"@{sign}" for sign in signs)]),
-            FormField("who", _("Who"), choices=signs),
-            FormField("stand_in", _("Stand-in"), choices=signs),
-            FormField("ticket", _("Ticket"), choices=[f"T-{number}" for _ident, number in start.tickets]),
-            FormField("side", _("Promised"), choices=[_(word) for word in SIDE_WORDS.values()]),
-        )
 
     # --- whose it is ---
 
@@ -119,39 +88,9 @@ class PromiseForm(FieldForm):
 
     # --- what is meant ---
 
-    def mate(self) -> Mate | Refusal | None:
-        """The colleague it is for; None where it is for somebody else."""
-        values = self.values()
-        for field, text in (("when", values["when"]), ("to", values["to"])):
-            name, _rest = mention(text)
-            if name or text.startswith("@"):
-                return mate_meant(name, self.belongs.mates, field)
-        return None
-
-    def owner(self) -> Mate | Refusal | None:
-        """Who answers for it: who is named, the colleague whose note it is, else whoever sits here (None where he has
-        not written anything yet)."""
-        if typed := self.values()["who"]:
-            return mate_meant(typed, self.belongs.mates, "who")
-        mate = self.mate()
-        if isinstance(mate, Mate) and self.side() == OURS:
-            return mate
-        return next((one for one in self.belongs.mates if one.sign == self.belongs.me), None)
-
-    def side(self) -> str:
-        """Ours or theirs; empty for what is neither."""
-        typed = self.values()["side"].casefold()
-        if not typed:
-            return self.belongs.side
-        return next((side for side in SIDES if typed in (side, _(SIDE_WORDS[side]).casefold())), "")
-
-    def word(self) -> str:
-        """What is promised."""
-        return self.values()["what"] or _(CALL_BACK)
-
     def echo(self, name: str, text: str) -> str:
         """What is understood of the time."""
-        return self._phrase.read(mention(text)[1]) if name == "when" else ""
+        return self.phrase.read(mention(text)[1]) if name == "when" else ""
 
     def typed(self, name: str) -> None:
         """Another owner or another day: what else is on then?"""
@@ -163,7 +102,7 @@ class PromiseForm(FieldForm):
         self._ask_day()
 
     def _ask_day(self) -> None:
-        due, owner = self._phrase.understood(), self.owner()
+        due, owner = self.phrase.understood(), self.owner()
         wanted = (owner.id, due.day) if due is not None and isinstance(owner, Mate) else None
         if wanted is not None and wanted != self._asked_day:
             self._asked_day = wanted
@@ -171,7 +110,7 @@ class PromiseForm(FieldForm):
 
     def show_day(self, day: OwnerDay | None) -> None:
         """The day of whoever answers for it came."""
-        self._day = day
+        self.day = day
         self.repaint()
 
     # --- filing ---
@@ -179,16 +118,16 @@ class PromiseForm(FieldForm):
     def command(self) -> GivePromise | Refusal:
         """The promise, or what is wrong or still to be asked."""
         values = self.values()
-        named = [self.mate(), self.owner(), self._stand_in()]
+        named = [self.mate(), self.owner(), self.stand_in()]
         if (refusal := next((one for one in named if isinstance(one, Refusal)), None)) is not None:
             return refusal
         if not self.side():
             return Refusal("side", _("A promise is ours or theirs."))
-        ticket = self._ticket(values["ticket"])
+        ticket = self.ticket(values["ticket"])
         if isinstance(ticket, Refusal):
             return ticket
-        taken = self._phrase.take()
-        due = self._phrase.understood()
+        taken = self.phrase.take()
+        due = self.phrase.understood()
         if isinstance(taken, Refusal):
             return taken
         if taken is None or due is None:
@@ -196,10 +135,10 @@ class PromiseForm(FieldForm):
         return self._promise(values, ticket, taken.insisted)
 
     def _promise(self, values: dict[str, str], ticket: int | None, insisted: tuple[str, ...]) -> GivePromise | Refusal:
-        due, mate, owner, stand_in = self._phrase.understood(), self.mate(), self.owner(), self._stand_in()
+        due, mate, owner, stand_in = self.phrase.understood(), self.mate(), self.owner(), self.stand_in()
         assert due is not None
         to = "" if isinstance(mate, Mate) else values["to"]
-        callee = callee_meant(to, self.belongs.people) if to else self._usual() if mate is None else None
+        callee = callee_meant(to, self.belongs.people) if to else self.usual() if mate is None else None
         if self.belongs.customer is None and mate is None and not to:
             return Refusal(_WHOSE, "")
         return GivePromise(
@@ -219,24 +158,6 @@ class PromiseForm(FieldForm):
             insisted=insisted,
         )  # fmt: skip
 
-    def _usual(self) -> Callee | None:
-        return self.belongs.callee(self.belongs.person)
-
-    def _stand_in(self) -> Mate | Refusal | None:
-        typed = self.values()["stand_in"]
-        return mate_meant(typed, self.belongs.mates, "stand_in") if typed else None
-
-    def _ticket(self, typed: str) -> int | Refusal | None:
-        if not typed:
-            return self.belongs.ticket if self.belongs.customer is not None else None
-        if typed in ("-", "0"):
-            return None
-        digits = typed.upper().removeprefix("T").lstrip("- ")
-        found = next((ident for ident, number in self.belongs.tickets if str(number) == digits), None)
-        if found is None:
-            return Refusal("ticket", _("{number} is no open ticket of this customer.").format(number=typed))
-        return found
-
     def refused(self, refusal: Refusal) -> None:
         """The cursor goes where the refusal belongs; a promise to nobody asks whose it is."""
         if refusal.code == _WHOSE:
@@ -250,10 +171,10 @@ class PromiseForm(FieldForm):
         """What, to whom and who; when; the rest; what to say; the owner's day; the keys."""
         when = self._when_lines(width)
         say: list[Line] = [((f" {line}", "plain"),) for line in self._say(width)]
-        rest = field_spans([self._shown(name) for name in ("stand_in", "ticket", "side")], (26, 26, 24))
+        rest = field_spans([self.shown(name) for name in ("stand_in", "ticket", "side")], (26, 26, 24))
         blank: Line = ()
         inside: list[Line] = [
-            field_spans([self._shown(name) for name in ("what", "to", "who")], (26, 34, 16)),
+            field_spans([self.shown(name) for name in ("what", "to", "who")], (26, 34, 16)),
             *when,
             rest,
             *say,
@@ -263,30 +184,8 @@ class PromiseForm(FieldForm):
         room = max(0, height - len(last))
         return [*inside[:room], *[blank] * (room - len(inside)), *last]
 
-    def _shown(self, name: str) -> tuple[str, str, str, bool]:
-        """Label, text with the cursor, the usual value where nothing is typed, and whether the cursor is here."""
-        here = self.field.name == name
-        edit = self._edits[name]
-        text = f"{edit.text[: edit.at]}_{edit.text[edit.at :]}" if here else edit.text
-        label = next(one.label for one in self.all_fields if one.name == name)
-        return label, one_line(text), "" if edit.text.strip() else self._usual_of(name), here
-
-    def _usual_of(self, name: str) -> str:
-        callee, owner, mate = self._usual(), self.owner(), self.mate()
-        if name == "to":
-            if isinstance(mate, Mate):
-                return f"{mate.sign} {mate.name}"
-            return f"{callee.name} {callee.phone}".rstrip() if callee is not None else one_line(self.belongs.name)
-        if name == "who":
-            return f"{owner.sign} {owner.name}" if isinstance(owner, Mate) else self.belongs.me
-        if name == "ticket":
-            return next((f"T-{number}" for ident, number in self.belongs.tickets if ident == self.belongs.ticket), "-")
-        if name == "stand_in":
-            return self._day.stand_in_sign if self._day is not None and self._day.away else ""
-        return {"what": _(CALL_BACK), "side": _(SIDE_WORDS[self.belongs.side])}.get(name, "")
-
     def _when_lines(self, width: int) -> list[Line]:
-        label, text, _usual, here = self._shown("when")
+        label, text, _usual, here = self.shown("when")
         said = self._echoes["when"]
         head = field_spans([(label, text, "", here)], (max(24, len(text) + 9),))
         room = width - sum(len(one) for one, _mark in head) - 3
@@ -300,13 +199,13 @@ class PromiseForm(FieldForm):
 
     def _say(self, width: int) -> list[str]:
         """The sentence in the language of whoever hears it; two lines, whatever its length."""
-        due, mate = self._phrase.understood(), self.mate()
+        due, mate = self.phrase.understood(), self.mate()
         if due is None or due.day_only:
             return ["", ""]
         if isinstance(mate, Mate):
             told = _("For {name} it lies on the desk until it is acknowledged.").format(name=mate.name)
             return [told, ""]
-        callee = callee_meant(self.values()["to"], self.belongs.people) if self.values()["to"] else self._usual()
+        callee = callee_meant(self.values()["to"], self.belongs.people) if self.values()["to"] else self.usual()
         spoken = callee.language if callee is not None and callee.language else self.belongs.language
         familiar = callee is not None and callee.familiar
         office = self.office()
@@ -317,13 +216,13 @@ class PromiseForm(FieldForm):
         return [first, " ".join(more)]
 
     def _calendar(self) -> Line:
-        due, owner = self._phrase.understood(), self.owner()
+        due, owner = self.phrase.understood(), self.owner()
         if due is None or due.day_only:
             return ()
         sign = owner.sign if isinstance(owner, Mate) else self.belongs.me
         office = self.office()
-        is_his = self._day is not None and isinstance(owner, Mate) and self._day.colleague == owner.id
-        day = self._day if is_his and self._day is not None and self._day.day == due.day else None
+        is_his = self.day is not None and isinstance(owner, Mate) and self.day.colleague == owner.id
+        day = self.day if is_his and self.day is not None and self.day.day == due.day else None
         words, mark = day_words(day, due, office.zone)
         keeps = _("keeps it free: yes") if due.keeps_free else _("keeps it free: no")
         head = _("Calendar {sign}:").format(sign=sign)
@@ -333,14 +232,14 @@ class PromiseForm(FieldForm):
 
     def on_key(self, event: events.Key) -> None:
         """A question about the time takes its keys; any other key is the field's, by the class below."""
-        if self.field.name == "when" and self._phrase.answer(event.key):
+        if self.field.name == "when" and self.phrase.answer(event.key):
             event.stop()
             event.prevent_default()
             self._typed("when")
 
     def action_field(self, by: int) -> None:
         """Behind a day that still needs its time Tab goes on to the time (M1); else to the next field."""
-        due, edit = self._phrase.understood(), self._edits["when"]
+        due, edit = self.phrase.understood(), self._edits["when"]
         if self.field.name == "when" and by > 0 and due is not None and due.day_only and not edit.text.endswith(" "):
             edit.set(f"{edit.text} ")
             self._typed("when")

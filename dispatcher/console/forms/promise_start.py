@@ -37,7 +37,8 @@ class Mate:
 class PromiseStart:
     """Whose promise it is (``customer`` None: a colleague's, or nobody knows yet), what is known of him, and who we
     are. ``person`` is the id of the contact that is meant where nobody else is named, ``ticket`` that of the ticket,
-    ``to`` what is known of an unknown caller."""
+    ``to`` what is known of an unknown caller; ``entry`` is the
+    note it was found in."""
 
     customer: int | None
     number: int = 0

@@ -17,10 +17,10 @@ REOPENED = {
     "handover": "dispatcher.console.forms.handover:reopened",
     "leave": "dispatcher.console.forms.leave:reopened",
     "promise": "dispatcher.console.forms.promise:reopened",
-    "move-promise": "dispatcher.console.forms.promise_verbs:reopened",
-    "withdraw-promise": "dispatcher.console.forms.promise_verbs:reopened",
-    "hand-promise": "dispatcher.console.forms.promise_verbs:reopened",
-    "attempt-promise": "dispatcher.console.forms.promise_verbs:reopened",
+    "move-promise": "dispatcher.console.forms.promise_changes:reopened",
+    "withdraw-promise": "dispatcher.console.forms.promise_changes:reopened",
+    "hand-promise": "dispatcher.console.forms.promise_changes:reopened",
+    "attempt-promise": "dispatcher.console.forms.promise_changes:reopened",
 }
 """The first word of a draft's subject, and the function ``(subject, draft, ties) -> Form | None`` that makes its form
 again (None for a draft that tells too little); imported when one comes back."""

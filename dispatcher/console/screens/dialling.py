@@ -47,7 +47,7 @@ class Dialling(Promising):
         if promise is not None:
             about = f"{one_line(promise.what)}, {to_whom(promise)}"
             tried = partial(self._tried_promise, promise)
-            await self._open_dial(about, promise.customer, promise.ticket, tried, promise.person)
+            await self._open_dial(about, promise.customer, promise.ticket, tried, promise.person, to_whom(promise))
 
     async def _open_dial(
         self,
@@ -56,11 +56,12 @@ class Dialling(Promising):
         ticket: int | None,
         tried: Callable[[NumberRow, str], None],
         person: int | None = None,
+        name: str = "",
     ) -> None:
-        """``person`` comes first, where he is there."""
+        """``person`` comes first, where he is there; ``name`` is whom one calls where no number is known."""
         from dispatcher.console.forms.dial import DialBox
 
-        await self.open_box(DialBox(frame=self.box, about=about, ended=tried, hold=self._hold))
+        await self.open_box(DialBox(frame=self.box, about=about, name=name, ended=tried, hold=self._hold))
         if customer is None:
             self._numbers_loaded(NumbersLoaded(()))
             return
@@ -68,12 +69,11 @@ class Dialling(Promising):
 
         def question() -> NumbersLoaded:
             rows = self.desk.numbers(customer, ticket)
-            return NumbersLoaded(tuple(sorted(rows, key=lambda row: row.absent or row.person != person)))
+            if person is not None:
+                rows = tuple(sorted(rows, key=lambda row: row.absent or row.person != person))
+            return NumbersLoaded(rows)
 
-        self.runner.ask("numbers", question if person is not None else partial(self._numbers, customer, ticket))
-
-    def _numbers(self, customer: int, ticket: int | None) -> NumbersLoaded:
-        return NumbersLoaded(self.desk.numbers(customer, ticket))
+        self.runner.ask("numbers", question)
 
     @on(NumbersLoaded)
     def _numbers_loaded(self, message: NumbersLoaded) -> None:
@@ -103,7 +103,7 @@ class Dialling(Promising):
         self._send_attempt(outcome, to_whom(promise), "promise attempt", command, again)
 
     async def _open_attempt(self, promise: PromiseRow, number: NumberRow, outcome: str) -> None:
-        from dispatcher.console.forms.promise_verbs import AttemptForm, Dialled
+        from dispatcher.console.forms.promise_attempt import AttemptForm, Dialled
 
         one, dialled = self.promised(promise), Dialled(number.number, number.name)
         subject = f"attempt-promise/{promise.id}"

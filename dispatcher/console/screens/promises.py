@@ -196,7 +196,7 @@ class Promising(Reports):
 
     async def action_move_promise(self) -> None:
         """Give the promise on the strip another time."""
-        from dispatcher.console.forms.promise_verbs import MoveForm
+        from dispatcher.console.forms.promise_changes import MoveForm
 
         await self._open_verb("move-promise", lambda one, subject, draft: MoveForm(one, subject, self.ties, draft))
 
@@ -206,7 +206,7 @@ class Promising(Reports):
 
     async def action_withdraw_promise(self) -> None:
         """Withdraw the promise on the strip."""
-        from dispatcher.console.forms.promise_verbs import WithdrawForm
+        from dispatcher.console.forms.promise_changes import WithdrawForm
 
         await self._open_verb(
             "withdraw-promise", lambda one, subject, draft: WithdrawForm(one, subject, self.ties, draft)
@@ -214,7 +214,7 @@ class Promising(Reports):
 
     async def action_hand_promise(self) -> None:
         """Somebody else answers for the promise on the strip."""
-        from dispatcher.console.forms.promise_verbs import HandForm
+        from dispatcher.console.forms.promise_changes import HandForm
 
         mates = self._mates_now()
         await self._open_verb(
