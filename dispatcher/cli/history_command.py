@@ -73,11 +73,13 @@ def document(office: Office, card: CustomerCard, total: int, rows: Iterator[Hist
             {"seq": 118, "happened": "2026-11-20T10:14:00+01:00", "recorded": "...", "direction": "out",
              "channel": "T", "author": "wh", "verb": "note", "person": "", "ticket": "T-4711" or null,
              "text": "...", "erased": false, "withdrawn": false, "state": "", "starts": null, "ends": null,
-             "technicians": []}]}
+             "technicians": [], "ball": "", "ball_who": "", "follow_up": null, "outcome": "", "attempt": 0}]}
 
     ``direction`` is in, out or internal; ``channel`` a letter (T M P S V B W 3) or empty; neither it nor ``verb`` is
     translated. ``withdrawn`` was taken back by an undo. ``state`` is the domain's word for what a ticket or an
-    appointment became, the last three are an appointment's. Instants are on the office's wall clock with its offset.
+    appointment became, the three behind it are an appointment's. ``ball`` says who acts from then on, ``follow_up``
+    when we ask again; ``outcome`` how an attempt ended and ``attempt`` how many were in vain by then. Instants are on
+    the office's wall clock with its offset.
     """
     found = [_entry(row, office.row.zone) for row in rows]
     return {"customer": {"number": f"K-{card.number}", "name": card.name}, "total": total, "entries": found}
@@ -103,6 +105,11 @@ def _entry(row: HistoryRow, zone: str) -> dict[str, Any]:
         "starts": row.starts and iso(row.starts, zone),
         "ends": row.ends and iso(row.ends, zone),
         "technicians": row.crew,
+        "ball": row.ball,
+        "ball_who": row.ball_who,
+        "follow_up": row.follow_up and iso(row.follow_up, zone),
+        "outcome": row.outcome,
+        "attempt": row.attempt,
     }
 
 

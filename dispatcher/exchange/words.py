@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dispatcher.domain import appointment, ticket
-from dispatcher.domain.ball import BALLS
+from dispatcher.domain.ball import BALLS, LETTERS
 from dispatcher.domain.colleague import ROLES
 from dispatcher.domain.contact import CHANNELS, DIRECTIONS
 from dispatcher.domain.kinds import ACCESS_CLASSES, DUTIES, PERMISSIONS
@@ -28,6 +28,7 @@ _COMMON = {
     | {"mail": "M", "e-mail": "M", "email": "M", "portal": "P", "sms": "S", "on site": "V", "vor ort": "V"}
     | {"letter": "B", "brief": "B", "public": "W", "öffentlich": "W", "via a third person": "3", "über dritte": "3"},
 }
+_COMMON["ticket.ball"] = LETTERS
 _COMMON["ticket.channel"] = _COMMON["person.channel"] = _COMMON["entry.channel"]
 _COMMON["person.no_information"] = _COMMON["ticket.urgent"]
 

@@ -213,7 +213,7 @@ class HistoryRow:
     outcome: str = ""
     """How an attempt to reach somebody ended, in the domain's word."""
     attempt: int = 0
-    """The how-manieth in vain it was; 0 for none."""
+    """How many were in vain by then; 0 where it reached somebody."""
     ball: str = ""
     """Who had the ball from then on, where it was passed."""
     ball_who: str = ""

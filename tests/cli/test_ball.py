@@ -107,7 +107,9 @@ def test_b9_the_third_attempt_offers_the_letter(run: Run, store: Path) -> None:
     assert run("ball", "1002", "c").code == 0
     first = run("attempt", "1002", "--outcome", "no-answer", "--json").json
     assert (first["attempts"], first["letter"], first["due"]) == (1, None, "2026-11-24T09:00:00+01:00")
-    assert newest(run)["person"] == "Frau Bonnard"
+    entry = newest(run)
+    assert (entry["person"], entry["outcome"], entry["attempt"]) == ("Frau Bonnard", "no answer", 1)
+    assert (entry["follow_up"], entry["ball"]) == ("2026-11-24T09:00:00+01:00", "")
     assert run("attempt", "1002", "--outcome", "voicemail", "--next", "wed 14").code == 0
     assert ticket_of(store).due == at(25, 14)
     third = run("attempt", "1002", "--outcome", "no-answer")

@@ -175,6 +175,11 @@ def test_history_as_json(run: Run) -> None:
         "starts": None,
         "ends": None,
         "technicians": [],
+        "ball": "",
+        "ball_who": "",
+        "follow_up": None,
+        "outcome": "",
+        "attempt": 0,
     }
     (booked,) = (entry for entry in document["entries"] if entry["verb"] == "book")
     assert (booked["state"], booked["technicians"]) == ("proposed", ["PN"])

@@ -64,6 +64,14 @@ def test_state_and_closing_time_agree(
     assert (ticket.state, ticket.closed) == (expected, at)
 
 
+@pytest.mark.parametrize(("letter", "ball"), [("C", "customer"), ("k", "customer"), ("D", "other"), ("U", "us")])
+def test_whose_turn_it_is_takes_the_letters_too(tmp_path: Path, letter: str, ball: str) -> None:
+    row = f"1,E,x,2026-01-01 10:00,{letter},Calvet,2026-01-05 09:00"
+    ticket = only(recognised(write(tmp_path, f"key,customer,title,reported,ball,ball_who,due\n{row}\n"), "tickets"))
+    assert isinstance(ticket, ImportedTicket)
+    assert ticket.ball == ball
+
+
 def test_a_time_counts_in_the_zone_of_its_row(tmp_path: Path) -> None:
     path = write(
         tmp_path,
