@@ -26,6 +26,8 @@ PLACES = {
     "promise": N_("In the sheet of a promise"),
     "dial": N_("In the list of numbers to dial"),
     "unassigned": N_("In the notes without a customer"),
+    "relate": N_("When one relates"),
+    "join": N_("In a note or a fault report"),
     "form": N_("In forms"),
     "fields": N_("In fields"),
     "record": N_("In a record"),

@@ -25,12 +25,15 @@ class ChaserReads(ABC):
     def _reading(self) -> AbstractContextManager[Any]:
         """A connection for one question."""
 
-    def chasers(self, customer_id: int, text: str, site: int | None = None) -> tuple[ChaserRow, ...]:
-        """The customer's open matters to which ``text`` about ``site`` probably belongs, the likeliest first."""
+    def chasers(
+        self, customer_id: int, text: str, site: int | None = None, *, is_all: bool = False
+    ) -> tuple[ChaserRow, ...]:
+        """The customer's open matters to which ``text`` about ``site`` probably belongs, the likeliest first; all
+        of them where ``is_all``."""
         from dispatcher.queries.chasers import chasers
 
         with self._reading() as connection:
-            return chasers(connection, customer_id, text, site, self.clock.now())
+            return chasers(connection, customer_id, text, site, self.clock.now(), is_all=is_all)
 
     def related(self, ticket_id: int) -> Related | None:
         """With what a ticket may be merged, and what was joined in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from dispatcher.console.chaser_lines import nth
 from dispatcher.console.wording import age, due, hour_minute
 from dispatcher.domain.queue_card import REPEATED, Card, Rank
 from dispatcher.domain.text import one_line
@@ -42,7 +43,8 @@ def card_words(card: Card, now: datetime, zone: str, *, name: str = "", fault: s
     if card.rank is Rank.MESSAGE:
         return _message(card, called)
     told = N_("{name} owes us since {time}") if card.is_theirs and card.weight else _SAID[card.rank]
-    return _(told).format(name=called, time=_when(card, now, zone))
+    again = f", {_('{nth} report').format(nth=nth(card.chased + 1))}" if card.chased else ""
+    return _(told).format(name=called, time=_when(card, now, zone)) + again
 
 
 def _when(card: Card, now: datetime, zone: str) -> str:

@@ -196,8 +196,10 @@ class Desk(Protocol):
     def ticket_by_number(self, number: int) -> TicketRow | None:
         """The ticket T-``number``, open or not."""
 
-    def chasers(self, customer_id: int, text: str, site: int | None = None) -> tuple[ChaserRow, ...]:
-        """The customer's open matters to which a text probably belongs."""
+    def chasers(
+        self, customer_id: int, text: str, site: int | None = None, *, is_all: bool = False
+    ) -> tuple[ChaserRow, ...]:
+        """The customer's open matters to which a text probably belongs; all of them where ``is_all``."""
 
     def related(self, ticket_id: int) -> Related | None:
         """With what a ticket may be merged, and what was joined in it."""

@@ -20,6 +20,8 @@ PROMISE = "promise"
 """The sheet of one promise."""
 DIAL = "dial"
 """The numbers one may call, and how the call ended."""
+RELATE, JOIN = "relate", "join"
+"""The open matters that a ticket or a note may belong to, and the forms that offer one."""
 COMMAND = "command"
 """The command line."""
 FORM, FIELDS = "form", "fields"
@@ -143,6 +145,15 @@ DEFAULTS: tuple[Key, ...] = (
         PANES,
         bar=False,
     ),
+    Key(
+        "relate",
+        "r",
+        "relate",
+        N_("relate"),
+        N_("Make the ticket one matter with another one, or count a note as one more question about it."),
+        PANES,
+        writes=True,
+    ),
     Key("next", "space", "next_card", N_("next"), N_("The next card of the queue: what needs a hand."), PANES),
     Key("people", "w", "people", N_("who"), N_("The customer's contact persons: numbers, deputies, absences."), PANES),
     Key("sites", "i", "sites", N_("site"), N_("The customer's sites: way in, registration, parking."), PANES),
@@ -253,6 +264,9 @@ DEFAULTS: tuple[Key, ...] = (
     Key("hit.down", "down", "choose(1)", N_("next hit"), N_("The next hit and its answer."), CALL, bar=False),
     Key("hit.up", "up", "choose(-1)", N_("hit before"), N_("The hit before and its answer."), CALL, bar=False),
     Key("assign", "enter", "assign", N_("assign"), N_("Say whose the note is."), UNASSIGNED, writes=True),
+    Key("merge", "enter", "merge", N_("merge"), N_("Make both one; take a joined one out."), RELATE, writes=True),
+    Key("link", "l", "link", N_("link only"), N_("Count only that the customer asks again."), RELATE, writes=True),
+    Key("join", "ctrl+r", "join", N_("belongs to it"), N_("It belongs to the open matter that is offered."), JOIN),
     Key("file", "enter", "file", N_("file it"), N_("File what stands in the form."), FORM),
     Key("line", "ctrl+o,ctrl+n", "line", N_("new line"), N_("A new line in the text."), FORM),
     Key("field.next", "tab", "field(1)", N_("next field"), N_("Go to the next field."), FORM, bar=False),
@@ -306,6 +320,8 @@ TOGETHER = (
     (EVERYWHERE, LISTS, UNASSIGNED),
     (EVERYWHERE, LISTS, HANDOVER),
     (EVERYWHERE, WEEK),
+    (EVERYWHERE, LISTS, RELATE),
+    (EVERYWHERE, FORM, FIELDS, JOIN),
     (EVERYWHERE, COMPARE),
     (EVERYWHERE, LETTER),
     (FIRST_RUN, FORM, FIELDS, FIRST),

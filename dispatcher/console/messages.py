@@ -102,6 +102,8 @@ class NumberFound(Message):
     typed: str
     customer: int | None
     ticket: int | None = None
+    stands: str = ""
+    """The ticket's own number, where what was typed is the number of a report that was joined in it."""
 
 
 @dataclass

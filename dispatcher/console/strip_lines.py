@@ -7,6 +7,7 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
+from dispatcher.console.chaser_lines import times, told_again
 from dispatcher.console.keys import Key
 from dispatcher.console.widgets.marks import Line, Span, cell
 from dispatcher.console.wording import age, due, follow_up, full_day, hour_minute, moment, short_day, span
@@ -17,7 +18,7 @@ from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.card_rows import CustomerCard
-from dispatcher.queries.rows import AppointmentLine, OfficeRow, PartRow, TicketDetail, TicketRow
+from dispatcher.queries.rows import AppointmentLine, OfficeRow, PartRow, ReportLine, TicketDetail, TicketRow
 
 _LABELLED = 100
 """Columns from which a next step is called one."""
@@ -62,7 +63,7 @@ def strip_lines(
     first = _who(detail, now, zone) if width >= 120 else _who_in_short(detail, now)
     lines: list[Line] = [first, _appointments(detail, now, zone, width)]
     if rows > 3:
-        lines.append(_what(detail, zone))
+        lines.append(_what(detail, now, zone))
     return [*lines, _next(row, hint, now, zone, width)]
 
 
@@ -74,6 +75,7 @@ def _who(detail: TicketDetail, now: datetime, zone: str) -> Line:
     return (
         (f" T-{row.number}", "head"),
         (said, "plain"),
+        *_again(row),
         urgent,
         _ball(row, now),
     )
@@ -91,13 +93,19 @@ def _ball(row: TicketRow, now: datetime) -> Span:
 
 def _who_in_short(detail: TicketDetail, now: datetime) -> Line:
     row = detail.row
-    holder = holder_now(row.ball, row.due, now)
-    said = f" {cell(one_line(row.customer_name), 22)} {cell(one_line(row.title), 20)} {age(row.reported, now):>4}  "
+    holder, room = holder_now(row.ball, row.due, now), 20 if times(row) < 2 else 10
+    said = f" {cell(one_line(row.customer_name), 22)} {cell(one_line(row.title), room)} {age(row.reported, now):>4}  "
     return (
         (f" T-{row.number}", "head"),
         (said, "plain"),
+        *_again(row),
         (_(BALL_WORDS.get(holder, "")) if holder else "", "us" if holder == "us" else "plain"),
     )
+
+
+def _again(row: TicketRow) -> Line:
+    """How often it was told, where it was told more than once."""
+    return ((f"{told_again(row)}  ", "due"),) if times(row) > 1 else ()
 
 
 def _appointments(detail: TicketDetail, now: datetime, zone: str, width: int) -> Line:
@@ -127,7 +135,12 @@ def _site(detail: TicketDetail) -> str:
     return one_line(detail.site)
 
 
-def _what(detail: TicketDetail, zone: str) -> Line:
+def _what(detail: TicketDetail, now: datetime, zone: str) -> Line:
+    """What was reported; of several reports the newest first, each with its time."""
+    if detail.reports:
+        told = [_report(line, now, zone) for line in reversed(detail.reports)]
+        first = f"{moment(detail.row.reported, now, zone)} {one_line(detail.text) or one_line(detail.row.title)}"
+        return ((_on_order(detail.parts, zone), "head"), (f" {' | '.join([*told, first])}", "plain"))
     source = f"  [{one_line(detail.source_number)}]" if detail.source_number else ""
     skills = f"  {detail.row.skills}" if detail.row.skills else ""
     said = f" {one_line(detail.text) or _site(detail)}{skills}{source}"
@@ -144,6 +157,11 @@ def _on_order(parts: Iterable[PartRow], zone: str) -> str:
 def _by(promised: datetime | None, zone: str) -> str:
     day = short_day(to_local(promised, zone).date()) if promised is not None else ""
     return f" {_('until {day}').format(day=day)}" if day else ""
+
+
+def _report(line: ReportLine, now: datetime, zone: str) -> str:
+    number = f" T-{line.number}" if line.number is not None else ""
+    return f"{moment(line.reported, now, zone)}{number} {one_line(line.text)}"
 
 
 def _next(row: TicketRow, hint: str, now: datetime, zone: str, width: int) -> Line:

@@ -59,7 +59,7 @@ class Card:
     since: datetime | None = None
     """Since when the ball lies with the customer, where that is more than ten working days; else None."""
     chased: int = 0
-    """How often somebody asked where it stays."""
+    """How often somebody told us of it again, or asked where it stays."""
     promise: int | None = None
     message: int | None = None
     handover: int | None = None

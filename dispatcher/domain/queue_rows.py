@@ -66,6 +66,10 @@ class OpenTicket(Protocol):
     def chased(self) -> int:
         """How often somebody asked where it stays."""
 
+    @property
+    def reports(self) -> int:
+        """How many reports are one in it."""
+
 
 class Visit(Protocol):
     """What the queue wants to know of an appointment."""

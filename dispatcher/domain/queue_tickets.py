@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
+from dispatcher.domain.chaser import times_told
 from dispatcher.domain.overdue import is_overdue
 from dispatcher.domain.queue_card import Card, Rank, Weight
 from dispatcher.domain.queue_rows import OpenTicket
@@ -37,7 +38,7 @@ def _card(rank: Rank, weight: Weight, ticket: OpenTicket, at: datetime, since: d
     text = ticket.title if rank is Rank.EMERGENCY else ticket.next_step
     return Card(
         rank, weight, ticket.customer_name, at, ticket.id, ticket.number, ticket.customer, text, None, since,
-        ticket.chased,
+        times_told(ticket.reports, ticket.chased) - 1,
     )  # fmt: skip
 
 

@@ -60,11 +60,12 @@ def _matter(connection: Connection, found: Any) -> MatterRow:
 
 
 def chasers(
-    connection: Connection, customer_id: int, text: str, site: int | None, now: datetime
+    connection: Connection, customer_id: int, text: str, site: int | None, now: datetime, *, is_all: bool = False
 ) -> tuple[ChaserRow, ...]:
-    """The customer's open matters to which ``text`` about ``site`` probably belongs, the likeliest first."""
+    """The customer's open matters to which ``text`` about ``site`` probably belongs, the likeliest first; behind them
+    all others where ``is_all``."""
     known = matters(connection, customer_id)
-    return _rows(known, likely(text, site, known, now))
+    return _rows(known, likely(text, site, known, now), is_all=is_all)
 
 
 def related(connection: Connection, ticket_id: int, now: datetime) -> Related | None:
@@ -76,15 +77,14 @@ def related(connection: Connection, ticket_id: int, now: datetime) -> Related | 
     known = matters(connection, row.customer)
     own = next((one.text for one in known if one.id == row.id), row.title)
     others = [one for one in known if one.id != row.id]
-    matches = likely(own, _SITE.scalar(connection, ticket=ticket_id), others, now)
-    likely_ones = {match.ticket for match in matches}
-    rest = [Match(one.id, one.number, 0, ()) for one in others if one.id not in likely_ones]
-    return Related(row, _rows(others, [*matches, *rest]), reports(connection, ticket_id))
+    matches = likely(own, _SITE.scalar(connection, ticket=row.id), others, now)
+    return Related(row, _rows(others, matches, is_all=True), reports(connection, row.id))
 
 
-def _rows(known: Sequence[MatterRow], matches: Sequence[Match]) -> tuple[ChaserRow, ...]:
+def _rows(known: Sequence[MatterRow], matches: Sequence[Match], *, is_all: bool) -> tuple[ChaserRow, ...]:
     by_id = {one.id: one for one in known}
-    pairs = [(by_id[match.ticket], match) for match in matches]
+    pairs = [(by_id.pop(match.ticket), match) for match in matches]
+    pairs += [(one, Match(one.id, one.number, 0, ())) for one in by_id.values()] if is_all else []
     return tuple(
         ChaserRow(one.id, one.number, one.title, one.reported, one.told, one.failed, match.score, match.why)
         for one, match in pairs

@@ -27,6 +27,7 @@ from dispatcher.queries.search_words import (
     customer_hit,
     in_entries,
 )
+from dispatcher.queries.tickets import ticket_row
 
 Range = tuple[int, int]
 _MOST_NUMBERS = 500
@@ -108,14 +109,21 @@ def _customers(connection: Connection, ranges: Sequence[Range]) -> tuple[HitRow,
 def _tickets(connection: Connection, ranges: Sequence[Range]) -> tuple[HitRow, ...]:
     first, bounds = _first_in("ticket", ranges)
     statement = (
-        f"SELECT t.number, t.title, c.id, c.number, c.name, {PHONE} FROM ({first}) AS f "
+        f"SELECT t.number, t.title, c.id, c.number, c.name, {PHONE}, t.merged_into_id FROM ({first}) AS f "
         "JOIN ticket t ON t.number = f.number JOIN customer c ON c.id = t.customer_id "
         f"ORDER BY t.number LIMIT {EXACT_HITS}"
     )
-    return tuple(
-        HitRow("ticket", ident, customer_number, name, one_line(title), phone or "", ticket_number, None, "", "number")
-        for ticket_number, title, ident, customer_number, name, phone in run(connection, statement, bounds)
-    )
+    return tuple(_ticket_hit(connection, *row) for row in run(connection, statement, bounds))
+
+
+def _ticket_hit(
+    connection: Connection, number: int, title: str, ident: int, whose: int, name: str, phone: str, into: int | None
+) -> HitRow:
+    """A ticket; where it was joined in another one, that one, and by which number it was found (I17)."""
+    stands = ticket_row(connection, into) if into is not None else None
+    told = f"T-{number} {one_line(title)}" if stands is not None else one_line(title)
+    shown = stands.number if stands is not None else number
+    return HitRow("ticket", ident, whose, name, told, phone or "", shown, None, "", "number")
 
 
 def _by_digits(connection: Connection, typed: str) -> tuple[HitRow, ...]:

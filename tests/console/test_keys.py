@@ -143,7 +143,7 @@ async def test_each_entry_of_the_palette_does_what_its_key_does(office: Path) ->
     async with on_stage(office) as stage:
         seen = {
             "help": "HELP", "CALL": "CALL 0:0", "search": "SEARCH", "note": "NOTE K-1001",
-            "ticket": "FAULT REPORT K-1001", "promise": "PROMISE K-1001", "dial": "DIAL",
+            "ticket": "FAULT REPORT K-1001", "relate": "RELATE T-1001", "promise": "PROMISE K-1001", "dial": "DIAL",
             "ball": "BALL T-1001", "follow-up": "FOLLOW-UP T-1001", "without customer": "WITHOUT CUSTOMER",
             "filter": "17 of 17 /_",
             "Plan": "┌═ PLAN", "Tickets": "═ TICKETS", "Contacts": "═ CONTACTS", "next day": "PLAN Tue",

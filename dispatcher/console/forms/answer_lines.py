@@ -6,6 +6,7 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
+from dispatcher.console.chaser_lines import told_again
 from dispatcher.console.panes.entry_lines import entry_lines
 from dispatcher.console.panes.promise_lines import told_line
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
@@ -38,11 +39,12 @@ def answer_lines(answer: Answer, now: datetime, zone: str, width: int, most: int
 
 def _ticket(row: TicketRow, now: datetime) -> Line:
     late = is_overdue(row.due, row.earliest, now)
-    mark: MarkName = "alarm" if late else "due" if row.urgent else "plain"
-    text = (
-        f"T-{row.number} {one_line(row.title)}  {age(row.reported, now)}  {_('Next step:')} {one_line(row.next_step)}"
-    )
-    return ((" ", "plain"), ("!!" if late else "! " if row.urgent else "  ", mark), (f" {text}", "plain"))
+    mark: MarkName = "alarm" if late else "due" if row.urgent or told_again(row) else "plain"
+    head = f" T-{row.number} {one_line(row.title)}  {age(row.reported, now)}  "
+    again = f"{told_again(row)}  " if told_again(row) else ""
+    sign = "!!" if late else "! " if row.urgent or again else "  "
+    step = f"{_('Next step:')} {one_line(row.next_step)}"
+    return ((" ", "plain"), (sign, mark), (head, "plain"), (again, "due"), (step, "plain"))
 
 
 _HOW = {"sound": "~", "typo": "?", "text": '"'}

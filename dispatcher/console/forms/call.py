@@ -267,7 +267,9 @@ class CallBox(Overlay):
         self.repaint()
         if self.hit is not None:
             tickets = self._answer.tickets if self._answer is not None else ()
-            self.post_message(Taken(self.hit, tickets[0].id if tickets else None))
+            first = tickets[0].id if tickets else None
+            named = (row.id for row in tickets if row.number == self.hit.ticket_number)
+            self.post_message(Taken(self.hit, next(named, first)))
 
     def _want(self, key: str) -> None:
         if self._answer is not None or self.is_unknown:

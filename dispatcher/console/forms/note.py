@@ -16,9 +16,9 @@ from textual.widgets import TextArea
 from dispatcher.console.forms.ball_fields import BallFields
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.note_head import NoteHead, TicketChoice
+from dispatcher.console.forms.note_matters import NoteMatters
 from dispatcher.console.forms.note_text import NoteText
-from dispatcher.console.forms.offering import Offering
-from dispatcher.console.keys import FORM, bindings_for
+from dispatcher.console.keys import FORM, JOIN, bindings_for
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.ball import APPOINTMENT, BALL_WORDS, ELSEWHERE, Ball, follow_up, usual_step
 from dispatcher.domain.contact import Note, refuse_note
@@ -70,10 +70,10 @@ _BALL_FIELD_OF = {"ball-who": "who", "next-step": "step", "due": "until", "until
 """Where a refusal of the ball belongs."""
 
 
-class NoteForm(Offering, can_focus=False):
+class NoteForm(NoteMatters, can_focus=False):
     """One note. What is typed is a draft until it is filed or given up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(FORM)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(FORM, JOIN)]
     DEFAULT_CSS = """
     NoteForm { layout: vertical; }
     NoteForm > NoteHead { margin: 1 1 0 1; }
@@ -81,9 +81,11 @@ class NoteForm(Offering, can_focus=False):
     NoteForm > BallFields { margin: 0 1 3 1; display: none; }
     NoteForm.-asks > BallFields { display: block; }
     NoteForm.-asks > NoteText { margin: 0 1 0 2; }
+    NoteForm.-offers > NoteText { margin: 0 1 4 2; }
+    NoteForm.-asks.-offers > NoteText { margin: 0 1 0 2; }
+    NoteForm.-asks.-offers > BallFields { margin: 0 1 4 1; }
     """
     tallest = 15
-    head = query_one(NoteHead)
     text = query_one(NoteText)
     ball = query_one(BallFields)
 
@@ -144,7 +146,8 @@ class NoteForm(Offering, can_focus=False):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Two lines are the box's own: what the marks mean, and the keys or the sentence of a refusal."""
         blank: Line = ()
-        return [*[blank] * (height - 2), self._marks_line(), self.last_line()]
+        told = [offer] if (offer := self.matter_line(width)) else []
+        return [*[blank] * (height - 2 - len(told)), *told, self._marks_line(), self.last_line()]
 
     def marks(self) -> Marks:
         """The marks in the text as it stands."""
@@ -183,6 +186,7 @@ class NoteForm(Offering, can_focus=False):
             "number": self.start.number,
             "unknown": self.start.customer is None,
             **({"ball": self.ball.values()} if self.asks else {}),
+            **self.matters.told(),
         }
 
     def command(self) -> Note | NoteWithPromises | Refusal:
@@ -206,6 +210,7 @@ class NoteForm(Offering, can_focus=False):
             ticket=self.head.chosen.id,
             ball=ball,
             flags=marks.flags,
+            chases=self.chases,
         )
         return refuse_note(note) or note
 
@@ -273,8 +278,13 @@ class NoteForm(Offering, can_focus=False):
         self.forget_offer()
         if self.asks and self.marks().ball not in ELSEWHERE:
             self.remove_class("-asks")
+        self.matters.look(self.start.customer, self.text.text)
         self.changed()
         self.repaint()
+
+    def joined(self) -> None:
+        """The head line names another ticket."""
+        self._typed()
 
     @on(NoteHead.Left)
     @on(BallFields.Left)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
+from textual.binding import BindingType
 
 from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Data, Ties
+from dispatcher.console.forms.matters import Matters
 from dispatcher.console.forms.phrase import Phrase
+from dispatcher.console.keys import FIELDS, FORM, JOIN, bindings_for
 from dispatcher.console.messages import OwnerWanted
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.domain.ball import BALL_WORDS, LETTERS
@@ -68,6 +72,7 @@ class ReportForm(FieldForm):
     """One fault report. Text and Enter are enough; everything else has its usual value, which stands there."""
 
     what, verb = N_("fault report"), "ticket"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(FORM, FIELDS, JOIN)]
 
     def __init__(
         self, start: ReportStart, subject: str, ties: Ties, draft: Data, office: Callable[[str], Office]
@@ -80,6 +85,7 @@ class ReportForm(FieldForm):
             "due": Phrase("due", self.office, takes_days=False),
         }
         super().__init__(subject, ties, draft, {"person": start.person})
+        self.matters = Matters(self, lambda _row: True)
 
     def office(self) -> Office:
         """Where and when this report's times are read."""
@@ -130,7 +136,7 @@ class ReportForm(FieldForm):
     def typed_in(self) -> Data | None:
         """The fields, and whose they are."""
         typed = super().typed_in()
-        return None if typed is None else {**typed, "start": self._told()}
+        return None if typed is None else {**typed, "start": self._told(), **self.matters.told()}
 
     def _told(self) -> Data:
         """Whose it is, as JSON has it: a draft that comes back otherwise than it went is taken for somebody else's."""
@@ -171,6 +177,8 @@ class ReportForm(FieldForm):
         for other in ("ball", "who", "step", "due"):
             if other != name:
                 self._understand(other)
+        if name == "text":
+            self.matters.look(self.belongs.customer, self.values()["text"], self.belongs.site)
 
     def _understand(self, name: str) -> None:
         self._echoes[name] = self.echo(name, self._edits[name].text)
@@ -188,7 +196,8 @@ class ReportForm(FieldForm):
         made = self._ticket(self.values()["text"], *times)
         if isinstance(made, Refusal):
             return made
-        return refuse_ticket(made) or self._nobodys() or made
+        joined = self.matters.joined
+        return refuse_ticket(made) or self._nobodys() or replace(made, joins=joined.ticket if joined else None)
 
     def _nobodys(self) -> Refusal | None:
         """Whose it is comes last, when everything else is right."""
@@ -231,6 +240,19 @@ class ReportForm(FieldForm):
             self.post_message(OwnerWanted())
         else:
             super().refused(Refusal(_FIELD_OF.get(refusal.code, refusal.code), refusal.sentence))
+
+    # --- the matter it belongs to ---
+
+    def last_lines(self, width: int) -> Sequence[Line]:
+        """The open matter it probably belongs to stands above the keys."""
+        first, *rest = super().last_lines(width)
+        return [first or self.matters.line(width, _("becomes a report of T-{number}")), *rest]
+
+    def action_join(self) -> None:
+        """It belongs to the matter that is offered; pressed again, to the next one."""
+        self.matters.step()
+        self.changed()
+        self.repaint()
 
     # --- drawing and keys ---
 

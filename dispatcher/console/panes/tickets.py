@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from rich.cells import cell_len
 from textual import events
 
+from dispatcher.console.chaser_lines import times
 from dispatcher.console.messages import Chosen
 from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.widgets.filtered import FilteredPane
@@ -21,6 +22,8 @@ from dispatcher.domain.text import fold
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.rows import TicketRow
 
+_NAME_WITH_COUNT = 10
+"""Cells of a customer's name from which there is room for how often a matter was told."""
 MOST_SHOWN = 1000
 """The office hands over no more open tickets than these; the title says that there are more."""
 
@@ -215,12 +218,14 @@ class TicketsPane(FilteredPane):
             name, more = name - short, more + short
         sign, mark = self._sign(row, now)
         shown = f"T-{row.number}" if number > len(str(row.number)) + 1 else str(row.number)
+        again = f" {times(row)}x" if times(row) > 1 and name >= _NAME_WITH_COUNT else ""
         holder = holder_now(row.ball, row.due, now)
         ball: MarkName = "us" if holder == "us" else "plain"
         spans: list[tuple[str, MarkName]] = [
             (sign, mark),
             (f"{'' if len(sign) == 2 else ' '}", "plain"),
-            (f"{cell(shown, number)} {cell(row.customer_name, name)}", "plain"),
+            (f"{cell(shown, number)} {cell(row.customer_name, name - len(again))}", "plain"),
+            (again, "due"),
             (f" {ball_letter(holder)} ", ball),
             (f"{age(row.reported, now):>4}", "plain"),
         ]
@@ -231,11 +236,12 @@ class TicketsPane(FilteredPane):
         )
 
     def _sign(self, row: TicketRow, now: datetime) -> tuple[str, MarkName]:
-        """``!!`` overdue, ``!`` due within the day, urgent by the customer's word, or with him for too long."""
+        """``!!`` overdue, ``!`` due within the day, urgent by the customer, told again, or with him too long."""
         if is_overdue(row.due, row.earliest, now):
             return "!!", "alarm"
         if (
             row.urgent
+            or times(row) > 1
             or is_long_ball(row, self.long_since)
             or (row.due is not None and row.due - now < timedelta(hours=12))
         ):

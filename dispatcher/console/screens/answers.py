@@ -126,6 +126,9 @@ class Answers(Commanding):
     def _ticket_loaded(self, message: TicketLoaded) -> None:
         if message.ticket == self.wanted_ticket:
             self.detail = message.detail
+            if message.detail is not None:
+                # A ticket that was joined in another one is that one.
+                self.wanted_ticket = message.detail.row.id
             self.say_strip()
 
     @on(CardLoaded)

@@ -151,7 +151,8 @@ class Commanding(Cards):
             desk, number = self.desk, order.number
             ticket = desk.ticket_by_number(number) if order.kind != "customer" else None
             if ticket is not None:
-                return NumberFound(f"T-{number}", ticket.customer, ticket.id)
+                stands = "" if ticket.number == number else f"T-{ticket.number}"
+                return NumberFound(f"T-{number}", ticket.customer, ticket.id, stands)
             customer = desk.customer_with_number(number) if order.kind != "ticket" else None
             return NumberFound(f"{'T' if order.kind == 'ticket' else 'K'}-{number}", customer)
 
@@ -164,6 +165,8 @@ class Commanding(Cards):
             self.flash(_("There is no {number}.").format(number=message.typed))
         elif message.ticket is not None:
             self.go_to_ticket(message.customer, message.ticket)
+            if message.stands:
+                self.flash(_("{number} is part of {stands}.").format(number=message.typed, stands=message.stands))
         else:
             self.go_to_customer(message.customer)
         self.app.release_keys()

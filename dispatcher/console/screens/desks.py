@@ -9,7 +9,7 @@ from dispatcher.console.filing import Filing
 from dispatcher.console.forms.form import Form
 from dispatcher.console.messages import DesksLoaded, Filed, Opened
 from dispatcher.console.presence import SAID_EVERY_SECONDS
-from dispatcher.console.screens.answers import Answers
+from dispatcher.console.screens.relating import Relating
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.seat import is_left_behind
 from dispatcher.queries.desk_rows import DesksRow
@@ -18,7 +18,7 @@ _LOOKED_SECONDS = 1.0
 """How long the end waits for the word who is there; then what is known counts."""
 
 
-class Desks(Answers):
+class Desks(Relating):
     """The part of the board that knows who is there."""
 
     desks: DesksRow | None = None

@@ -36,6 +36,7 @@ _SAID = {
     "undo": (N_("last {time} {sign} {what} undone"), N_("Undone: {what} {name} {time}")),
     "set pin": (N_("last {time} {sign} {what} filed"), _FILED[1]),
     "acknowledge items": _DONE,
+    **dict.fromkeys(("merge", "unmerge", "chaser"), _DONE),
     "archive record": _DONE,
     "pass ball": _DONE,
     "part arrived": _DONE,
