@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from dispatcher.domain.order import raised_at
 from dispatcher.domain.queue_owed import OpenPromise
 from dispatcher.domain.queue_promises import SECOND_BELL, STAND_IN
 from dispatcher.domain.queue_promises import SOON as PROMISE_SOON
@@ -12,7 +13,6 @@ from dispatcher.domain.queue_rows import OpenTicket
 from dispatcher.domain.queue_situation import Situation
 from dispatcher.domain.queue_tickets import SOON
 from dispatcher.domain.queue_visits import late_at
-from dispatcher.domain.queue_waiting import UNREAD_AFTER
 
 _STEPS = (-PROMISE_SOON, timedelta(0), timedelta(minutes=1), SECOND_BELL, STAND_IN)
 """Where a promise changes, seen from its due time."""
@@ -29,7 +29,7 @@ def _instants(situation: Situation, now: datetime) -> Iterator[datetime]:
     for promise in situation.promises:
         yield from _of_promise(promise, now)
     for order in situation.orders:
-        yield order.sent + UNREAD_AFTER
+        yield from (raised_at(order.sent), order.ends)
     for lane in situation.lanes:
         for visit in lane.blocks:
             if (late_from := late_at(visit)) is not None:

@@ -130,8 +130,12 @@ class SentOrder(Protocol):
         """Codes of who is sent."""
 
     @property
+    def ends(self) -> datetime:
+        """When the appointment ends; UTC."""
+
+    @property
     def sent(self) -> datetime:
-        """When; UTC."""
+        """When the order was sent; UTC."""
 
 
 class UndecidedFlag(Protocol):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from dispatcher.domain.order import is_raised
 from dispatcher.domain.queue_card import REPEATED, Card, Rank
 from dispatcher.domain.queue_owed import HandedOver, SentOrder, UndecidedFlag, WaitingMessage
-
-UNREAD_AFTER = timedelta(minutes=15)
-"""So long after it was sent an order that nobody acknowledged is raised (X16)."""
 
 
 def cards_of_messages(messages: Iterable[WaitingMessage]) -> Iterator[Card]:
@@ -35,9 +33,9 @@ def _card(rank: Rank, message: WaitingMessage) -> Card:
 
 
 def cards_of_orders(orders: Iterable[SentOrder], now: datetime) -> Iterator[Card]:
-    """Orders of which nobody has heard for a quarter of an hour."""
+    """Orders of which nobody has heard for a quarter of an hour, until the appointment has passed (X16)."""
     for order in orders:
-        if now >= order.sent + UNREAD_AFTER:
+        if is_raised(order.sent, order.ends, now):
             yield Card(
                 Rank.ORDER, "!", " ".join(order.technicians) or order.customer_name, order.sent, order.ticket,
                 order.ticket_number, order.customer, order.customer_name, appointment=order.appointment,

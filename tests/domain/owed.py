@@ -54,6 +54,7 @@ class Order:
     customer: int = 9
     customer_name: str = "Kita West"
     technicians: tuple[str, ...] = ("Wolff",)
+    ends: datetime = NOW + 3 * HOUR
     sent: datetime = NOW - 20 * MINUTE
 
 

@@ -126,6 +126,7 @@ def test_x16_an_order_without_an_answer_is_raised_after_a_quarter_of_an_hour() -
     order = Order(sent=NOW)
     assert told(Situation(orders=[order]), 14 * MINUTE) == []
     assert told(Situation(orders=[order]), 15 * MINUTE) == ["! order Wolff not acknowledged"]
+    assert told(Situation(orders=[order]), 3 * HOUR) == []
 
 
 def test_x26_what_is_not_acknowledged_is_in_the_queues_of_both_and_of_nobody_else() -> None:
