@@ -1,0 +1,183 @@
+"""The embassy's month, event by event with the clock set: what must be true right after each, by the commands alone.
+
+What needs the board (moves, confirmations, the visit in the security lock) is told by notes here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dispatcher.actions.office import Enrol, FoundOffice, enrol, found_office
+from dispatcher.domain.clock import Clock
+from dispatcher.domain.colleague import Actor, login
+from dispatcher.store.create import founding
+from dispatcher.store.place import find
+from tests.cli.conftest import Run, Said
+
+BEGINS = datetime(2026, 10, 12, 7, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+FAULT, CHASER, SECOND_CHASER = "T-1001", "T-1002", "T-1003"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A dispatcher who types commands at an instant of that autumn."""
+
+    run: Run
+    store: Path
+
+    def at(self, clock: str, *words: str) -> Said:
+        return self.run("--now", clock, *words, at=self.store)
+
+    def does(self, clock: str, *words: str) -> Said:
+        said = self.at(clock, *words)
+        assert (said.code, said.err) == (0, ""), said
+        return said
+
+    def queue(self, clock: str) -> list[tuple[str, str]]:
+        """The cards from the top: what makes each, and its ticket."""
+        cards = self.does(clock, "queue", "--json").json["cards"]
+        return [(card["kind"], card["ticket"]) for card in cards]
+
+    def history(self) -> str:
+        return self.does("2026-11-24T10:00", "history", "K-1001").out
+
+
+Event = Callable[[Desk], None]
+EVENTS: list[Event] = []
+
+
+def event(one: Event) -> Event:
+    """The next thing that happens."""
+    EVENTS.append(one)
+    return one
+
+
+@event
+def the_fault_is_urgent_and_not_before_next_week(desk: Desk) -> None:
+    desk.does(
+        "2026-10-12T08:15", "ticket", "K-1001", "URGENT, technician needed on site !",
+        "--earliest", "19.10 8-10", "--person", "Calvet", "--channel", "T", "--minutes", "120", "--until", "19.10 8",
+    )  # fmt: skip
+    assert desk.queue("2026-10-15T09:00") == []
+    assert "[URGENT] [earliest 19.10.]" in desk.history()
+
+
+@event
+def the_technician_reports_a_move_by_the_customer(desk: Desk) -> None:
+    desk.does(
+        "2026-10-19T07:35", "note", "K-1001", "Wolff: please one week later, the colleague is not there",
+        "--out", "--channel", "T", "--ticket", FAULT, "--person", "Calvet",
+    )  # fmt: skip
+    desk.does("2026-10-19T07:36", "follow-up", FAULT, "23.10 14")
+    assert desk.queue("2026-10-19T08:30") == []
+
+
+@event
+def the_portal_asks_where_he_stays_and_it_is_the_same_matter(desk: Desk) -> None:
+    desk.does("2026-10-20T08:30", "ticket", "K-1001", "Bitte DRINGEND endlich Techniker !", "--channel", "P")
+    merged = desk.does("2026-10-20T08:32", "merge", CHASER, FAULT, "--json").json
+    assert (merged["ticket"], merged["reports"]) == (FAULT, 2)
+    assert desk.queue("2026-10-20T08:33") == []
+    assert "URGENT, technician needed on site" in desk.history()
+    assert "Bitte DRINGEND endlich Techniker" in desk.history()
+
+
+@event
+def the_customer_will_call(desk: Desk) -> None:
+    desk.does(
+        "2026-10-20T11:04", "add", "absence", "--customer", "K-1001", "--person", "Calvet", "--starts", "20.10.2026",
+        "--ends", "unknown",
+    )  # fmt: skip
+    desk.does(
+        "2026-10-20T11:05", "note", "K-1001", "Calvet absent, the customer will call back =c", "--out", "--channel",
+        "T", "--ticket", CHASER, "--person", "Sorel",
+    )  # fmt: skip
+    assert desk.queue("2026-10-22T08:40") == []
+    assert desk.queue("2026-10-22T08:59") == [("follow_up", FAULT)]
+
+
+@event
+def nobody_called_and_the_deputy_is_tried_first(desk: Desk) -> None:
+    assert desk.queue("2026-10-22T09:00") == [("follow_up", FAULT)]
+    desk.does("2026-10-22T09:05", "attempt", FAULT, "--outcome", "no-answer")
+    assert "Frau Bonnard: call attempt" in desk.history()
+    assert desk.queue("2026-10-22T09:06") == []
+
+
+@event
+def nothing_moves_by_itself_in_the_night_of_the_clock_change(desk: Desk) -> None:
+    desk.does("2026-10-23T09:00", "follow-up", FAULT, "mon 9")
+    assert desk.queue("2026-10-25T02:30:00+01:00") == []
+    assert desk.queue("2026-10-26T08:40") == []
+    assert desk.queue("2026-10-26T09:00") == [("follow_up", FAULT)]
+
+
+@event
+def the_third_attempt_in_vain_offers_the_letter(desk: Desk) -> None:
+    desk.does("2026-10-26T09:05", "attempt", FAULT, "--outcome", "no-answer")
+    third = desk.does("2026-10-27T09:05", "--lang", "de", "attempt", FAULT, "--outcome", "no-answer", "--json").json
+    assert third["attempts"] == 3
+    assert FAULT in third["letter"]["text"]
+    assert "12.10.2026" in third["letter"]["subject"]
+    assert desk.history().count("call attempt") == 3
+
+
+@event
+def a_month_of_nothing_stays_among_the_first_five(desk: Desk) -> None:
+    desk.does("2026-11-05T09:00", "follow-up", FAULT, "mon 9")
+    for number in range(8):
+        desk.does("2026-11-05T09:00", "add", "customer", "--name", f"Betrieb {number}", "--anyway")
+        desk.does("2026-11-05T09:00", "ticket", f"K-{1002 + number}", "Rauchmelder piept", "--until", "fri 9")
+    queue = desk.queue("2026-11-06T16:00")
+    assert len(queue) == 9
+    assert FAULT in [ticket for _kind, ticket in queue[:5]]
+    assert "Botschaft" in desk.does("2026-11-06T16:00", "handover", "--json").out
+
+
+@event
+def the_second_chaser_keeps_its_text_and_the_oldest_number(desk: Desk) -> None:
+    text = "Wann können wir endlich einen Techniker haben? Termin war vor drei Wochen!"
+    made = desk.does("2026-11-16T14:55", "ticket", "K-1001", text, "--channel", "P", "--json").json["ticket"]
+    merged = desk.does("2026-11-16T14:56", "merge", made, FAULT, "--json").json
+    assert (merged["ticket"], merged["reports"]) == (FAULT, 3)
+    assert "Termin war vor drei Wochen!" in desk.history()
+    assert desk.does("2026-11-16T14:57", "note", "K-1001", "asks again", "--ticket", made).code == 0
+
+
+@event
+def the_chain_holds_and_tells_the_whole_month(desk: Desk) -> None:
+    assert desk.does("2026-11-24T10:00", "check").code == 0
+    told = desk.history()
+    for line in ("12.10. 08:15 <T", "20.10. 08:30 <P", "20.10. 11:05 >T", "16.11. 14:55 <P"):
+        assert line in told
+
+
+@pytest.mark.parametrize("last", range(len(EVENTS)), ids=[one.__name__ for one in EVENTS])
+def test_b_the_embassy_replayed_event_by_event(last: int, run: Run, tmp_path: Path) -> None:
+    desk = Desk(run, tmp_path / "embassy.db")
+    founded(desk.store)
+    people = (
+        ("Bonnard", "Frau", "030 23125-118", ()),
+        ("Calvet", "Herr", "030 23125-117", ("--deputy", "Bonnard", "--duties", "contact; opener")),
+    )
+    name, street = "Botschaft der Republik Tarvonien", "Klarastr. 4"
+    desk.does("2026-10-12T08:00", "add", "customer", "--name", name, "--street", street, "--postcode", "10117")
+    for name, form, phone, more in people:
+        who = ("--customer", "K-1001", "--name", name, "--form", form, "--phone", phone)
+        desk.does("2026-10-12T08:00", "add", "person", *who, *more)
+    for happens in EVENTS[: last + 1]:
+        happens(desk)
+
+
+def founded(store: Path) -> None:
+    """A training office on the morning of the first call."""
+    with founding(find(str(store)), Actor(0, "mh", "managing director"), Clock(BEGINS)) as uow:
+        found_office(uow, FoundOffice("Nordlicht Technik", "BE", training=True, clock_set_to=BEGINS))
+        uow.flush()
+        enrol(uow, Enrol(login(), "Marta Harms", "dispatcher", "mh"))
