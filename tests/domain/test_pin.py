@@ -22,9 +22,7 @@ def test_a_seal_is_salted_and_names_what_it_was_made_with() -> None:
     assert "1234" not in SEALED.split("$")[0] + bytes.fromhex(SEALED.split("$")[5]).decode("latin-1")
 
 
-@pytest.mark.parametrize(
-    "damaged", ["", "1234", "scrypt$1$2$3$zz$zz", "scrypt$3$8$1$00$00", SEALED.replace("scrypt", "md5")]
-)
+@pytest.mark.parametrize("damaged", ["", "1234", "scrypt$1$2$3$zz$zz", "scrypt$3$8$1$00$00", "md5$16384$8$1$00$00"])
 def test_what_is_no_seal_fits_nothing(damaged: str) -> None:
     assert not fits("1234", damaged)
     assert not fits("1234 süß", damaged)
