@@ -277,3 +277,34 @@ async def test_b9_an_absent_contact_is_asked_by_his_deputy(office: Path) -> None
     save(office, "save record", away, "away")
     async with on_stage(office) as stage:
         await stage.shows(r"-> ask Bonnard 030 90125-118")
+
+
+@played
+async def test_x18_what_was_passed_by_mistake_comes_back(office: Path) -> None:
+    before = ticket_of(office).row
+    async with on_stage(office) as stage:
+        await stage.press("b", "c", "enter")
+        await stage.shows("Done: ball passed T-1001", r"ball with the customer \(Calvet\)")
+        await gone(stage)
+        await stage.press("u")
+        await stage.shows("Undone: ball passed", r"ball with us +$|ball with us")
+        await gone(stage)
+    after = ticket_of(office).row
+    assert (after.ball, after.next_step, after.due) == (before.ball, before.next_step, before.due)
+
+
+@pytest.mark.parametrize("size", [LARGE, MIDDLE, SMALL])
+def test_x5_a_form_keeps_its_text_at_any_size(office: Path, size: tuple[int, int]) -> None:
+    @played
+    async def scene() -> None:
+        async with on_stage(office, size=LARGE) as stage:
+            await stage.press("b", "o", "tab", *"Ziegler", "tab", "tab", *"thu 1")
+            await stage.pilot.resize_terminal(*size)
+            await stage.press("4")
+            await stage.shows(r"Who has it +Ziegler", r">Until +thu 14_ += Thursday, 26\.11\.2026 14:00")
+            await stage.press("enter")
+            await stage.shows("Done: ball passed")
+            await gone(stage)
+        assert ticket_of(office).row.due == at(14, day=26)
+
+    scene()

@@ -55,7 +55,7 @@ class FollowUpForm(TurnForm):
         words = {
             "call": _("next: a call"),
             "call and mail": _("next: a call and a mail"),
-            "write": _("next: in writing; Ctrl+P, then: written reminder"),
+            "write": _("next: in writing (Esc, then y = letter)"),
         }
         attempts = self.start_at.attempts
         tried = f" {_('Attempts in vain')}: {attempts}   {words[way(attempts)]}"

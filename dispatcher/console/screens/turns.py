@@ -128,7 +128,8 @@ class Turns(Owners):
 
     def _ask_letter(self, ticket: int, *, is_asked: bool) -> None:
         desk = self.desk
-        self.runner.ask("letter", lambda: LetterLoaded(ticket, desk.reminder(ticket), is_asked))
+        slot = "letter asked" if is_asked else "letter"
+        self.runner.ask(slot, lambda: LetterLoaded(ticket, desk.reminder(ticket), is_asked))
 
     @on(TicketLoaded)
     def _letter_is_due(self, message: TicketLoaded) -> None:
@@ -147,7 +148,7 @@ class Turns(Owners):
         if message.ticket != self.wanted_ticket or message.letter is None:
             return
         self.letter, self._letter_of = message.letter, message.ticket
-        if message.is_asked:
+        if message.is_asked and self.box_now() is None:
             from dispatcher.console.forms.letter import LetterBox
 
             await self.open_box(LetterBox(frame=self.box, letter=message.letter, copy=self.copy_letter))
