@@ -189,6 +189,20 @@ async def test_m6_broken_then_told_is_one_note_and_stays_broken(office: Path) ->
 
 
 @played
+async def test_m6_from_the_queue_space_leads_to_it_and_enter_opens_its_sheet(office: Path) -> None:
+    busy_morning(office)
+    async with on_stage(office) as stage:
+        await stage.shows("promise Textbüro")
+        await stage.press("space")
+        await stage.shows("PROMISE  call-back   K-1002 Textbüro Albers")
+        await stage.press("enter")
+        await stage.shows("┌ PROMISE 1 ")
+        await stage.press("escape", "d", "enter", "1", *"told them", "enter")
+        await landed(stage)
+    assert promise_in(office, 1).state == "broken"
+
+
+@played
 async def test_m9_a_voicemail_with_a_new_date_keeps_it(office: Path) -> None:
     give(office, GivePromise("ours", "call-back", at(14), customer=2))
     async with on_stage(office) as stage:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from dispatcher.console.widgets.marks import Line, MarkName, cell
 from dispatcher.console.wording import day_month, due, full_day, hour_minute, moment, short_day, span, weekday
-from dispatcher.domain.calendar import local_day, to_local
+from dispatcher.domain.calendar import to_local
 from dispatcher.domain.promise import OURS, STANDINGS, standing
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _, ngettext
@@ -23,11 +23,6 @@ _DAY = 24 * _HOUR
 _WIDE = 40
 """Columns from which a promise and to whom it is stand in columns of their own."""
 _NARROW = 30
-
-
-def is_for_today(row: PromiseRow, now: datetime, zone: str) -> bool:
-    """Whether a promise is due today, or was before and nobody told yet."""
-    return local_day(row.due, zone) <= local_day(now, zone)
 
 
 def to_whom(row: PromiseRow) -> str:

@@ -12,9 +12,10 @@ from rich.segment import Segment
 from textual import events
 
 from dispatcher.console.messages import PromiseChosen
-from dispatcher.console.panes.promise_lines import is_for_today, owed_line, promise_line
+from dispatcher.console.panes.promise_lines import owed_line, promise_line
 from dispatcher.console.widgets.marks import Frame, Line, cell
 from dispatcher.console.widgets.pane import Pane
+from dispatcher.domain.calendar import day_bounds, local_day
 from dispatcher.domain.promise import OURS
 from dispatcher.locale import _, ngettext
 
@@ -145,8 +146,11 @@ class PromisesPane(Pane):
         return self._due_today() or min(1, len(self.rows))
 
     def _due_today(self) -> int:
-        now = self._now
-        return sum(is_for_today(row, now, self._zone) for row in self.rows) if now is not None else 0
+        """Those that are due today, or were before and nobody told yet; a frozen list is not in order any more."""
+        if self._now is None:
+            return 0
+        ends = day_bounds(local_day(self._now, self._zone), self._zone)[1]
+        return sum(row.due < ends for row in self.rows)
 
     def chosen(self) -> PromiseRow | None:
         """The promise under the cursor."""

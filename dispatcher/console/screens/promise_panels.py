@@ -107,6 +107,8 @@ class PromisePanels(Ringing):
 
     def promise_row(self, promise: int | None) -> PromiseRow | None:
         """An open promise by its id."""
+        if promise is None:
+            return None
         return next((row for row in self.promises if row.id == promise), None)
 
     @on(PromiseChosen)
