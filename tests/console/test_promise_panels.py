@@ -45,12 +45,37 @@ async def test_the_panels_of_a_middle_screen_in_german(office: Path) -> None:
 async def test_a_small_screen_shows_the_first_and_how_many_more(office: Path) -> None:
     busy_morning(office)
     async with on_stage(office, size=SMALL) as stage:
-        await stage.shows(r"│ !!09:30 call Textbü", r"│   \.\.\. 2 more \(F7 F7\)│")
+        await stage.shows(r"│ !!09:30 call Textbü", r"│   \.\.\. 2 more \(F7\) +│")
         assert "OWED TO US" not in stage.text()
-        await stage.press("f7")
+        await stage.press("f6")
+        await stage.shows(r"│   \.\.\. 2 more \(F7 F7\)│")
+        await stage.press("f7", "f7")
         await stage.shows(r"│ PROMISES TODAY \(5\)", r"│ OWED TO US \(2\)", r"... 3 more \(PgDn\)")
         await stage.press("tab", "G")
         await stage.shows("16:00 visit plan|  Thu   visit plan")
+
+
+@played
+async def test_a_promise_holds_any_text(office: Path) -> None:
+    give(office, GivePromise("ours", "[/b] 電話が鳴らない [@click=app.quit]x", at(10), customer=11))
+    async with on_stage(office) as stage:
+        await stage.shows(r"│   10:00 \[/b\] 電")
+        await stage.press("tab", "enter")
+        await stage.shows(r"│ \[/b\] 電話が鳴らない \[@click=app\.quit\]x", "K-1011 日本語サービス株式会社")
+
+
+@played
+async def test_f7_leads_from_a_panel_to_the_tickets_before_it_shows_them_alone(office: Path) -> None:
+    busy_morning(office)
+    async with on_stage(office) as stage:
+        await stage.press("tab", "f7")
+        await stage.settles()
+        assert stage.board.tickets_pane.has_focus
+        assert "PLAN Mon" in stage.text()
+        await stage.press("f7", "tab", "f7")
+        await stage.settles()
+        assert stage.board.tickets_pane.has_focus
+        assert "PLAN Mon" not in stage.text()
 
 
 @played

@@ -72,6 +72,7 @@ class PromisesPane(Pane):
         self._takes_over = False
         self._is_at_rest = True
         """Nobody stands in it: the first line is the one to be seen."""
+        self._is_near = True
         self._now: datetime | None = None
         self._zone = "UTC"
 
@@ -128,10 +129,12 @@ class PromisesPane(Pane):
         elif self.rows != self._newest:
             self.take_over()
 
-    def rest(self) -> None:
-        """The cursor went to another pane: what is due first stands on top again."""
-        self._is_at_rest = True
+    def rest(self, *, beside_tickets: bool) -> None:
+        """The cursor went to another pane: what is due first stands on top again. ``beside_tickets`` says that it is in
+        the tickets, which one key shows alone together with the panels."""
+        self._is_at_rest, self._is_near = True, beside_tickets
         self.put_cursor(0)
+        self.repaint_fixed()
 
     def tick(self, now: datetime) -> None:
         """What is due grows with the minute."""
@@ -195,9 +198,9 @@ class PromisesPane(Pane):
         wanted = min(self.asked(), len(self.rows))
         if wanted <= room or room < 2:
             return ()
-        told = _("... {n} more (PgDn)") if self.has_focus or self._is_first else _("... {n} more (F7 F7)")
-        told = told.format(n=wanted - room + 1)
-        return (((f"   {told}", "done"),),)
+        way = "PgDn" if self.has_focus or self._is_first else "F7" if self._is_near else "F7 F7"
+        told = _("... {n} more").format(n=wanted - room + 1)
+        return (((f"   {told} ({_('PgDn') if way == 'PgDn' else way})", "done"),),)
 
     def line(self, index: int, width: int) -> Line:
         """One promise; one that is gone meanwhile says so until the list is taken over."""

@@ -50,8 +50,7 @@ class Arrangement(Records):
     def action_pane(self, name: str) -> None:
         """Go to a pane; when it has the focus already, show it alone, and again all three."""
         pane, column = next(pane for pane in self.panes() if pane.id == name), column_of(name)
-        has_focus = any(one.has_focus and column_of(one.id) == column for one in self.panes())
-        if has_focus or self._zoomed is not None:
+        if pane.has_focus or self._zoomed not in (None, column):
             self._zoomed = None if self._zoomed == column else column
             self._arrange()
         self.set_focus(pane, scroll_visible=False)

@@ -89,7 +89,7 @@ class PromisePanels(Ringing):
         """The cursor left for another pane."""
         for panel in self.panels():
             if panel is not gone_to:
-                panel.rest()
+                panel.rest(beside_tickets=gone_to is self.tickets_pane)
 
     def can_go_to(self, panel: PromisesPane) -> bool:
         """Whether a panel is on the screen and has a line."""
