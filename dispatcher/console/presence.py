@@ -1,8 +1,11 @@
-"""This console among the others: that it is open is said at the start, every five minutes, and taken back later."""
+"""This console among the others: that it is open is said at the start, every five minutes, and taken back later.
+
+In a line of its own: where another program holds the store, no save waits behind it.
+"""
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 from dispatcher.console.desk import Desk
@@ -16,11 +19,11 @@ _LEAVING_SECONDS = 1.0
 
 
 class Presence:
-    """Says so in the line of the saves, one behind the other; a store in trouble is told the next time."""
+    """Says so again and again; a store in trouble is told the next time."""
 
-    def __init__(self, desk: Desk, saves: Errands) -> None:
+    def __init__(self, desk: Desk, fault: Callable[[BaseException], object]) -> None:
         self._desk = desk
-        self._saves = saves
+        self._line = Errands(fault, name="presence", threads=1)
         self.console = ""
         """Its name, as soon as it was told."""
         self.is_known = False
@@ -28,8 +31,10 @@ class Presence:
 
     def tell(self) -> None:
         """Say that the console is open."""
-        self.console = self.console or seat_name()
-        self._saves.ask("presence", self._tell)
+        if not self.console:
+            self.console = seat_name()
+            self._line.start()
+        self._line.ask("open", self._tell)
 
     def _tell(self) -> None:
         with suppress(Trouble):
@@ -37,11 +42,11 @@ class Presence:
 
     def end(self) -> None:
         """Say that it is closed; a store that does not answer holds nobody up."""
-        if self.is_known:
-            last = threading.Thread(target=self._end, name="leave", daemon=True)
-            last.start()
-            last.join(_LEAVING_SECONDS)
+        if self.console:
+            self._line.send(self._end)
+            self._line.finish(_LEAVING_SECONDS)
 
     def _end(self) -> None:
-        with suppress(Trouble):
-            self._desk.at_desk(self.console, False)
+        if self.is_known:
+            with suppress(Trouble):
+                self._desk.at_desk(self.console, False)

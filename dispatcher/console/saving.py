@@ -41,7 +41,7 @@ class Saving:
         self._post = post
         self._saves = Errands(fault, name="save", threads=1)
         self._drafts = Errands(fault, name="draft", threads=1)
-        self.presence = Presence(desk, self._saves)
+        self.presence = Presence(desk, fault)
         self._is_over = False
         self._under_way: dict[str, Filing] = {}
 

@@ -187,7 +187,7 @@ def test_q_tells_of_a_note_that_could_not_land(home: Home) -> None:
         assert terminal.wait_exit() == 3
         assert terminal.faults() == []
         said = " ".join(terminal.text().split())
-        assert said == "Not filed yet, because the store is busy: note. It is kept as a draft."
+        assert said == "Not filed yet, because the store does not take it: note. It is kept as a draft."
     assert home.texts() == ["to the last letter"]
     with home.start() as terminal:
         terminal.wait_for("1 draft: Botschaft")

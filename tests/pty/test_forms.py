@@ -113,8 +113,8 @@ def test_q_tells_what_waits_as_a_draft_and_what_is_to_be_done_once_more(home: Ho
             assert terminal.wait_exit() == 3
         said = " ".join(terminal.text().split())
         assert said == (
-            "Not filed yet, because the store is busy: fault report, site. It is kept as a draft. "
-            "Not done, because the store is busy: undo: note, contact person archived. "
+            "Not filed yet, because the store does not take it: fault report, site. It is kept as a draft. "
+            "Not done, because the store does not take it: undo: note, contact person archived. "
             "Nothing of it is kept; do it once more later."
         )
     assert len(home.drafts()) == 2
