@@ -25,6 +25,7 @@ PLACES = {
     "call": N_("In the search"),
     "promise": N_("In the sheet of a promise"),
     "dial": N_("In the list of numbers to dial"),
+    "messages": N_("In the list of messages"),
     "unassigned": N_("In the notes without a customer"),
     "relate": N_("When one relates"),
     "join": N_("In a note or a fault report"),

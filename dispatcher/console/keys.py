@@ -16,6 +16,8 @@ from dispatcher.locale import N_, _
 EVERYWHERE, PANES, PLAN, LISTS, CALL = "everywhere", "panes", "plan", "lists", "call"
 UNASSIGNED = "unassigned"
 """The list of notes without a customer."""
+MESSAGES = "messages"
+"""The list of calls nobody took and voicemails."""
 PROMISE = "promise"
 """The sheet of one promise."""
 DIAL = "dial"
@@ -267,6 +269,16 @@ DEFAULTS: tuple[Key, ...] = (
     Key("merge", "enter", "merge", N_("merge"), N_("Make both one; take a joined one out."), RELATE, writes=True),
     Key("link", "l", "link", N_("link only"), N_("Count only that the customer asks again."), RELATE, writes=True),
     Key("join", "ctrl+r", "join", N_("belongs to it"), N_("It belongs to the open matter that is offered."), JOIN),
+    Key(
+        "message.settle",
+        "enter",
+        "settle",
+        N_("settled"),
+        N_("It is heard, or the caller spoken to."),
+        MESSAGES,
+        writes=True,
+    ),
+    Key("message.dial", "d", "call_back", N_("call back"), N_("Call whoever left the message."), MESSAGES),
     Key("file", "enter", "file", N_("file it"), N_("File what stands in the form."), FORM),
     Key("line", "ctrl+o,ctrl+n", "line", N_("new line"), N_("A new line in the text."), FORM),
     Key("field.next", "tab", "field(1)", N_("next field"), N_("Go to the next field."), FORM, bar=False),
@@ -318,6 +330,7 @@ TOGETHER = (
     (EVERYWHERE, FORM, FIELDS, RECORD),
     (EVERYWHERE, LISTS, RECORDS),
     (EVERYWHERE, LISTS, UNASSIGNED),
+    (EVERYWHERE, LISTS, MESSAGES),
     (EVERYWHERE, LISTS, HANDOVER),
     (EVERYWHERE, WEEK),
     (EVERYWHERE, LISTS, RELATE),
@@ -348,6 +361,12 @@ NAMED: tuple[Named, ...] = (
     Named("read_list", N_("import"), N_("Read a list of yours: customers, technicians, tickets ..."), writes=True),
     Named("new_customer", N_("new customer"), N_("Make a new customer."), writes=True),
     Named("edit_customer", N_("customer data"), N_("Change the customer in Contacts."), writes=True),
+    Named("messages", N_("messages"), N_("Voicemails nobody has heard and calls nobody took.")),
+    Named("send_order", N_("order sent"), N_("The order of the ticket went to the technician."), writes=True),
+    Named(
+        "acknowledge_order", N_("order acknowledged"), N_("The technician has the order of the ticket."), writes=True
+    ),
+    Named("decide", N_("decision"), N_("What was decided about a customer who wants to leave."), writes=True),
     Named("part", N_("part on order"), N_("Let the ticket wait for a part: supplier and date."), writes=True),
     Named("part_arrived", N_("part arrived"), N_("A part of the ticket has come: plan the visit."), writes=True),
     Named("reminder", N_("written reminder"), N_('The letter "the ball is with you", to copy.')),

@@ -12,6 +12,7 @@ REOPENED = {
     "report": "dispatcher.console.forms.report:reopened",
     "ball": "dispatcher.console.forms.ball:reopened",
     "follow-up": "dispatcher.console.forms.follow_up:reopened",
+    "decision": "dispatcher.console.forms.decision:reopened",
     "part": "dispatcher.console.forms.part:reopened",
     "record": "dispatcher.console.forms.record:reopened",
     "handover": "dispatcher.console.forms.handover:reopened",

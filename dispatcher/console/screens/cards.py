@@ -77,6 +77,7 @@ class Cards(Going):
         elif card.technician is not None and card.ticket is None:
             self.edit_record("technician", card.technician)
         else:
+            self.message_wanted = card.message
             await self.run_action(self._verb(card))
 
     def _verb(self, card: Card) -> str:

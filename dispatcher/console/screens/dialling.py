@@ -37,9 +37,9 @@ class Dialling(Promising):
             self.wait_for_customer(self.action_dial)
         elif (ticket := self.chosen_ticket()) is not None:
             about = f"T-{ticket.number} {one_line(ticket.customer_name)}"
-            await self._open_dial(about, ticket.customer, ticket.id, partial(self._tried_ticket, ticket))
+            await self.open_dial(about, ticket.customer, ticket.id, partial(self._tried_ticket, ticket))
         else:
-            await self._open_dial(one_line(self.card.name), self.card.id, None, self._tried_customer)
+            await self.open_dial(one_line(self.card.name), self.card.id, None, self.tried_customer)
 
     async def action_dial_promise(self) -> None:
         """Call whoever the promise on the strip was given to."""
@@ -47,9 +47,9 @@ class Dialling(Promising):
         if promise is not None:
             about = f"{one_line(promise.what)}, {to_whom(promise)}"
             tried = partial(self._tried_promise, promise)
-            await self._open_dial(about, promise.customer, promise.ticket, tried, promise.person, to_whom(promise))
+            await self.open_dial(about, promise.customer, promise.ticket, tried, promise.person, to_whom(promise))
 
-    async def _open_dial(
+    async def open_dial(
         self,
         about: str,
         customer: int | None,
@@ -63,7 +63,7 @@ class Dialling(Promising):
 
         await self.open_box(DialBox(frame=self.box, about=about, name=name, ended=tried, hold=self._hold))
         if customer is None:
-            self._numbers_loaded(NumbersLoaded(()))
+            self.show_numbers(NumbersLoaded(()))
             return
         self._hold(True)
 
@@ -76,7 +76,8 @@ class Dialling(Promising):
         self.runner.ask("numbers", question)
 
     @on(NumbersLoaded)
-    def _numbers_loaded(self, message: NumbersLoaded) -> None:
+    def show_numbers(self, message: NumbersLoaded) -> None:
+        """These are the numbers to try."""
         if (box := self._dial_box()) is not None:
             box.show(message.rows)
 
@@ -129,7 +130,8 @@ class Dialling(Promising):
         command = FileAttempt(ticket.id, outcome, number.number, number.name)
         self._send_attempt(outcome, ticket.customer_name, "attempt", command, again)
 
-    def _tried_customer(self, number: NumberRow, outcome: str) -> None:
+    def tried_customer(self, number: NumberRow, outcome: str) -> None:
+        """A call to the customer in Contacts ended so."""
         from dispatcher.domain.contact import Note
         from dispatcher.domain.promise import OUTCOMES, REACHED
 

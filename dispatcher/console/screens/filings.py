@@ -40,6 +40,9 @@ _SAID = {
     "archive record": _DONE,
     "pass ball": _DONE,
     "part arrived": _DONE,
+    "settle message": (N_("last {time} {sign} {what} settled, u undo"), N_("Settled: {what} {name} {time}")),
+    "send order": _DONE,
+    "acknowledge order": _DONE,
     "delete record": _DONE,
 }
 """What stands on the status line, and what flashes there, by what was asked for."""

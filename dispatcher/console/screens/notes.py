@@ -87,6 +87,10 @@ class Notes(Calls):
             form.text.insert(self.begun_note)
         self.begun_note = ""
 
+    async def open_unknown_note(self, number: str) -> None:
+        """The note of a caller whom nobody knows."""
+        await self._open_note(self._unknown(number))
+
     def _unknown(self, typed: str) -> NoteStart:
         """A note of a caller whom nobody knows; what was looked for is all there is of him."""
         from dispatcher.console.forms.note import NoteStart

@@ -10,7 +10,7 @@ from textual import on
 from dispatcher.console.filing import Filing
 from dispatcher.console.forms.pick import PickBox
 from dispatcher.console.messages import OwnerChosen, OwnerWanted, UnassignedLoaded
-from dispatcher.console.screens.dialling import Dialling
+from dispatcher.console.screens.messages import Messages
 from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ASSIGNED = N_("assigned note")
 
 
-class Owners(Dialling):
+class Owners(Messages):
     """The part of the board that finds out whose something is."""
 
     async def action_unassigned(self) -> None:

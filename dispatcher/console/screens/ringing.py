@@ -47,6 +47,10 @@ class Ringing(Notices):
 
     @on(WaitingLoaded)
     def _waiting_loaded(self, message: WaitingLoaded) -> None:
+        self.waits(message)
+
+    def waits(self, message: WaitingLoaded) -> None:
+        """That is what waits now."""
         self.waiting = message
         self.say_header()
 
