@@ -50,7 +50,7 @@ async def test_n6_x15_what_waits_is_listed_and_settled_one_by_one(office: Path) 
         await stage.board.run_action("messages")
         await stage.shows(
             "MESSAGES .* 3 messages",
-            r">! 23.11. 09:22 voicemail  030 23125-471  Textbüro Albers  not at home before 12",
+            r">! 23.11. 09:22 voicemail  030 23125-471  Textbüro Albers  not at home",
             r" ! 23.11. 09:40 3 calls  030 23125-471  Textbüro Albers",
             r"   23.11. 09:41 1 call  0341 998877  unknown caller",
             "Enter = heard   d = call back",
