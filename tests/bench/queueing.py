@@ -27,7 +27,8 @@ from tests.bench.stopwatch import Seen, Stopwatch, Stroke
 from tests.domain.owed import MINUTE, Promise
 
 PROMISES = 2_000
-SPACES = 40
+SPACES = 10
+"""One behind the other, before a cursor is moved by hand."""
 WORDS = ("becker", "müller", "heizung", "wagner")
 
 
@@ -76,13 +77,23 @@ def _on_screen(bench: Bench) -> Iterator[Figure]:
         floor.press("s")
         for terminal in (ours, floor):
             terminal.wait_quiet(0.6)
-        spaces = [stroke for number in range(SPACES) for stroke in _space(ours, number)]
-        letters = [stroke for word in WORDS for stroke in _filtered(ours, word)]
-        bare_keys = [stroke for word in FILTERED for stroke in _bare(floor, word)]
+        spaces, letters, bare_keys = _by_turns(ours, floor)
     for suffix in ("", "-wal", "-shm"):
         store.with_name(store.name + suffix).unlink(missing_ok=True)
     yield _figure(bench, "Space, next card", spaces, bare_keys)
     yield _figure(bench, "letter in the tickets' filter", letters, bare_keys)
+
+
+def _by_turns(ours: Stopwatch, floor: Stopwatch) -> tuple[list[Stroke], list[Stroke], list[Stroke]]:
+    """Through the queue, into the filter, into the filter of the bare app, and again."""
+    spaces: list[Stroke] = []
+    letters: list[Stroke] = []
+    bare_keys: list[Stroke] = []
+    for number, word in enumerate(WORDS):
+        spaces += [stroke for place in range(SPACES) for stroke in _space(ours, place)]
+        letters += _filtered(ours, word)
+        bare_keys += [stroke for typed in FILTERED[number :: len(WORDS)] for stroke in _bare(floor, typed)]
+    return spaces, letters, bare_keys
 
 
 def promise_much(store: Path, count: int = PROMISES) -> None:
@@ -106,11 +117,11 @@ def _space(terminal: Stopwatch, number: int) -> Iterator[Stroke]:
 
 
 def _filtered(terminal: Stopwatch, word: str) -> Iterator[Stroke]:
-    terminal.press("f7", "/")
+    terminal.press("F7", "/")
     terminal.wait_quiet()
     for at in range(1, len(word) + 1):
         yield terminal.stroke(word[at - 1], _shows(f"/{word[:at]}_"))
-    terminal.press("escape")
+    terminal.press("F3", "g", "j", "k")
     terminal.wait_quiet()
 
 
