@@ -93,6 +93,15 @@ def test_m10_the_holidays_are_those_of_the_customers_state(run: Run) -> None:
     assert run(*monday, "promise", "K-1003", *wednesday, "--insist").code == 0
 
 
+def test_m10_half_days_and_holidays_of_one_town(run: Run) -> None:
+    assert "half day" in run("promise", CUSTOMER, "call-back", "--due", "24.12 9").err
+    assert run("add", "customer", "--name", "Brauhaus", "--place", "Augsburg", "--state", "BY").code == 0
+    august, friday = ("--now", "2025-08-04T09:42"), ("promise", "Brauhaus", "call-back", "--due", "fri 9")
+    assert run(*august, *friday).code == 0
+    assert run("edit", "site", "Augsburg", "--customer", "Brauhaus", "--municipality", "Augsburg").code == 0
+    assert "Augsburger Hohes Friedensfest (Augsburg)" in run(*august, *friday).err
+
+
 def test_m8_a_time_that_is_kept_free_is_refused_to_the_next(run: Run) -> None:
     assert made(run, "--due", "wed 14 60m !")["keeps_free"] is True
     said = run("promise", "K-1003", "visit", "--due", "wed 14:30", "--keeps-free", "30")

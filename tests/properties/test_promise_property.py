@@ -92,6 +92,8 @@ class Office:
     place: Place
     now: datetime = NOW
     store: Store = field(init=False)
+    before: dict[int, Rows] = field(default_factory=dict)
+    """The promises as they were before each entry."""
 
     def __post_init__(self) -> None:
         self.store = open_store(self.place)
@@ -113,6 +115,10 @@ class Office:
             if isinstance(outcome, Refusal):
                 assert outcome.sentence
                 assert (self.rows(promise), self.rows(absence)) == before
+            elif what == "undo":
+                assert_back(before[0], self.rows(promise), self.before.get(outcome.ref, before[0]))
+            else:
+                self.before[outcome.seq] = before[0]
 
     def wish(self, what: str, one: int, other: int) -> Wish | None:
         promises, away = self.rows(promise), self.rows(absence)
@@ -224,6 +230,18 @@ def collide(row: Any, other: Any) -> bool:
     blocks = [block_of(each.due_at, each.due_from, each.minutes, each.keeps_free) for each in (row, other)]
     times = [(each.due_from or each.due_at, each.due_at) for each in (row, other)]
     return collides(blocks[0], blocks[1], times[0], times[1])
+
+
+def assert_back(before: Rows, now: Rows, earlier: Rows) -> None:
+    """What the undo changed is as it was before the entry that it took back; what that had made is withdrawn."""
+    for ident, row in now.items():
+        if told(row) != told(before[ident]):
+            assert told(row) == told(earlier[ident]) if ident in earlier else row.state == "withdrawn"
+
+
+def told(row: Any) -> dict[str, Any]:
+    """A row without its version, which only counts on."""
+    return {name: value for name, value in row._asdict().items() if name != "version"}
 
 
 def assert_ended_right(row: Any) -> None:
