@@ -19,6 +19,8 @@ class ChasersWanted(Message):
     customer: int
     text: str
     site: int | None = None
+    holds: bool = False
+    """Whether the keys wait for the answer, because somebody took it before it was there."""
 
 
 @dataclass

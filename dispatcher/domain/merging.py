@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dispatcher.domain.ball import APPOINTMENT, Ball
+from dispatcher.domain.ball import APPOINTMENT, Ball, usual_step
 
 MERGED = "merged"
 """The state of a ticket that became a report of another one."""
@@ -38,15 +38,20 @@ class LinkChaser:
 
 def one_ball(oldest: Ball, report: Ball, now: datetime) -> Ball:
     """Who acts next on two open tickets that become one at ``now`` (I1, I2): a visit that stands for either of them
-    stands for the matter; what only waited for the customer, or waited in vain, is over as soon as he has spoken; in
-    everything else the older one's next step stays, on the earlier of both dates."""
+    stands for the matter; what only waited for the customer, or waited in vain, is ours as soon as he has spoken; in
+    everything else the older one's ball stays. The older one's next step stays unless it was only to wait, and the
+    earlier of both dates, so that nobody who asks again waits longer for it."""
     standing = [ball for ball in (oldest, report) if ball.holder == APPOINTMENT and _is_ahead(ball, now)]
     if standing:
         return min(standing, key=_order)
+    earlier = min(oldest, report, key=_order).due
     is_over = oldest.holder == "customer" or not (oldest.holder == "us" or _is_ahead(oldest, now))
-    if is_over and (report.holder == "us" or _is_ahead(report, now)):
-        return report
-    return replace(oldest, due=min(oldest, report, key=_order).due)
+    if is_over and report.holder == "us":
+        says_more = oldest.next_step != usual_step(oldest.holder)
+        return replace(report, next_step=oldest.next_step if says_more else report.next_step, due=earlier)
+    if is_over and _is_ahead(report, now):
+        return report if not _is_ahead(oldest, now) else replace(report, due=earlier)
+    return replace(oldest, due=earlier)
 
 
 def _is_ahead(ball: Ball, now: datetime) -> bool:

@@ -122,7 +122,7 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> Hist
         verb=verb,
         person=said.get("person", ""),
         fields=_labels(said),
-        ticket_number=numbers.get(_ticket_of(links) or 0),
+        ticket_number=_filed_as(said) or numbers.get(_ticket_of(links) or 0),
         text=said.get("text", ""),
         erased=payload is None,
         state=said.get("state", ""),
@@ -144,6 +144,12 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> Hist
         joined=_joined(said),
         asks=said.get("chases", False),
     )
+
+
+def _filed_as(said: dict[str, Any]) -> int | None:
+    """The number of a report that was joined in another ticket when it was filed."""
+    number: int | None = said.get("number") if "merge" in said else None
+    return number
 
 
 def _joined(said: dict[str, Any]) -> tuple[int, int] | None:

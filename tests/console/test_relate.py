@@ -54,6 +54,15 @@ async def test_an_offer_is_only_an_offer(office: Path) -> None:
 
 
 @played
+async def test_the_key_counts_that_is_typed_before_the_offer_is_there(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.burst("t", *"Wann kommt endlich jemand?", "ctrl+r", "enter")
+        await filed(stage)
+        await stage.shows("2nd report of this")
+    assert ticket_of(office).row.number == 1001
+
+
+@played
 async def test_another_subject_is_offered_nothing(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("t", *"lift stuck on 2nd floor")
@@ -66,7 +75,7 @@ def looked_for(stage: Stage) -> str:
     """What the open report was compared with last."""
     form = stage.board.box_now()
     assert isinstance(form, ReportForm)
-    return form.matters.asked
+    return form.matters.answered
 
 
 @played

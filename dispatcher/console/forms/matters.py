@@ -30,8 +30,9 @@ class Matters:
         self._form, self._fits = form, fits
         self._asking: Timer | None = None
         self._asked: tuple[int | None, str, int | None] = (None, "", None)
-        self.asked = ""
-        """The text that was compared last."""
+        self._is_taken = False
+        self.asked = self.answered = ""
+        """The text that was compared last, and the one that the offer is for."""
         self.rows: tuple[ChaserRow, ...] = ()
         self.joined = _taken_up(form.draft.get("joins"))
 
@@ -58,10 +59,25 @@ class Matters:
         if customer is not None:
             self._form.post_message(ChasersWanted(self._form.subject, customer, text, site))
 
-    def show(self, rows: tuple[ChaserRow, ...]) -> None:
-        """These are the matters it may belong to; what was joined already stays."""
-        self.rows = tuple(row for row in rows if self._fits(row))
+    def show(self, rows: tuple[ChaserRow, ...]) -> bool:
+        """These are the matters it may belong to; what was joined already stays. Whether somebody took the offer
+        before it was there."""
+        self.rows, self.answered = tuple(row for row in rows if self._fits(row)), self.asked
         self._form.repaint()
+        is_taken, self._is_taken = self._is_taken and bool(self.rows), False
+        return is_taken
+
+    def awaits(self) -> bool:
+        """Whether the text has not been compared yet; then it is at once, and the key counts when the offer comes."""
+        customer, text, site = self._asked
+        if self.rows or self.joined is not None or customer is None or self.answered == text:
+            return False
+        self._is_taken = True
+        if self._asking is not None:
+            self._asking.stop()
+        self.asked = text
+        self._form.post_message(ChasersWanted(self._form.subject, customer, text, site, holds=True))
+        return True
 
     def step(self) -> ChaserRow | None:
         """Join the likeliest; pressed again the next one, behind the last none."""

@@ -51,6 +51,8 @@ class NoteMatters(Offering):
 
     def action_join(self) -> None:
         """It belongs to the matter that is offered; pressed again, to the next one."""
+        if self.matters.awaits():
+            return
         if self.matters.joined is None:
             self._chosen_before = self.head.chosen
         joined = self.matters.step()

@@ -250,6 +250,8 @@ class ReportForm(FieldForm):
 
     def action_join(self) -> None:
         """It belongs to the matter that is offered; pressed again, to the next one."""
+        if self.matters.awaits():
+            return
         self.matters.step()
         self.changed()
         self.repaint()

@@ -30,6 +30,9 @@ _VERBS = frozenset({"merge", "unmerge"})
 class Relating(Answers):
     """The part of the board that joins what is one matter."""
 
+    _is_held_for_offer = False
+    """Whether keys wait for an offer that was taken before it was there."""
+
     async def action_relate(self) -> None:
         """The note under the cursor where the history has the focus; else the ticket on the strip."""
         if self.refuses_to_write():
@@ -108,6 +111,9 @@ class Relating(Answers):
     @on(ChasersWanted)
     def _chasers_wanted(self, message: ChasersWanted) -> None:
         desk, told = self.desk, message
+        if message.holds:
+            self._is_held_for_offer = True
+            self.app.hold_keys()
         self.runner.ask(
             "chasers", lambda: ChasersLoaded(told.subject, desk.chasers(told.customer, told.text, told.site))
         )
@@ -115,10 +121,13 @@ class Relating(Answers):
     @on(ChasersLoaded)
     def _chasers_loaded(self, message: ChasersLoaded) -> None:
         form = self.form_of(message.subject)
+        if self._is_held_for_offer:
+            self._is_held_for_offer = False
+            self.app.release_keys()
         if form is None:
             return
         from dispatcher.console.forms.note import NoteForm
         from dispatcher.console.forms.report import ReportForm
 
-        if isinstance(form, NoteForm | ReportForm):
-            form.matters.show(message.rows)
+        if isinstance(form, NoteForm | ReportForm) and form.matters.show(message.rows):
+            form.action_join()
