@@ -367,3 +367,15 @@ async def test_a_lone_customer_without_a_number_says_so(office: Path) -> None:
         await stage.press("enter")
         await landed(stage)
     assert promise_in(office, 1).state == "kept"
+
+
+@played
+async def test_only_who_answers_for_it_says_that_he_has_seen_it(office: Path) -> None:
+    other = enrol(office, "wh", "Walter Heim")
+    give(office, GivePromise("ours", "call-back", at(14), customer=2, owner=other))
+    async with on_stage(office) as stage:
+        await stage.press("tab", "enter")
+        await stage.shows("┌ PROMISE 1 ", "not acknowledged", "│ d dial   m move")
+        await stage.press("enter")
+        await landed(stage)
+    assert promise_in(office, 1).acknowledged is None

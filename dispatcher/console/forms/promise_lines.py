@@ -26,7 +26,7 @@ def field_spans(fields: Sequence[Shown], widths: Sequence[int]) -> list[Span]:
     for (label, text, usual, here), width in zip(fields, widths, strict=True):
         mark: MarkName = "head" if here else "plain"
         room = max(1, width - cell_len(label) - 4)
-        typed = text if cell_len(text) <= room else text[-room:]
+        typed = text if cell_len(text) <= room else text[-room:] if here else cell(text, room)
         spans += [(">" if here else " ", "head"), (f"{label}  ", mark), (typed, mark)]
         left = room - cell_len(typed)
         spans.append((cell(one_line(usual) if left else "", left) + " ", "plain" if not here else "done"))

@@ -27,14 +27,16 @@ class PromiseBox(Overlay):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PROMISE)]
     tallest = 12
 
-    def __init__(self, row: PromiseRow, *, frame: Frame, now: datetime, zone: str) -> None:
+    def __init__(self, row: PromiseRow, *, frame: Frame, is_waited_for: bool, now: datetime, zone: str) -> None:
+        """``is_waited_for`` says that whoever sits here has still to say that he has seen it."""
         super().__init__(frame=frame)
+        self._is_waited_for = is_waited_for
         self.row = row
         self._now, self._zone = now, zone
 
-    def show(self, row: PromiseRow, now: datetime) -> None:
+    def show(self, row: PromiseRow, now: datetime, *, is_waited_for: bool) -> None:
         """It was changed, or a minute has passed."""
-        self.row, self._now = row, now
+        self.row, self._now, self._is_waited_for = row, now, is_waited_for
         self.repaint()
 
     def title(self) -> tuple[str, str]:
@@ -58,10 +60,6 @@ class PromiseBox(Overlay):
         return [*inside[:room], *[blank] * (room - len(inside)), key_line(self._keys())]
 
     def _keys(self) -> str:
-        if self.needs_word():
+        if self._is_waited_for:
             return _("Enter seen   d dial   m move   x withdraw   o owner   Esc back")
         return _("d dial   m move   x withdraw   o owner   Esc back")
-
-    def needs_word(self) -> bool:
-        """Whether its owner has not said yet that he has seen it."""
-        return self.row.acknowledged is None

@@ -76,7 +76,7 @@ class BoardScreen(Locking):
             return False
         if action == "acknowledge":
             row = self.promise_row(self.promise)
-            return row is not None and row.acknowledged is None
+            return row is not None and self.waits_for_me(row)
         return action not in _VERBS or (self.box_now() is None and not self.command_line.is_open)
 
     def palette_keys(self) -> list[Key]:

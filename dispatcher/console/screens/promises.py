@@ -145,7 +145,9 @@ class Promising(Reports):
             self.flash(_("That promise is settled."))
             return
         self.go_to_promise(promise)
-        await self.open_box(PromiseBox(row, frame=self.box, now=self.now, zone=self.zone))
+        await self.open_box(
+            PromiseBox(row, frame=self.box, is_waited_for=self.waits_for_me(row), now=self.now, zone=self.zone)
+        )
 
     def _sheet(self) -> PromiseBox | None:
         if not self._boxes:
@@ -163,7 +165,7 @@ class Promising(Reports):
         if row is None:
             self.close_box(sheet)
         else:
-            sheet.show(row, self.now)
+            sheet.show(row, self.now, is_waited_for=self.waits_for_me(row))
 
     def _forms_follow(self) -> None:
         if not self._boxes:
@@ -181,12 +183,16 @@ class Promising(Reports):
 
     # --- what becomes of it ---
 
+    def waits_for_me(self, row: PromiseRow) -> bool:
+        """Whether whoever sits here has still to say that he has seen it."""
+        return row.acknowledged is None and self.desk.sign in (row.owner_sign, row.stand_in_sign)
+
     def action_acknowledge(self) -> None:
         """Say that one has seen it."""
         from dispatcher.domain.promise import AcknowledgePromise
 
         row = self.promise_row(self.promise)
-        if row is not None and row.acknowledged is None and not self.refuses_to_write():
+        if row is not None and self.waits_for_me(row) and not self.refuses_to_write():
             command = AcknowledgePromise(row.id)
             self.send_at_once(_("promise acknowledged"), to_whom(row), "acknowledge promise", command)
 
