@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DRAFTS = {"note": N_("note"), "report": N_("fault report"), "promise": N_("promise"), "record": N_("master data")}
 """What is begun and not filed, by the first word of a draft's subject."""
+OF_THE_DESK = ("handover", "leave")
+"""Drafts that nobody hands over: they are the handing over itself."""
 
 
 class DeskReads(ABC):
@@ -81,14 +83,16 @@ class DeskReads(ABC):
         from pathlib import Path
 
         from dispatcher.cli.today_paper import keep
+        from dispatcher.domain.text import clean
 
-        return str(keep(text, Path(name), name).absolute())
+        return str(keep(clean(text), Path(name), name).absolute())
 
     def _draft_names(self) -> list[str]:
         """Drafts of whoever sits here by what they are and whom they are about; a hand-over is none that is handed
         over."""
         found = [(draft.subject.partition("/")[0], str(draft.data.get("name", ""))) for draft in self._own_drafts()]
-        return [f"{_(DRAFTS[kind])} {name}".strip() for kind, name in found if kind in DRAFTS]
+        told = [(kind, name) for kind, name in found if kind not in OF_THE_DESK]
+        return [" ".join(filter(None, (_(DRAFTS[kind]) if kind in DRAFTS else "", name))) for kind, name in told]
 
     def _own_drafts(self) -> list[Draft]:
         from dispatcher.domain.colleague import login

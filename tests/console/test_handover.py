@@ -20,6 +20,7 @@ from dispatcher.domain.queue_card import Card, Rank
 from dispatcher.queries.desk_rows import HandoverRow
 from dispatcher.store.place import find
 from dispatcher.store.store import open_store
+from tests.console.hostile_office import spoil
 from tests.console.office_of import NOW, at
 from tests.console.stage import LARGE, MIDDLE, SMALL, Stage, on_stage, played
 from tests.console.test_desks import sits_there
@@ -245,3 +246,31 @@ async def test_x26_what_is_not_acknowledged_is_in_both_queues_until_it_is(office
 
 def handed(stage: Stage) -> list[Card]:
     return [card for card in stage.board.cards if card.rank is Rank.HANDOVER]
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@played
+async def test_x26_hostile_words_are_only_words(office: Path, home: Path, size: tuple[int, int]) -> None:
+    owe(office, "call-back", 18)
+    spoil(office)
+    async with on_stage(office, size=size) as stage:
+        await stage.until(lambda: stage.board.agenda is not None)
+        await stage.press("H")
+        await stage.shows(r"\[ \]  1 promise 18:00 call-back", "tomorrow unconfirmed")
+        await stage.press("e")
+        await stage.shows("kept in")
+        assert not any(sign < " " and sign != "\n" for sign in stage.text())
+    check_harmless(home / "handover-2026-11-23-0942.txt")
+
+
+def check_harmless(file: Path) -> None:
+    assert not any(sign < " " and sign != "\n" for sign in file.read_text(encoding="utf-8"))
+
+
+@played
+async def test_x26_own_drafts_are_handed_over_too(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("n", *"begun", "escape")
+        await stage.shows("1 draft: ")
+        await stage.press("H")
+        await stage.shows(r"draft open: note Botschaft der Republik Tarvonien \(mh\)")
