@@ -15,6 +15,7 @@ from dispatcher.locale import _
 from dispatcher.store.schema import absence, colleague, customer, promise
 
 Span = tuple[datetime, datetime]
+_FOLLOWING = promise.alias("following")
 
 
 def keeper(
@@ -93,13 +94,13 @@ def _block(due: Span, minutes: int | None, keeps_free: bool) -> Span | None:
 
 def _promised(connection: Connection, owner_id: int, due: Span, but_for: int | None) -> Iterable[Any]:
     """The open promises of one owner around a time; one that another came for does not bind him any more."""
-    reach, following = timedelta(minutes=LONGEST_MINUTES), promise.alias("following")
+    reach = timedelta(minutes=LONGEST_MINUTES)
     query = (
         select(promise, customer.c.name)
         .outerjoin(customer, customer.c.id == promise.c.customer_id)
         .where(promise.c.owner_id == owner_id, promise.c.side == OURS, promise.c.closed_at.is_(None))
         .where(promise.c.due_at >= due[0] - reach, promise.c.due_at <= due[1] + 2 * reach)
-        .where(~select(following.c.id).where(following.c.follows_id == promise.c.id).exists())
+        .where(~select(_FOLLOWING.c.id).where(_FOLLOWING.c.follows_id == promise.c.id).exists())
         .order_by(promise.c.due_at, promise.c.id)
     )
     return connection.execute(query if but_for is None else query.where(promise.c.id != but_for)).all()

@@ -32,7 +32,7 @@ OPENED = datetime(2023, 11, 2, 8, 0, tzinfo=ZoneInfo(ZONE))
 """When the office began to keep its customers here: their own entries stand at the beginning of their history."""
 MONDAY = datetime(2026, 11, 23, 9, 42, tzinfo=ZoneInfo(ZONE))
 """Where the clock stands when the office is made; it runs on from there."""
-LISTS: tuple[tuple[Kind, datetime], ...] = (
+BEFORE: tuple[tuple[Kind, datetime], ...] = (
     ("colleagues", OPENED),
     ("technicians", MONDAY),
     ("customers", OPENED),
@@ -41,10 +41,12 @@ LISTS: tuple[tuple[Kind, datetime], ...] = (
     ("services", OPENED),
     ("tickets", MONDAY),
     ("appointments", MONDAY),
-    ("history", MONDAY),
-    ("absences", MONDAY),
 )
-"""The lists in the order in which they build on each other, and when each is taken in."""
+"""The lists on which the dated events build, in the order in which they build on each other, and when each is taken
+in."""
+AFTER: tuple[tuple[Kind, datetime], ...] = (("history", MONDAY), ("absences", MONDAY))
+"""The lists behind the events: nothing of what was played is an action that undo would take back."""
+LISTS = BEFORE + AFTER
 
 
 @click.command("demo", cls=Command, help=N_("Make a demo office to try everything on, and open the console."))
@@ -142,13 +144,26 @@ def _fill(place: Place) -> None:
     office, interruption = Office(Options(place.shown)), Interruption()
     try:
         office.open()
-        for kind, instant in LISTS:
+        for kind, instant in BEFORE:
             office.clock = Clock(instant)
             _take_in(office, kind, interruption)
             if kind == "colleagues":
                 _complete_the_seat(office)
+        _play(office)
+        for kind, instant in AFTER:
+            office.clock = Clock(instant)
+            _take_in(office, kind, interruption)
     finally:
         office.close()
+
+
+def _play(office: Office) -> None:
+    """Play what happened between the lists. An event that somebody edited into nonsense is named, the rest counts."""
+    from dispatcher.cli.demo_events import Events
+    from dispatcher.resources import data_folder
+
+    for sentence in Events(office).play(data_folder() / "demo" / "events.csv"):
+        complain(sentence)
 
 
 def _complete_the_seat(office: Office) -> None:
