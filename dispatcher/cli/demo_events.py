@@ -6,7 +6,6 @@ from __future__ import annotations
 import csv
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 from itertools import groupby
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from dispatcher.cli.demo_rows import HANDOVER, Event, in_one_save, read
 from dispatcher.cli.office import SAVES, Office
 from dispatcher.domain.colleague import Actor
 from dispatcher.domain.contact import is_called
@@ -29,30 +29,10 @@ OUTCOMES = {"erreicht": "reached", "AB": "voicemail", "nicht erreicht": "no answ
 """How an attempt ended, as the list says it."""
 DIRECTIONS = {"ein": "in", "aus": "out", "intern": "internal"}
 HOLDERS = {"wir": "us", "Kunde": "customer", "andere": "other"}
-HANDOVER = "Übergabe"
 TOGETHER = 100
 """So many events are played in one transaction."""
 CANCELLED = "Kunde"
 """What stands for the channel where the customer himself cancelled a promise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One row of the list, every column as it is written; ``line`` is where it stands."""
-
-    line: int
-    at: str
-    by: str
-    event: str
-    key: str
-    how: str
-    customer: str
-    ticket: str
-    person: str
-    text: str
-    due: str
-    minutes: str
-    owner: str
 
 
 class _Refused(Exception):
@@ -75,9 +55,9 @@ class Events:
     def play(self, file: Path) -> Iterator[str]:
         """Play the list; a sentence for each event that is none or was refused, and for a list that cannot be read."""
         try:
-            saves = [list(rows) for _key, rows in groupby(read(file), _in_one_save)]
+            saves = [list(rows) for _key, rows in groupby(read(file), in_one_save)]
         except (OSError, UnicodeDecodeError, csv.Error, TypeError) as error:
-            yield _("{file} cannot be read: {reason}").format(file=file, reason=error)
+            yield _("{file} cannot be read: {reason}.").format(file=file, reason=error)
             return
         for start in range(0, len(saves), TOGETHER):
             together = saves[start : start + TOGETHER]
@@ -303,19 +283,3 @@ _PLAYED: dict[str, Callable[[Events, Event], tuple[str, object]]] = {
     "übernommen": Events._take_over,
 }
 """What each word of the column ``event`` does."""
-
-
-def read(file: Path) -> Iterator[Event]:
-    """The rows of the list. Raises OSError, csv.Error, UnicodeDecodeError, and TypeError for other columns."""
-    with file.open(encoding="utf-8", newline="") as opened:
-        rows = csv.DictReader(opened)
-        known = {field.name for field in fields(Event)} - {"line"}
-        if set(rows.fieldnames or ()) != known:
-            raise TypeError(", ".join(sorted(known)))
-        for row in rows:
-            yield Event(line=rows.line_num, **{name: value or "" for name, value in row.items() if name in known})
-
-
-def _in_one_save(event: Event) -> tuple[object, ...]:
-    """The items of a hand-over are filed together, everything else by itself."""
-    return (event.at, event.by) if event.event == HANDOVER else (event.line,)
