@@ -13,6 +13,7 @@ from dispatcher.console.card_verbs import VERBS, WORDS, verb_of
 from dispatcher.console.screens.board import BoardScreen
 from dispatcher.domain.handover import HandOver, Item
 from dispatcher.domain.message import Voicemail
+from dispatcher.domain.order import SendOrder
 from dispatcher.domain.promise import GivePromise
 from dispatcher.domain.queue import Card, Rank
 from tests.console.office_of import NOW, at
@@ -155,7 +156,7 @@ async def test_a_message_of_somebody_unknown_leaves_no_other_customer_on_the_str
     async with on_stage(office) as stage:
         await stage.shows(r"voicemail from 0170 1234567")
         await stage.press(*["space"] * 2)
-        await stage.shows(r"\n ! voicemail from 0170 1234567", r"\n please call", r"\n Enter = note")
+        await stage.shows(r"\n ! voicemail from 0170 1234567", r"\n please call", r"\n Enter = the message")
         await stage.shows("No customer chosen")
         assert stage.board.wanted is None
 
@@ -183,3 +184,21 @@ async def test_x3_space_and_enter_typed_ahead_open_the_form_of_their_card(promis
             await stage.press("escape", "f8", "f7", "g", "j", "k")
             await stage.hides("┌ DIAL ")
             assert stage.board.card_shown is None
+
+
+@played
+async def test_x16_an_order_without_an_answer_opens_the_data_of_who_was_sent(office: Path) -> None:
+    async with on_stage(office) as stage:
+        plan = stage.board.plan_pane.plan
+        assert plan is not None
+        block = next(lane for lane in plan.lanes if lane.code == "Demir").blocks[0]
+    desk = office_at(office)
+    assert isinstance(desk.save("send order", SendOrder(block.appointment), "sent"), Done)
+    desk.close()
+    async with on_stage(office, now=NOW + timedelta(minutes=16)) as stage:
+        await stage.until(lambda: any(card.rank is Rank.ORDER for card in stage.board.cards))
+        place = next(n for n, card in enumerate(stage.board.cards) if card.rank is Rank.ORDER)
+        await stage.press(*["space"] * (place + 1))
+        await stage.shows(f"{place + 1}/[0-9]+ order Demir not acknowledged   Enter = his data")
+        await stage.press("enter")
+        await stage.shows("TECHNICIAN .*Demir")

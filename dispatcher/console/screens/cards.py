@@ -74,11 +74,18 @@ class Cards(Going):
             await super().action_open()
         elif card.promise is not None:
             await self.open_promise(card.promise)
-        elif card.technician is not None and card.ticket is None:
-            self.edit_record("technician", card.technician)
+        elif self._verb(card) == "open_technician":
+            self._open_technician(card)
         else:
             self.message_wanted = card.message
             await self.run_action(self._verb(card))
+
+    def _open_technician(self, card: Card) -> None:
+        """His data with his number; an order names him by his code."""
+        days = (self.agenda.today, self.agenda.next_day) if self.agenda is not None else ()
+        named = [lane.technician for day in days for lane in day.lanes if lane.code in card.name.split()]
+        if card.technician is not None or named:
+            self.edit_record("technician", card.technician or named[0])
 
     def _verb(self, card: Card) -> str:
         ball = next((row.ball for row in self.tickets_pane.all_rows() if row.id == card.ticket), "")
