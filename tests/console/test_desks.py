@@ -97,6 +97,16 @@ async def test_n5_nobody_leaves_the_desk_empty_over_a_promise(office: Path) -> N
         await stage.shows("Calls go to is missing")
         await stage.press(*"0171 2312520", "tab", "tab", *"13", "enter")
         await stage.until(lambda: stage.app.return_code is not None or not stage.app.is_running)
+    check_left(office)
+    async with on_stage(office) as stage:
+        await stage.until(lambda: office_row(office)["unstaffed_until"] is None)
+        await stage.press("Q")
+        await stage.shows("0171 2312520_", r"Without a text: Nobody is at our desks until Tue 24.11. 07:00.")
+        await stage.press("tab", "f4")
+        await stage.shows(r"Machine says +Nobody is at our desks until Mon 23.11. 13:00.")
+
+
+def check_left(office: Path) -> None:
     left = office_row(office)
     assert left["machine_number"] == "0171 2312520"
     assert left["machine_text"] == "Nobody is at our desks until Mon 23.11. 13:00. In urgent cases: 0171 2312520."

@@ -8,6 +8,7 @@ from datetime import datetime
 from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.phrase import Phrase
+from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.widgets.marks import Line, cell
 from dispatcher.console.wording import follow_up, parsed, short_day
 from dispatcher.domain.calendar import to_local
@@ -28,16 +29,16 @@ class LeaveForm(FieldForm):
     def __init__(self, ties: Ties, draft: Data, again: datetime, owed: Sequence[str], machine: tuple[str, str]) -> None:
         """``again`` is when the next shift begins, ``owed`` tells what is open until then, ``machine`` number and text
         of the last time."""
-        self._ties, self._again, self._owed = ties, again, tuple(owed)
+        self._ties, self._again, self._owed, self._said_last = ties, again, tuple(owed), machine[1]
         self._until = Phrase("until", lambda: ties.office(""), takes_days=False)
-        super().__init__(SUBJECT, ties, draft, {"number": machine[0], "text": machine[1]})
+        super().__init__(SUBJECT, ties, draft, {"number": machine[0]})
 
     def fields(self) -> Sequence[FormField]:
         """Three of them; until when is known already."""
         again = self._shown(self._again)
         return (
             FormField("number", _("Calls go to"), required=True, hint=_("a number, or ! and why there is none")),
-            FormField("text", _("Machine says"), rows=2, hint=_("left out: until when, and that number")),
+            FormField("text", _("Machine says"), rows=2, choices=[self._said_last] if self._said_last else ()),
             FormField("until", _("Back at"), hint=again),
         )
 
@@ -63,11 +64,23 @@ class LeaveForm(FieldForm):
         shown = self._owed[: MOST_SHOWN if len(self._owed) <= MOST_SHOWN else MOST_SHOWN - 1]
         more = len(self._owed) - len(shown)
         told = [*shown, *([_("... {n} more").format(n=more)] if more else [])]
-        return [((f" {head}", "due"),), *(((cell(f"   {one}", width), "plain"),) for one in told)]
+        usual = [f" {line}" for line in wrap(_("Without a text: {text}").format(text=self._usual()), width - 2)]
+        return [
+            *(((line, "done"),) for line in [*usual, "", ""][:2]),
+            ((f" {head}", "due"),),
+            *(((cell(f"   {one}", width), "plain"),) for one in told),
+        ]
+
+    def _usual(self) -> str:
+        """What the machine says where nobody types anything else."""
+        number, meant = self.values()["number"], self._until.meant()
+        told = _("Nobody is at our desks until {when}. In urgent cases: {number}.")
+        shown = ".." if not number or number.startswith("!") else number
+        return told.format(when=self._said(meant.due if meant is not None else self._again), number=shown)
 
     def keys(self) -> str:
         """Enter leaves."""
-        return _("Enter leave   Tab fields   Esc stay")
+        return _("Enter leave   Tab fields   F4 text of last time   Esc stay")
 
     def echo(self, name: str, text: str) -> str:
         """The time as it is understood."""
@@ -92,9 +105,7 @@ class LeaveForm(FieldForm):
             number, override = "", number[1:].strip()
             if not override:
                 return Refusal("number", _("A reason is needed behind the !."))
-        usual = _("Nobody is at our desks until {when}. In urgent cases: {number}.")
-        text = values["text"] or usual.format(when=self._said(until), number=number)
-        return LeaveDesk(number, text, until, override)
+        return LeaveDesk(number, values["text"] or self._usual(), until, override)
 
 
 def reopened(subject: str, draft: Data, ties: Ties) -> LeaveForm | None:
