@@ -8,6 +8,8 @@ from pathlib import Path
 from dispatcher import locale
 from dispatcher.console.panes.promises import Shares, shares
 from dispatcher.domain.promise import GivePromise, HandPromise, WithdrawPromise
+from dispatcher.domain.record import SaveRecord
+from dispatcher.domain.refusal import Refusal
 from tests.console.office_of import NOW, at
 from tests.console.promise_office import busy_morning, enrol, give, landed, office_at, promise_in, promises_in
 from tests.console.stage import MIDDLE, SMALL, on_stage, played
@@ -155,6 +157,19 @@ async def test_m5_moved_with_a_word_in_time_is_not_broken(office: Path) -> None:
         await stage.shows("promise moved Textbüro")
     assert (promise_in(office, 1).state, promise_in(office, 1).told is not None) == ("moved", True)
     assert [(row.follows, row.due) for row in promises_in(office)] == [(1, at(10, day=26))]
+
+
+@played
+async def test_m10_moved_onto_a_holiday_where_the_customer_is_takes_a_second_enter(office: Path) -> None:
+    desk, place = office_at(office), {"state": "BY", "municipality": "Augsburg"}
+    assert not isinstance(desk.save("save record", SaveRecord("site", place, 2), "to-bavaria"), Refusal)
+    desk.close()
+    give(office, GivePromise("ours", "call-back", at(14), customer=2))
+    async with on_stage(office) as stage:
+        await stage.press("tab", "m", *"6.1.27 10", "enter")
+        await stage.shows("Enter again if it is meant", r"Heilige Drei Könige \(BY\)")
+        await stage.press("enter")
+        await stage.shows("t m p s v b w 3 = they know")
 
 
 @played

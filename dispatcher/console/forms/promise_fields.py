@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.phrase import Phrase
-from dispatcher.console.forms.promise_start import Callee, Mate, PromiseStart, mate_meant, mention
+from dispatcher.console.forms.promise_start import Callee, Mate, PromiseStart, mate_meant, mention, office_at
 from dispatcher.domain.phrases import Office
 from dispatcher.domain.promise import OURS, SIDES, THEIRS
 from dispatcher.domain.promise_sentence import CALL_BACK
@@ -40,7 +40,7 @@ class PromiseFields(FieldForm):
 
     def office(self) -> Office:
         """Where and when its time is read: holidays of the customer's site (M10)."""
-        return self.ties.office(self.belongs.state)
+        return office_at(self.ties.office, self.belongs.state, self.belongs.municipality)
 
     def fields(self) -> Sequence[FormField]:
         """In the order of Tab; the time is the first."""

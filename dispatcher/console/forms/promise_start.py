@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from dispatcher.domain.contact import is_called
+from dispatcher.domain.phrases import Office
 from dispatcher.domain.promise import OURS
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import fold
@@ -37,8 +38,8 @@ class Mate:
 class PromiseStart:
     """Whose promise it is (``customer`` None: a colleague's, or nobody knows yet), what is known of him, and who we
     are. ``person`` is the id of the contact that is meant where nobody else is named, ``ticket`` that of the ticket,
-    ``to`` what is known of an unknown caller; ``entry`` is the
-    note it was found in."""
+    ``to`` what is known of an unknown caller; ``entry`` is the note it was found in; ``state`` and ``municipality`` are
+    those of his site, where it is his only one."""
 
     customer: int | None
     number: int = 0
@@ -54,10 +55,18 @@ class PromiseStart:
     side: str = OURS
     entry: int | None = None
     to: str = ""
+    municipality: str = ""
 
     def callee(self, ident: int | None) -> Callee | None:
         """The contact person of that id."""
         return next((one for one in self.people if one.id == ident), None)
+
+
+def office_at(office: Callable[[str], Office], state: str, municipality: str) -> Office:
+    """Where and when a promise's time is read: ``office`` with the holidays where the customer is, where that is known
+    (M10)."""
+    here = office(state)
+    return replace(here, municipality=municipality) if state else here
 
 
 def subject_for(start: PromiseStart, form: str) -> str:

@@ -11,6 +11,7 @@ from textual import events
 from dispatcher.console.forms.fields import FieldForm
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.phrase import Phrase
+from dispatcher.console.forms.promise_start import office_at
 from dispatcher.console.messages import PromiseStale
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.contact import CHANNELS
@@ -29,7 +30,7 @@ _FIELD_OF = {"past": "when", "due": "when", "taken": "when", "absent": "when", "
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """The promise a form is about, as it was seen."""
+    """The promise a form is about, as it was seen; ``state`` and ``municipality`` are where the customer is."""
 
     id: int
     side: str
@@ -38,11 +39,14 @@ class Promised:
     due: str
     version: int
     customer: int | None = None
+    state: str = ""
+    municipality: str = ""
 
 
-def promised(row: PromiseRow, to: str, due: str) -> Promised:
-    """What such a form has to know of ``row``; ``to`` and ``due`` are told in the language in use."""
-    return Promised(row.id, row.side, one_line(row.what), to, due, row.version, row.customer)
+def promised(row: PromiseRow, to: str, due: str, place: tuple[str, str] = ("", "")) -> Promised:
+    """What such a form has to know of ``row``; ``to`` and ``due`` are told in the language in use, ``place`` is state
+    and municipality of the customer's site."""
+    return Promised(row.id, row.side, one_line(row.what), to, due, row.version, row.customer, *place)
 
 
 class PromiseVerbForm(FieldForm):
@@ -98,8 +102,8 @@ class TimedForm(PromiseVerbForm):
         super().__init__(promise, subject, ties, draft)
 
     def office(self) -> Office:
-        """Where and when the time is read."""
-        return self.ties.office("")
+        """Where and when the time is read: holidays of the customer's site (M10)."""
+        return office_at(self.ties.office, self.promised.state, self.promised.municipality)
 
     def echo(self, name: str, text: str) -> str:
         """What is understood of the time."""

@@ -76,13 +76,13 @@ class Promising(Reports):
             return PromiseStart(None, mates=mates, me=self.desk.sign, to=to)
         people = [person for person in card.people if not person.no_information]
         present = [person for person in people if not _is_away(person, self)]
-        site = card.sites[0] if len(card.sites) == card.site_count == 1 else None
+        state, municipality = _place_of(card)
         row = self.chosen_ticket()
         return PromiseStart(
             card.id,
             card.number,
             card.name,
-            site.state if site and len(site.state) == 2 else "",
+            state,
             card.language,
             tuple(_callee(person) for person in people),
             next((person.id for person in (*present, *people)), None),
@@ -90,6 +90,7 @@ class Promising(Reports):
             row.id if row is not None else None,
             mates,
             self.desk.sign,
+            municipality=municipality,
         )
 
     def _mates_now(self) -> tuple[Mate, ...]:
@@ -238,7 +239,15 @@ class Promising(Reports):
         """What a form about ``row`` has to know of it."""
         from dispatcher.console.forms.promise_verbs import promised
 
-        return promised(row, to_whom(row), due_words(row, self.zone))
+        card = self.card if self.card is not None and self.card.id == row.customer else None
+        place = _place_of(card) if card is not None else ("", "")
+        return promised(row, to_whom(row), due_words(row, self.zone), place)
+
+
+def _place_of(card: CustomerCard) -> tuple[str, str]:
+    """State and municipality of his site, where he has one only and it lies in Germany."""
+    site = card.sites[0] if len(card.sites) == card.site_count == 1 else None
+    return (site.state, site.municipality) if site is not None and len(site.state) == 2 else ("", "")
 
 
 def _callee(person: PersonRow) -> Callee:
