@@ -62,6 +62,11 @@ def test_a_note_is_filed_with_all_it_was_given(run: Run) -> None:
         "ends": None,
         "technicians": [],
         "withdrawn": False,
+        "ball": "",
+        "ball_who": "",
+        "follow_up": None,
+        "outcome": "",
+        "attempt": 0,
     }
 
 

@@ -1,4 +1,4 @@
-"""The forms of fault reports and of records under an unkind hand: killed, hung up, resized, typed ahead of."""
+"""The forms of fault reports, of records and of the ball in unkind hands: killed, hung up, resized, typed ahead of."""
 
 from __future__ import annotations
 
@@ -48,6 +48,14 @@ CASES = {
         ">Street.* Kai!_ 7",
         r"(?s)NEW: SITE .*Lager.*>Street.* Kai 7_",
         "Filed: site Lager",
+    ),
+    "ball": Case(
+        ["b", "o", "tab", "Ziegler", "tab", "delivers", "left", "left"],
+        "delivers",
+        r"(?s)BALL T-1001 .*Ball +o .*Ziegler.*>Next step +delive_rs",
+        r">Next step +delive!_rs",
+        r"(?s)BALL T-1001 .*Ball +o .*Ziegler.*>Next step +delivers_",
+        "Done: ball passed T-1001",
     ),
 }
 
