@@ -46,6 +46,14 @@ def count_chaser(uow: UnitOfWork, ident: int, at: datetime) -> None:
     uow.update(ticket, ident, found.version, chased=found.chased + 1, chased_at=latest)
 
 
+def times_linked(uow: UnitOfWork, one: int, other: int) -> int:
+    """How often one of two tickets was said to ask about the other one; as one matter they count once."""
+    query = select(journal.c.seq, journal.c.links).join(journal_link, journal_link.c.seq == journal.c.seq)
+    about = query.where(journal_link.c.kind == "ticket", journal_link.c.ref == one, journal.c.verb == CHASE)
+    linked = {row.seq for row in uow.connection.execute(about) if ("ticket", other) in parse_links(row.links)}
+    return len(linked - undone(uow.connection, linked))
+
+
 def _row(uow: UnitOfWork, ident: int) -> Any:
     return uow.connection.execute(select(ticket).where(ticket.c.id == ident)).one_or_none()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from dispatcher.actions.chaser import times_linked
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.merging import MERGED, MergeTicket, one_ball
@@ -96,10 +97,18 @@ def join(uow: UnitOfWork, oldest: Any, report: Any) -> dict[str, Any]:
         rows = uow.connection.execute(select(table.c.id, table.c.version).where(table.c.ticket_id == report.id)).all()
         for row in rows:
             uow.update(table, row.id, row.version, ticket_id=oldest.id)
-    uow.update(ticket, oldest.id, oldest.version, **_gained(uow, oldest, report))
+    linked = times_linked(uow, oldest.id, report.id)
+    chased = max(0, oldest.chased + report.chased - linked)
+    uow.update(ticket, oldest.id, oldest.version, chased=chased, **_gained(uow, oldest, report))
     nobody: dict[str, Any] = {"ball": None, "ball_who": "", "next_step": "", "due_at": None}
     uow.update(ticket, report.id, report.version, state=MERGED, merged_into_id=oldest.id, closed_at=uow.now, **nobody)
-    return {"ticket": report.id, "number": report.number, "into": oldest.id, "into_number": oldest.number}
+    return {
+        "ticket": report.id,
+        "number": report.number,
+        "into": oldest.id,
+        "into_number": oldest.number,
+        "linked": linked,
+    }
 
 
 def _gained(uow: UnitOfWork, oldest: Any, report: Any) -> dict[str, Any]:
@@ -108,7 +117,6 @@ def _gained(uow: UnitOfWork, oldest: Any, report: Any) -> dict[str, Any]:
     asked = [at for at in (oldest.chased_at, report.chased_at, report.reported_at) if at is not None]
     return {
         "reports": oldest.reports + report.reports,
-        "chased": oldest.chased + report.chased,
         "chased_at": max(asked),
         "urgent": oldest.urgent or report.urgent,
         "site_id": oldest.site_id if oldest.site_id is not None else report.site_id,

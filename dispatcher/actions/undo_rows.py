@@ -139,7 +139,7 @@ def _withdrawn(one: Changed, now: datetime) -> dict[str, Any]:
     table = one.table
     if table is ticket:
         nobody = {"ball": None, "ball_who": "", "next_step": "", "due_at": None}
-        return {"state": "cancelled", "closed_at": now, "merged_into_id": None, **nobody}
+        return {"state": "cancelled", "closed_at": now, "merged_into_id": None, "reports": 1, **nobody}
     if table is appointment:
         return {"state": "cancelled"}
     if table is promise:

@@ -42,9 +42,10 @@ def unmerge(uow: UnitOfWork, command: Unmerge, save_key: str | None = None) -> O
     parents, said = above(uow.connection, found.id), _said(uow, found.id)
     _give_back(uow, found.id, said, {row.id for row in parents})
     _reopen(uow, found, said)
+    linked = said.get("merge", {}).get("linked", 0)
     for row in parents:
         gained = _gained(row, said) if row.id == parents[0].id else {}
-        counts = {"reports": max(1, row.reports - found.reports), "chased": max(0, row.chased - found.chased)}
+        counts = {"reports": max(1, row.reports - found.reports), "chased": max(0, row.chased - found.chased + linked)}
         uow.update(ticket, row.id, row.version, **_sure(uow, row, gained), **counts)
     return _recorded(uow, found, parents, save_key)
 

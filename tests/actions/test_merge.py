@@ -277,3 +277,24 @@ def test_what_may_belong_together_is_offered_the_likeliest_first(store: Store) -
     assert found is not None
     assert [(one.ticket, one.score > 0) for one in found.others] == [(old, True), (lift, True)]
     assert found.reports == ()
+
+
+def test_a_ticket_that_asked_and_is_merged_counts_once(store: Store) -> None:
+    _customer, old, new = embassy(store)
+    done(store, link_chaser, LinkChaser(old, report=new))
+    done(store, merge_ticket, MergeTicket(new, old))
+    assert (row(store, ticket, old)["reports"], row(store, ticket, old)["chased"]) == (2, 0)
+    done(store, unmerge, Unmerge(new))
+    assert (row(store, ticket, old)["reports"], row(store, ticket, old)["chased"]) == (1, 1)
+    assert_sound(store)
+
+
+def test_undoing_an_older_report_that_took_in_an_open_ticket_leaves_nothing_counted(store: Store) -> None:
+    customer, old, _new = embassy(store)
+    filed = done(
+        store, file_ticket, FileTicket(customer, "by letter, long ago", OURS, reported=NOW - 9 * DAYS, joins=old)
+    )
+    assert row(store, ticket, old)["merged_into_id"] == filed.ref
+    done(store, undo, Undo())
+    assert (row(store, ticket, old)["merged_into_id"], row(store, ticket, filed.ref)["reports"]) == (None, 1)
+    assert_sound(store)
