@@ -40,6 +40,8 @@ def file_note(uow: UnitOfWork, note: Note, save_key: str | None = None) -> Outco
         return ball
     if note.chases and note.ticket is not None:
         count_chaser(uow, note.ticket, note.happened or uow.now)
+    if note.reached and ball is None:
+        _count_anew(uow, note)
     text, person = clean(note.text.strip()), clean(note.person.strip())
     payload: dict[str, object] = {
         "text": text,
@@ -85,6 +87,13 @@ def _pass_ball(uow: UnitOfWork, note: Note) -> Ball | Refusal | None:
     assert note.ticket is not None  # what refuse_note has seen to
     found = open_ticket(uow, note.ticket)
     return found if isinstance(found, Refusal) else put_ball(uow, found, note.ball, note.happened or uow.now)
+
+
+def _count_anew(uow: UnitOfWork, note: Note) -> None:
+    """Somebody was reached about the ticket: what was tried in vain before counts no more (B9)."""
+    found = open_ticket(uow, note.ticket) if note.ticket is not None else None
+    if found is not None and not isinstance(found, Refusal) and found.attempts:
+        uow.update(ticket, found.id, found.version, attempts=0, attempted_at=uow.now)
 
 
 def refuse_links(uow: UnitOfWork, customer_id: int | None, ticket_id: int | None) -> Refusal | None:

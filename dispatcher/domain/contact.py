@@ -34,7 +34,7 @@ class Note:
 
     ``ball`` is where the ticket's ball lies from now on (with an appointment that stands, step and date may be left
     out); ``flags`` are what the customer is marked with; ``chases`` says that he asks where the ticket stays, which is
-    counted."""
+    counted, ``reached`` that a call of ours about the ticket reached somebody: attempts in vain count anew."""
 
     customer: int | None
     text: str
@@ -46,6 +46,7 @@ class Note:
     ball: Ball | None = None
     flags: tuple[str, ...] = ()
     chases: bool = False
+    reached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

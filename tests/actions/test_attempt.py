@@ -9,12 +9,14 @@ import pytest
 from dispatcher.actions.appointment import book
 from dispatcher.actions.attempt import file_attempt
 from dispatcher.actions.ball import pass_ball
+from dispatcher.actions.note import file_note
 from dispatcher.actions.perform import perform
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.domain.appointment import Book
 from dispatcher.domain.attempt import FileAttempt, way
 from dispatcher.domain.ball import Ball, PassBall
 from dispatcher.domain.clock import Clock
+from dispatcher.domain.contact import Note
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.ticket import FileTicket
 from dispatcher.queries.history import history
@@ -114,3 +116,14 @@ def test_b9_what_is_urgent_and_ours_is_tried_again_soon(store: Store) -> None:
     done(store, pass_ball, PassBall(made, CALLS))
     done(store, file_attempt, FileAttempt(made, "no answer"))
     assert row(store, ticket, made)["due_at"] == NINE_TOMORROW
+
+
+def test_b9_a_note_of_a_call_that_reached_somebody_counts_anew(store: Store) -> None:
+    hahn = customer_called(store)
+    made = ticket_of(store, hahn)
+    for outcome in ("no answer", "busy"):
+        done(store, file_attempt, FileAttempt(made, outcome))
+    assert row(store, ticket, made)["attempts"] == 2
+    done(store, file_note, Note(hahn, "she will see", "out", "T", ticket=made, reached=True))
+    assert row(store, ticket, made)["attempts"] == 0
+    assert_sound(store)

@@ -14,6 +14,7 @@ from tests.console.office_of import NOW, at
 from tests.console.promise_office import busy_morning, enrol, give, landed, office_at, promise_in, promises_in
 from tests.console.stage import MIDDLE, SMALL, on_stage, played
 from tests.console.test_notes import history_of
+from tests.console.test_reports import ticket_of
 
 
 @played
@@ -342,6 +343,8 @@ async def test_b9_an_attempt_on_a_ticket_is_three_keys_and_dates_the_next(office
 @played
 async def test_reached_on_a_ticket_opens_the_outgoing_note(office: Path) -> None:
     async with on_stage(office) as stage:
+        await stage.press("d", "enter", "4")
+        await landed(stage)
         await stage.press("d", "down", "down", "enter", "1")
         await stage.shows("┌ NOTE K-1001 Botschaft", "Bonnard", "T-1001")
         await stage.press(*"all is well", "enter")
@@ -353,6 +356,7 @@ async def test_reached_on_a_ticket_opens_the_outgoing_note(office: Path) -> None
         "Bonnard",
         "all is well",
     )
+    assert ticket_of(office, 1001).row.attempts == 0
 
 
 @played

@@ -43,6 +43,8 @@ class NoteStart:
     person: str = ""
     people: Sequence[str] = ()
     tickets: Sequence[TicketChoice] = ()
+    reached: bool = False
+    """Whether it is about a call of ours that reached somebody."""
 
 
 def subject_for(start: NoteStart, form: str) -> str:
@@ -57,7 +59,7 @@ def start_from(data: Data) -> NoteStart | None:
         return NoteStart(None)
     if not isinstance(customer, int) or not isinstance(number, int):
         return None
-    return NoteStart(customer, number, str(data.get("name", "")))
+    return NoteStart(customer, number, str(data.get("name", "")), reached=data.get("reached") is True)
 
 
 def reopened(subject: str, draft: Data, ties: Ties) -> NoteForm | None:
@@ -185,6 +187,7 @@ class NoteForm(NoteMatters, can_focus=False):
             "customer": self.start.customer,
             "number": self.start.number,
             "unknown": self.start.customer is None,
+            **({"reached": True} if self.start.reached else {}),
             **({"ball": self.ball.values()} if self.asks else {}),
             **self.matters.told(),
         }
@@ -211,6 +214,7 @@ class NoteForm(NoteMatters, can_focus=False):
             ball=ball,
             flags=marks.flags,
             chases=self.chases,
+            reached=self.start.reached,
         )
         return refuse_note(note) or note
 

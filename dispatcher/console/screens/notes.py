@@ -48,7 +48,7 @@ class Notes(Calls):
         """The note of a call of ours with the customer in Contacts, in which ``person`` was reached."""
         if self.card is not None:
             start = _note_start(self.card, self._tickets_of(self.card), ticket)
-            await self._open_note(replace(start, direction="out", channel="T", person=person))
+            await self._open_note(replace(start, direction="out", channel="T", person=person, reached=True))
 
     def wait_for_customer(self, verb: Callable[[], Awaitable[None]]) -> None:
         """Do ``verb`` when the customer is there; the keys behind it wait too."""
