@@ -95,5 +95,5 @@ def test_m13_many_that_were_broken_are_counted_where_there_is_no_room() -> None:
     assert lines[-3:] == [
         "gebrochen Mi 25.11. 14:00: call-back, Ladenwerk Thiele - noch nicht gesagt",
         "gebrochen Mi 25.11. 14:00: call-back, Ladenwerk Thiele - noch nicht gesagt",
-        "... 7 weitere",
+        "... noch 7",
     ]
