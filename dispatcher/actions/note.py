@@ -56,7 +56,7 @@ def file_note(uow: UnitOfWork, note: Note, save_key: str | None = None) -> Outco
     links = [(kind, ref) for kind, ref in (("customer", note.customer), ("ticket", note.ticket)) if ref is not None]
     links += [(flag, note.customer) for flag in note.flags if note.customer is not None]
     links += [WITHOUT_CUSTOMER] if note.customer is None else []
-    if note.customer is not None and note.direction != "internal":
+    if note.customer is not None and note.direction != "internal" and not note.in_vain:
         links += settle_calls(uow, note.customer, note.happened or uow.now)
     seq = uow.record(
         "note", links, payload, happened=note.happened, search=search_text(text, person), save_key=save_key

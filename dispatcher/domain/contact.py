@@ -34,7 +34,8 @@ class Note:
 
     ``ball`` is where the ticket's ball lies from now on (with an appointment that stands, step and date may be left
     out); ``flags`` are what the customer is marked with; ``chases`` says that he asks where the ticket stays, which is
-    counted, ``reached`` that a call of ours about the ticket reached somebody: attempts in vain count anew."""
+    counted, ``reached`` that a call of ours about the ticket reached somebody: attempts in vain count anew,
+    ``in_vain`` that nobody was reached, so that the calls of his that nobody took go on waiting."""
 
     customer: int | None
     text: str
@@ -47,6 +48,7 @@ class Note:
     flags: tuple[str, ...] = ()
     chases: bool = False
     reached: bool = False
+    in_vain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

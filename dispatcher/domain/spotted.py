@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dispatcher.domain.phrases.values import Asked, Office, Understood
@@ -25,7 +26,8 @@ LONGEST_WHAT = 120
 @dataclass(frozen=True, slots=True)
 class Spotted:
     """A promise in words: whose it is ("ours" or "theirs"), the sentence it stands in, ``what`` is promised in the
-    note's own words, the words of its time, and what they mean; None where no day is named."""
+    note's own words (a call of ours in the usual word for it), the words of its time, and what they mean; None where no
+    day is named."""
 
     side: str
     sentence: str
@@ -42,7 +44,7 @@ def spot(text: str, office: Office, names: Collection[str] = (), *, by_customer:
     """
     from dispatcher.domain.spotting.finding import found_in
 
-    return tuple(found_in(text[:LONGEST], office, names, by_customer))[:MOST]
+    return tuple(islice(found_in(text[:LONGEST], office, names, by_customer), MOST))
 
 
 def understood(one: Spotted, office: Office, key: str = "") -> Understood | None:

@@ -111,6 +111,13 @@ def test_n6_a_word_with_the_customer_settles_his_calls_and_an_internal_note_does
     assert_sound(either)
 
 
+def test_n6_a_call_in_vain_leaves_his_calls_waiting(store: Store) -> None:
+    sandner = sandner_of(store)
+    ringing(store, 5)
+    done(store, file_note, Note(sandner, "no answer  030 23125-471", "out", "T", in_vain=True))
+    assert len(waiting(store)) == 1
+
+
 def test_n6_a_note_about_yesterday_does_not_settle_the_call_of_today(store: Store) -> None:
     sandner = sandner_of(store)
     ringing(store, 5)
@@ -181,7 +188,7 @@ def test_a_voicemail_can_be_said_to_be_about_a_ticket_of_the_caller_only(store: 
     sandner, weber = sandner_of(store), customer_called(store, "Weber")
     other, own = ticket_of(store, weber), ticket_of(store, sandner)
     assert refused(store, voicemail, Voicemail(OWN, "hello", ticket=other)).code == "ticket"
-    done(store, voicemail, Voicemail(OWN, "hello", ticket=own))
+    done(store, voicemail, Voicemail(OWN, "hello", NOW - MINUTE, ticket=own))
     done(store, voicemail, Voicemail("0176 1234567", "from my mobile", ticket=other))
     assert [(one.customer, one.ticket) for one in waiting(store)] == [(sandner, own), (weber, other)]
 

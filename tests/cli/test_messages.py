@@ -124,7 +124,7 @@ def test_a11_what_was_decided_about_a_customer_who_leaves(run: Run) -> None:
 def test_m11_the_promises_of_a_note_are_told_with_the_command_that_books_them(run: Run) -> None:
     said = run("note", "K-1001", "We call her back on Wednesday. She sends the plan by Friday.", "--out")
     assert said.out.splitlines()[1:] == [
-        "Promise?  dispatcher promise K-1001 'We call her back on Wednesday' --due '25.11.2026 17:00'",
+        "Promise?  dispatcher promise K-1001 call-back --due '25.11.2026 17:00'",
         "Promise?  dispatcher promise K-1001 'She sends the plan by Friday' --due '27.11.2026 15:00' --theirs",
     ]
     assert run("promises", "--json").json["promises"] == []

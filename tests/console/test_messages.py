@@ -95,6 +95,13 @@ async def test_n6_nobody_answers_and_the_call_goes_on_waiting(office: Path) -> N
         await stage.shows("No answer. The message still waits.")
         await stage.press("d", "enter", "1")
         await stage.shows("NOTE unknown caller")
+        await stage.press("escape")
+        await stage.board.run_action("messages")
+        await stage.shows("2 messages")
+        await stage.press("j", "d")
+        await stage.until(lambda: stage.board.card is not None and stage.board.card.number == 1002)
+        await stage.press("enter", "3")
+        await done(stage, "Filed: no answer Textbüro Albers")
     assert left(office) == [f"voicemail {ALBERS}", f"missed {ALBERS}"]
 
 

@@ -33,14 +33,12 @@ async def is_filed(stage: Stage, what: str = "note and promise") -> None:
 async def test_m11_p_books_what_was_found_with_the_note_in_one_save(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("n", *"We call her back on Wednesday.", "enter")
-        await stage.shows(
-            'promise found: "We call her back on Wednesday" -> promise of ours', "Promise. p = Wed 25.11., Enter = no"
-        )
+        await stage.shows('promise found: "call-back" -> promise of ours', "Promise. p = Wed 25.11., Enter = no")
         await stage.press("p")
         await is_filed(stage)
         assert stage.board.box_now() is None
     (promise,) = promises_of(office)
-    assert (promise.side, promise.what, due(promise)) == ("ours", "We call her back on Wednesday", "25.11. 17:00")
+    assert (promise.side, promise.what, due(promise)) == ("ours", "call-back", "25.11. 17:00")
     assert (promise.phrase, promise.ticket_number, promise.owner_sign) == ("Wednesday", 1001, "mh")
     assert promise.customer is not None
     assert "We call her back on Wednesday." in [row.text for row in history_of(office, promise.customer)]

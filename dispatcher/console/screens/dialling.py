@@ -142,7 +142,7 @@ class Dialling(Promising):
             return
         self.leave_box()
         told = f"{_(OUTCOMES[outcome])}  {number.number}"
-        note = Note(self.card.id, told, "out", "T", number.name)
+        note = Note(self.card.id, told, "out", "T", number.name, in_vain=True)
         self._send_attempt(outcome, self.card.name, "note", note)
 
     def _send_attempt(self, outcome: str, name: str, verb: str, command: object, again: datetime | None = None) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from dispatcher.domain.phrases.values import Office
+from dispatcher.domain.promise import OURS
 from dispatcher.domain.spotted import LONGEST_WHAT, Spotted
 from dispatcher.domain.spotting.judging import Clause, Promised, judged
 from dispatcher.domain.spotting.plain import Plain, plain, sentences
 from dispatcher.domain.spotting.times import Named, times
 from dispatcher.domain.spotting.words import ASKS_ALL, BROKEN, COMMITTED, GONE_BY
+from dispatcher.locale import _
 
 _PARTS = re.compile(
     r",\s|:\s|\s-\s|[()]|[.;!]\s|\s(?=(?:und|and|aber|but|sowie|dass|that|because|weil|denn|before|bevor|wenn|sobald|"
@@ -121,7 +123,11 @@ def _told(sentence: str, said: Plain, hit: _Hit) -> Spotted:
     what = _JOINTS.sub("", said.cut(hit.begin, hit.end).strip(_TRIM)).strip(_TRIM)
     time = hit.time
     return Spotted(
-        hit.side, sentence, _cut(what), time.phrase if time is not None else "", time.meant if time else None
+        hit.side,
+        sentence,
+        _("call-back") if hit.side == OURS and hit.is_call else _cut(what),
+        time.phrase if time is not None else "",
+        time.meant if time else None,
     )
 
 

@@ -55,7 +55,7 @@ def judged(clause: Clause) -> Promised:
         return Promised(actor=actor)
     side = _committed(clause, actor) or _promised_in_words(clause) or _noun(clause, actor) or _going_to(clause, actor)
     side = side or _acts(clause, actor)
-    return Promised(side, actor or side)
+    return Promised(side, actor or side, said.CALLS.search(clause.words) is not None)
 
 
 def _without_condition(clause: Clause) -> Clause:

@@ -126,10 +126,6 @@ put|puts|putting||0
 try|tries|trying||0
 aim|aims|aiming||0
 prepare|prepares|preparing||0
-measure|measures|measuring||0
-configure|configures|configuring||0
-build|builds|building||0
-remove|removes|removing||0
 switch|switches|switching||0
 call|calls|calling|back again us him her them you|1
 ring|rings|ringing||1
@@ -199,7 +195,6 @@ tell|tells|telling||1
 hand|hands|handing|over in|0
 leave|leaves|leaving|key|0
 clear|clears|clearing||0
-discuss|discusses|discussing||0
 book|books|booking||0
 chase|chases|chasing||1
 """
@@ -211,12 +206,14 @@ _NO_NOUN = "".join(rf"(?<!\b{word}\s)" for word in ("the", "a", "an", "our", "my
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb in one of its forms: in which person, whether it promises without a day, and what it says."""
+    """A verb in one of its forms: in which person, whether it promises without a day, and the language; ``keys`` are
+    words of which one stands wherever it is said."""
 
     pattern: re.Pattern[str]
     person: Person
     strong: bool
     tongue: str
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,26 +222,6 @@ class Said:
 
     verb: Verb
     at: int
-
-
-def _with(form: str, beside: str) -> re.Pattern[str]:
-    """``form`` as whole words, and one of the words ``beside`` it somewhere in the clause."""
-    near = rf"(?=.*\b(?:{beside.replace(' ', '|')})\b)" if beside else ""
-    return re.compile(rf"^{near}.*?(?P<verb>{_NO_NOUN}(?<![\w'-])(?:{form})(?![\w-]))")
-
-
-def _german(line: str) -> Iterator[Verb]:
-    first, third, many, beside, strong = line.split("|")
-    is_strong = strong == "1"
-    yield Verb(_with("|".join(word for word in first.split() if word != "-"), beside), "first", is_strong, "de")
-    yield Verb(_with(third, beside), "third", is_strong, "de")
-    yield Verb(_with(many, beside), "many", is_strong, "de")
-    apart = [word for word in beside.split() if word in _APART]
-    if apart:
-        joined = "|".join(apart)
-        yield Verb(re.compile(rf"(?P<verb>\b(?:{joined})(?:zu)?{many}\b)"), "many", is_strong, "de")
-        yield Verb(re.compile(rf"(?P<verb>\b(?:{joined}){third}\b)"), "third", is_strong, "de")
-        yield Verb(re.compile(rf"(?P<verb>\b(?:{joined}){first.split()[-1]}\b)"), "first", is_strong, "de")
 
 
 _APART = frozenset(
@@ -264,36 +241,59 @@ _APART = frozenset(
         "frei",
         "bereit",
         "hin",
-        "vor",
     )
 )
 """Prefixes that stand apart from their verb, or before it in one word."""
+_COMES_UP = re.compile(r"(?P<verb>\bkomm(?:t|en|e)\b).*\bauf (?:uns|ihn|sie|ihnen) zu\b")
+_WORD = re.compile(r"[\w']+")
+
+
+def _with(form: str, beside: str) -> re.Pattern[str]:
+    """``form`` as whole words, and one of the words ``beside`` it somewhere in the clause."""
+    near = rf"(?=.*\b(?:{beside.replace(' ', '|')})\b)" if beside else ""
+    return re.compile(rf"^{near}.*?(?P<verb>{_NO_NOUN}(?<![\w'-])(?:{form})(?![\w-]))")
+
+
+def _german(line: str) -> Iterator[Verb]:
+    first, third, many, beside, strong = line.split("|")
+    is_strong, firsts = strong == "1", [word for word in first.split() if word != "-"]
+    persons: tuple[tuple[Person, list[str]], ...] = (("first", firsts), ("third", [third]), ("many", [many]))
+    for person, forms in persons:
+        yield Verb(_with("|".join(forms), beside), person, is_strong, "de", tuple(forms))
+    apart = [word for word in beside.split() if word in _APART]
+    for person, forms in (("many", [many, f"zu{many}"]), ("third", [third]), ("first", [firsts[-1]])) if apart else ():
+        joined = tuple(prefix + form for prefix in apart for form in forms)
+        yield Verb(re.compile(rf"(?P<verb>\b(?:{'|'.join(joined)})\b)"), person, is_strong, "de", joined)
 
 
 def _english(line: str) -> Iterator[Verb]:
     base, third, going, beside, strong = line.split("|")
     is_strong = strong == "1"
-    yield Verb(_with(base, beside), "bare", is_strong, "en")
-    yield Verb(_with(third, beside), "third", is_strong, "en")
+    yield Verb(_with(base, beside), "bare", is_strong, "en", (base.split()[0],))
+    yield Verb(_with(third, beside), "third", is_strong, "en", (third.split()[0],))
     if going != "-":
-        yield Verb(_with(rf"(?:is|are|am|\w+'s|\w+'re|\w+'m) (?:\w+ )?{going}", beside), "third", is_strong, "en")
-
-
-_COMES_UP = re.compile(r"(?P<verb>\bkomm(?:t|en|e)\b).*\bauf (?:uns|ihn|sie|ihnen) zu\b")
+        form = rf"(?:is|are|am|\w+'s|\w+'re|\w+'m) (?:\w+ )?{going}"
+        yield Verb(_with(form, beside), "third", is_strong, "en", (going.split()[0],))
 
 
 @lru_cache(maxsize=1)
-def verbs() -> tuple[Verb, ...]:
-    """Every verb in every form, those that promise without a day first."""
-    found = [Verb(_COMES_UP, "third", True, "de")]
+def _verbs() -> dict[str, tuple[tuple[int, Verb], ...]]:
+    """Every verb in every form by its words, each with its weight: those that promise without a day come first."""
+    found = [Verb(_COMES_UP, "third", True, "de", ("kommt", "kommen", "komme"))]
     found += [verb for line in _GERMAN.strip().splitlines() for verb in _german(line)]
     found += [verb for line in _ENGLISH.strip().splitlines() for verb in _english(line)]
-    return tuple(sorted(found, key=lambda verb: not verb.strong))
+    by_word: dict[str, list[tuple[int, Verb]]] = {}
+    for place, verb in enumerate(sorted(found, key=lambda verb: not verb.strong)):
+        for key in verb.keys:
+            by_word.setdefault(key, []).append((place, verb))
+    return {key: tuple(verbs) for key, verbs in by_word.items()}
 
 
 def said_in(clause: str) -> Said | None:
     """The weightiest verb of promising in a clause; None where there is none."""
-    for verb in verbs():
+    by_word = _verbs()
+    named = {one for word in _WORD.findall(clause) for one in by_word.get(word, ())}
+    for _place, verb in sorted(named, key=lambda one: one[0]):
         if (found := verb.pattern.search(clause)) is not None:
             return Said(verb, found.start("verb"))
     return None

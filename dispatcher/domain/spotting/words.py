@@ -120,6 +120,12 @@ WILL = re.compile(
 )
 """What makes a verb one of the future."""
 
+CALLS = re.compile(
+    r"\b(?:zurueck(?:zu)?rufen?|(?:ruf|rufe|rufen|ruft)\b.*\b(?:zurueck|an|wieder an)|an(?:zu)?rufen?|call(?:s"
+    r"|ing)?\b.*\b(?:back|again|him|her|them)"
+    r"|ring(?:s|ing)?\b.*\b(?:back|him|her|them)|rueckruf\w*|call-?back)\b"
+)
+"""What comes to a call of ours."""
 CALL_BACK = re.compile(r"\b(?:rueckruf\w*|zwischenstand|next update|naechste info|call-?back|ring-?back|rr)\b")
 NOTICE = re.compile(
     r"\b(?:rueckmeldung|bescheid|antwort|feedback|reply|answer|bestaetigung|confirmation|termin|appointment)\b"
