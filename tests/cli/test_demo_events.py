@@ -36,7 +36,7 @@ def promises(run: Run, demo: Path, side: str) -> list[tuple[str, str, str]]:
 def test_today_five_promises_are_open_and_one_is_overdue(run: Run, demo: Path) -> None:
     ours = [found for found in promises(run, demo, "ours") if found[0] < "11-24"]
     assert ours == [
-        ("11-23T09:30", "Rückruf Kosten", "K-1104"),
+        ("11-23T09:30", "Rückruf", "K-1104"),
         ("11-23T10:00", "Rückruf", "K-1120"),
         ("11-23T10:00", "Info", "Ausfall mx01"),
         ("11-23T14:00", "Angebot", "K-1071"),

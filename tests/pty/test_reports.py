@@ -12,26 +12,11 @@ from dispatcher.cli.office import Office, Options
 from dispatcher.locale import _
 from dispatcher.queries.rows import TicketRow
 from tests.pty.desk import OPENED, Home
-from tests.pty.harness import SIZES, Terminal
+from tests.pty.hand import Counted
+from tests.pty.harness import SIZES
 
 MOST_KEYS = 4
 """screen.md section 7, row 6: a new fault report during the call; the text does not count, Shift does."""
-
-
-class Counted:
-    """A hand that counts the keys it presses; a text is typed and not counted."""
-
-    def __init__(self, terminal: Terminal) -> None:
-        self.terminal = terminal
-        self.keys = 0
-
-    def press(self, *keys: str) -> None:
-        self.keys += len(keys) + sum(key in "!?:/" for key in keys)
-        for key in keys:
-            self.terminal.press(key)
-
-    def type(self, text: str) -> None:
-        self.terminal.type(text)
 
 
 def newest_ticket(home: Home) -> TicketRow:
