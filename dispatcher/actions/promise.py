@@ -112,13 +112,10 @@ def _refuse_links(uow: UnitOfWork, command: GivePromise) -> Refusal | None:
         return Refusal("ticket", _("That ticket belongs to another customer."))
     if command.colleague is not None and _is_gone(uow, colleague, command.colleague):
         return Refusal("colleague", _("There is no such colleague."))
-    if command.entry is not None and uow.connection.scalar(select(journal.c.seq).where(_is_entry(command))) is None:
+    entry = select(journal.c.seq).where(journal.c.seq == command.entry)
+    if command.entry is not None and uow.connection.scalar(entry) is None:
         return Refusal("entry", _("There is no entry {seq}.").format(seq=command.entry))
     return _refuse_person(uow, command)
-
-
-def _is_entry(command: GivePromise) -> Any:
-    return journal.c.seq == command.entry
 
 
 def _refuse_person(uow: UnitOfWork, command: GivePromise) -> Refusal | None:

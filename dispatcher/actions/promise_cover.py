@@ -84,16 +84,13 @@ def _covers(away: Away, at: datetime) -> bool:
 
 def _usual(connection: Connection, one: Any, gone: int, at: datetime) -> int | None:
     """Who usually stands in for the owner, or for his stand-in who goes as well."""
-    people = {row.id: row for row in connection.execute(select(colleague).where(_either(one.owner_id, gone)))}
+    query = select(colleague).where(colleague.c.id.in_((one.owner_id, gone)))
+    people = {row.id: row for row in connection.execute(query)}
     for ident in (one.owner_id, gone):
         stand_in = present_stand_in(connection, people[ident], at)
         if stand_in is not None and stand_in not in (one.owner_id, gone):
             return stand_in
     return None
-
-
-def _either(first: int, second: int) -> Any:
-    return colleague.c.id.in_((first, second))
 
 
 def refuse_left(uow: UnitOfWork, found: Cover, colleague_id: int, zone: str, code: str) -> Refusal | None:
