@@ -309,7 +309,7 @@ DEFAULTS: tuple[Key, ...] = (
     ),
     Key("handover.add", "n", "add", N_("add a note"), N_("A note that goes along."), HANDOVER, writes=True),
     Key("handover.record", "enter", "record", N_("hand over"), N_("Hand over what is listed."), HANDOVER, writes=True),
-    Key("handover.to", "f4", "receiver", N_("to whom"), N_("To the next colleague."), HANDOVER),
+    Key("handover.to", "f4,o", "receiver", N_("to whom"), N_("To the next colleague."), HANDOVER),
     Key("handover.other", "tab", "other", N_("other list"), N_("What to acknowledge, or what to give."), HANDOVER),
     Key("handover.week", "w", "week", N_("week"), N_("How we kept our word this week."), HANDOVER),
     Key("handover.page", "e", "page", N_("text file"), N_("Keep the list as a text file."), HANDOVER),

@@ -149,7 +149,7 @@ async def test_each_entry_of_the_palette_does_what_its_key_does(office: Path) ->
             "Plan": "┌═ PLAN", "Tickets": "═ TICKETS", "Contacts": "═ CONTACTS", "next day": "PLAN Tue",
             "day before": "PLAN Mon", "today": "PLAN Mon", "refresh": "PLAN", "pane": "═ CONTACTS", "back": "PLAN",
             "previous pane": "═ TICKETS", "next": "1/2 Okafor",
-            "who": "CONTACT PERSONS", "site": "SITES",
+            "who": "CONTACT PERSONS", "site": "SITES", "handover": "HANDOVER",
             "command": ">_ _", "copy": "copied: ", "number": ">_ # _", "undo": "There is nothing of your own",
         }  # fmt: skip
         commands = {one.title: one.callback for one in stage.app.get_system_commands(stage.app.screen)}
