@@ -23,13 +23,14 @@ from dispatcher.actions.part import add_part, part_arrived
 from dispatcher.actions.perform import perform
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.actions.undo import undo
+from dispatcher.actions.unmerge import unmerge
 from dispatcher.domain.appointment import OVER, RELEASED, Book
 from dispatcher.domain.attempt import FileAttempt
 from dispatcher.domain.ball import BALLS, ELSEWHERE, Ball, FollowUp, PassBall, holder_now
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor
 from dispatcher.domain.contact import Note
-from dispatcher.domain.merging import MergeTicket
+from dispatcher.domain.merging import MergeTicket, Unmerge
 from dispatcher.domain.part import AddPart, PartArrived
 from dispatcher.domain.promise import OUTCOMES
 from dispatcher.domain.refusal import Refusal
@@ -45,7 +46,7 @@ from tests.store.offices import NOW
 
 DESKS = (Actor(1, "mh", "dispatcher"), Actor(2, "wh", "dispatcher"))
 WORK = (
-    *("ticket", "note", "pass", "pass", "follow", "attempt", "part", "arrived", "book", "book", "merge"),
+    *("ticket", "note", "pass", "pass", "follow", "attempt", "part", "arrived", "book", "book", "merge", "apart"),
     *("undo", "undo", "clock", "clock", "restart"),
 )
 STEPS = st.lists(
@@ -104,6 +105,7 @@ class Work:
             "arrived": (part_arrived, PartArrived(lone)),
             "book": (book, Book(about.id, (1 + chosen % 2,), due, due + timedelta(hours=2), "Europe/Berlin")),
             "merge": (merge_ticket, MergeTicket(about.id, other.id)),
+            "apart": (unmerge, Unmerge(other.id)),
             "undo": (undo, Undo()),
         }
         return wishes[what]
