@@ -67,7 +67,10 @@ class Wish:
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(options: Options, /, as_json: bool, **asked: Any) -> None:
-    """File a report. The shape of ``--json``: ``{"ticket": "T-4711", "customer": "K-1042", "entry": 118}``."""
+    """File a report. The shape of ``--json``, ``belongs`` null where no open ticket is likely to be the same matter::
+
+    {"ticket": "T-4730", "customer": "K-1042", "entry": 118, "belongs": "T-4711"}
+    """
     is_read = asked["text"] == "-"
     wish = Wish(**asked | {"text": from_stdin() if is_read else asked["text"], "is_read": is_read})
     with opened(options) as office:
@@ -76,11 +79,22 @@ def command(options: Options, /, as_json: bool, **asked: Any) -> None:
         report = _report(office, wish, ident)
         done = done_or_exit(office.save("ticket", report, uuid.uuid4().hex))
         number = card.number if card is not None else 0
+        belongs = _belongs(office, done.ref)
         if as_json:
-            say_json({"ticket": f"T-{done.number}", "customer": f"K-{number}", "entry": done.seq})
+            said = {"ticket": f"T-{done.number}", "customer": f"K-{number}", "entry": done.seq}
+            say_json(said | {"belongs": None if belongs is None else f"T-{belongs}"})
         else:
             name = one_line(card.name) if card is not None else ""
             say(_("Filed: T-{ticket} of K-{number} {name}.").format(ticket=done.number, number=number, name=name))
+            if belongs is not None:
+                told = _("It probably belongs to T-{number}: dispatcher merge T-{ticket} T-{number}")
+                say(told.format(number=belongs, ticket=done.number))
+
+
+def _belongs(office: Office, ticket: int) -> int | None:
+    """The number of the open ticket that is probably the same matter (B7); None where none is."""
+    found = office.related(ticket)
+    return next((one.number for one in found.others if one.score), None) if found is not None else None
 
 
 def _report(office: Office, wish: Wish, customer: int) -> FileTicket:

@@ -53,3 +53,11 @@ def test_merging_says_what_is_missing_or_unknown(run: Run) -> None:
     assert run("merge", first, first, "--back").code == 2
     assert run("merge", first, "T-99999").err == "There is no ticket T-99999.\n"
     assert "is no ticket" in run("merge", "phone", first).err
+
+
+def test_b7_a_report_says_to_which_open_ticket_it_probably_belongs(run: Run) -> None:
+    first = run("ticket", "k1001", "Garagentor klemmt", "--json").json["ticket"]
+    said = run("ticket", "k1001", "das Garagentor klemmt IMMER NOCH")
+    second = said.out.split()[1]
+    assert said.out.splitlines()[1] == f"It probably belongs to {first}: dispatcher merge {second} {first}"
+    assert run("ticket", "k1001", "Aufzug steckt", "--json").json["belongs"] is None

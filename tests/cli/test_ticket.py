@@ -79,7 +79,8 @@ def test_a_text_that_is_handed_over_has_no_marks(run: Run, store: Path) -> None:
 
 
 def test_a_report_as_json(run: Run) -> None:
-    assert run("ticket", "k1001", "x", "--json").json == {"ticket": "T-1002", "customer": "K-1001", "entry": 12}
+    filed = {"ticket": "T-1002", "customer": "K-1001", "entry": 12, "belongs": None}
+    assert run("ticket", "k1001", "x", "--json").json == filed
 
 
 @pytest.mark.parametrize(
