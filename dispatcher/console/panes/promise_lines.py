@@ -23,6 +23,8 @@ _DAY = 24 * _HOUR
 _WIDE = 40
 """Columns from which a promise and to whom it is stand in columns of their own."""
 _NARROW = 30
+_BEFORE, _LEAST = 8, 13
+"""Cells of sign and time, and those that what is promised to whom keeps."""
 
 
 def to_whom(row: PromiseRow) -> str:
@@ -34,8 +36,8 @@ def promise_line(row: PromiseRow, now: datetime, zone: str, width: int) -> Line:
     """One of ours in ``width`` cells: sign, when, what, to whom, and how long it still is, or is over."""
     sign, mark = _sign(row, now)
     when = due(row.due, now, zone)
-    left = _left(row, now) if width >= _NARROW - 2 else ""
-    room = max(0, width - 3 - 5 - (cell_len(left) + 1 if left else 0))
+    left = _left_in(row, now, width)
+    room = max(0, width - _BEFORE - (cell_len(left) + 1 if left else 0))
     said = cell(_what_and_whom(row, room, width >= _WIDE), room)
     return (
         (sign, mark),
@@ -88,9 +90,22 @@ def _sign(row: PromiseRow, now: datetime) -> tuple[str, MarkName]:
     return ("! ", "due") if stands == "due" else ("  ", "plain")
 
 
+def _left_in(row: PromiseRow, now: datetime, width: int) -> str:
+    """The same for a line of ``width`` cells: nothing in a small panel; where the words leave too little for the
+    promise, the sign before it says that it is over."""
+    left = _left(row, now) if width >= _NARROW - 2 else ""
+    if width >= _WIDE or not left or width - _BEFORE - cell_len(left) - 1 >= _LEAST:
+        return left
+    return _long(abs(_minutes_over(row, now)) or 1)
+
+
+def _minutes_over(row: PromiseRow, now: datetime) -> int:
+    return int((now.replace(second=0, microsecond=0) - row.due).total_seconds() // 60)
+
+
 def _left(row: PromiseRow, now: datetime) -> str:
     """How long it is over, or still is within the hour."""
-    minutes = int((now.replace(second=0, microsecond=0) - row.due).total_seconds() // 60)
+    minutes = _minutes_over(row, now)
     if standing(row, now) == "broken":
         return _("OVER {time}").format(time=_long(max(1, minutes)))
     left = -minutes
