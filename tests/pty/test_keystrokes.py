@@ -50,10 +50,11 @@ pytestmark = pytest.mark.usefixtures("english")
 
 
 def opened(office: Home, language: str, size: tuple[int, int] = SIZES[0]) -> Terminal:
-    """The console on the demo office, the first ticket under the cursor."""
+    """The console on the demo office, the first ticket under the cursor and the queue counted."""
     locale.use(language)
     terminal = office.start(language=language, size=size)
     terminal.wait_for(OPENED)
+    terminal.wait_for(r"\(12\)")
     return terminal
 
 
@@ -169,7 +170,7 @@ def test_the_demo_office_opens_as_the_design_draws_it(office: Home, language: st
         with opened(office, language, size) as terminal:
             terminal.wait_for(rf"{today} \(?5\)?")
             terminal.wait_for(rf"{owed} \(?3\)?")
-            terminal.wait_for(r"!!09:30 Rückr?u?f? +Autohau")
+            terminal.wait_for(r"!!09:30 Rückr?u?f? +Autoh")
             terminal.wait_for(r"(?s)10:00 Rück.*10:00 Info.*14:00 Angebot.*16:00 Teil")
             terminal.wait_for(r"(?s)! Botsch.*Lager 7: .*24\.11.*Messe Ha.*25\.11")
             terminal.wait_for(r"T?-?4711 Botschaft.* 3x")
