@@ -20,6 +20,7 @@ _ROOMS = (
     "forms.record_list",
     "forms.compare",
     "forms.unassigned",
+    "forms.messages",
 )
 _PROMISE = "Wir rufen morgen zurück."
 _NUMBER, _POSTCODE = "030 23125-471", "10117"

@@ -88,6 +88,23 @@ async def test_m2_a_day_with_two_meanings_takes_a_digit(office: Path) -> None:
 
 
 @played
+async def test_m11_sure_times_are_asked_first_and_one_with_two_meanings_behind_them(office: Path) -> None:
+    async with on_stage(office, size=SMALL) as stage:
+        await stage.press("n", *"We come next Wednesday. Ms Bonnard calls us on Friday by noon.", "enter")
+        await stage.shows("promise of theirs", "Promise. p = Fri 27.11. 12:00, Enter = no")
+        await stage.press("p")
+        await stage.shows("promise of ours", r"Promise.  1 = Wed 25.11.  2 = Wed 02.12.")
+        await stage.press("1")
+        await is_filed(stage)
+        await stage.press("n", *"We come next Friday. He sends the plan by Tuesday.", "enter", "p")
+        await stage.shows(r"1 = Fri 27.11.")
+        await stage.press("enter")
+        await is_filed(stage)
+    found = [(row.side, due(row)) for row in promises_of(office)]
+    assert found == [("theirs", "24.11. 17:00"), ("ours", "25.11. 17:00"), ("theirs", "27.11. 12:00")]
+
+
+@played
 async def test_m11_promises_of_both_sides_are_one_question(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("n", *"He sends the plan by Thursday. We ring him on Friday.", "enter")

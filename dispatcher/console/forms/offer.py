@@ -19,47 +19,60 @@ BOOKS = "p"
 _WRITTEN = frozenset("MPSB")
 """Channels on which the customer's own words come in."""
 _PUBLIC = "W"
+_WORDS = 36
+"""Signs of what was found that the line has room for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What was found in a note, where and when it was read. Of a time with two meanings a digit takes one."""
+    """What was found in a note, where and when it was read: first those of which the time is sure, all at once, then
+    one by one those whose time has two meanings, of which a digit takes one."""
 
     found: tuple[Spotted, ...]
     office: Office
 
     @property
+    def asked(self) -> tuple[Spotted, ...]:
+        """What this question is about."""
+        sure = tuple(one for one in self.found if not isinstance(one.when, Asked))
+        return sure or self.found[:1]
+
+    @property
     def question(self) -> Asked | None:
-        """The two meanings that have to be told apart first."""
-        when = self.found[0].when
+        """The two meanings that have to be told apart."""
+        when = self.asked[0].when
         return when if isinstance(when, Asked) else None
+
+    def after(self) -> Offer | None:
+        """What is left to be asked about."""
+        rest = tuple(one for one in self.found if one not in self.asked)
+        return Offer(rest, self.office) if rest else None
 
     def sentence(self) -> str:
         """The question that stands in place of the keys."""
         if self.question is not None:
             shown = "  ".join(f"{one.key} = {one.label}" for one in self.question.choices)
             return _("Promise?  {choices}   Enter = no").format(choices=shown)
-        when = ", ".join(self._by(one) for one in self._sure())
+        when = ", ".join(self._by(one) for one in self.asked)
         return _("Promise? p = {when}, Enter = no").format(when=when)
 
     def told(self) -> str:
         """Which words were taken for a promise, and whose it would be."""
-        side = _("promise of ours") if self.found[0].side == OURS else _("promise of theirs")
-        more = f" (+{len(self.found) - 1})" if len(self.found) > 1 else ""
-        return _('promise found: "{words}" -> {side}').format(words=self.found[0].what, side=side) + more
+        first, count = self.asked[0], len(self.asked)
+        side = _("promise of ours") if first.side == OURS else _("promise of theirs")
+        words = first.what if len(first.what) <= _WORDS else first.what[: _WORDS - 2] + ".."
+        more = f" (+{count - 1})" if count > 1 else ""
+        return _('promise found: "{words}" -> {side}').format(words=words, side=side) + more
 
     def take(self, key: str) -> tuple[tuple[Spotted, Understood], ...]:
         """What ``key`` books: each promise with its time; nothing for a key that answers nothing."""
         if self.question is not None:
-            meant = understood(self.found[0], self.office, key)
-            return ((self.found[0], meant),) if meant is not None else ()
+            meant = understood(self.asked[0], self.office, key)
+            return ((self.asked[0], meant),) if meant is not None else ()
         if key != BOOKS:
             return ()
-        meanings = ((one, understood(one, self.office)) for one in self._sure())
+        meanings = ((one, understood(one, self.office)) for one in self.asked)
         return tuple((one, meant) for one, meant in meanings if meant is not None)
-
-    def _sure(self) -> list[Spotted]:
-        return [one for one in self.found if not isinstance(one.when, Asked)]
 
     def _by(self, one: Spotted) -> str:
         """``Wed 25.11.``, with the time where one was named, and what is to be thought of on that day."""

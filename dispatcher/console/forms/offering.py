@@ -20,6 +20,12 @@ class Offering(Form):
         self._offer: Offer | None = None
         self._booked: tuple[GivePromise, ...] = ()
 
+    def action_file(self) -> None:
+        """With the note goes what was booked from its words."""
+        if self._booked:
+            self.verb, self.what = "note with promises", N_("note and promise")
+        super().action_file()
+
     def note(self) -> Note | Refusal:
         """The note as it stands, or why it is none."""
         raise NotImplementedError
@@ -46,16 +52,19 @@ class Offering(Form):
     def forget_offer(self) -> None:
         """The words changed: whatever was asked about them is asked anew."""
         if self._offer is not None:
-            self._offer = None
+            self._offer, self._booked = None, ()
             self.say("")
 
     def answers(self, key: str) -> bool:
-        """Whether ``key`` books what was offered, with the note in one save."""
-        taken = self._offer.take(key) if self._offer is not None else ()
+        """Whether ``key`` books what was offered; when nothing is left to ask, all goes off with the note in one
+        save."""
         note = self.note()
-        if not taken or isinstance(note, Refusal):
+        if self._offer is None or isinstance(note, Refusal) or not (taken := self._offer.take(key)):
             return False
-        self._booked = tuple(promise_of(one, meant, note) for one, meant in taken)
-        self.verb, self.what = "note with promises", N_("note and promise")
-        self.action_file()
+        self._booked += tuple(promise_of(one, meant, note) for one, meant in taken)
+        if (rest := self._offer.after()) is not None:
+            self._offer = rest
+            self.say(rest.sentence())
+        else:
+            self.action_file()
         return True
