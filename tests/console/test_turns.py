@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -253,15 +254,22 @@ async def test_nothing_is_passed_where_nothing_may_be_written(office: Path) -> N
             assert stage.board.box_now() is None
 
 
+def tried(stage: Stage, count: int) -> bool:
+    """Whether the ticket on the strip tells of so many attempts."""
+    return stage.board.detail is not None and stage.board.detail.row.attempts == count
+
+
 @played
 async def test_b9_each_attempt_in_vain_suggests_the_next_way(office: Path) -> None:
     async with on_stage(office, now=at(9, 0, day=24)) as stage:
         await on(stage, FAX)
-        for suggested in ("ask Ms Albers", "call Ms Albers and mail", "write to Ms Albers: y = copy the letter"):
+        for count, suggested in enumerate(
+            ("ask Ms Albers", "call Ms Albers and mail", "write to Ms Albers: y = copy the letter"), 1
+        ):
             await stage.shows(f"-> {suggested}")
             await stage.press("d", "enter", "3")
             await stage.shows("no answer, next try Wed 25\\.11\\. 09:00")
-            await gone(stage)
+            await stage.until(partial(tried, stage, count))
             save(office, "follow up", FollowUp(3, at(8, 59, day=24)), suggested, at(8, 58, day=24))
         await stage.until(lambda: stage.board.letter_now() is not None)
     assert ticket_of(office, FAX).row.attempts == 3
