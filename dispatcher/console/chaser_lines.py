@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dispatcher.console.wording import age
-from dispatcher.domain.chaser import times_told
+from dispatcher.domain.told import times_told
 from dispatcher.locale import N_, _, language, ngettext
 from dispatcher.queries.chaser_rows import ChaserRow
 from dispatcher.queries.rows import TicketRow

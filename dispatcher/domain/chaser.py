@@ -124,8 +124,3 @@ def _is_same(word: str, other: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
     return ratio(word, other, score_cutoff=_ALIKE) > 0
-
-
-def times_told(reports: int, chased: int) -> int:
-    """How often the customer has told us of a matter: the reports that are one, and every time he asked again."""
-    return max(1, reports) + max(0, chased)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
-from dispatcher.domain.chaser import times_told
 from dispatcher.domain.overdue import is_overdue
 from dispatcher.domain.queue_card import Card, Rank, Weight
 from dispatcher.domain.queue_rows import OpenTicket
+from dispatcher.domain.told import times_told
 
 AT_ONCE = timedelta(hours=24)
 """An urgent report whose next step was due within this time of the report was meant at once."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from dispatcher.domain.chaser import Match, likely, times_told
+from dispatcher.domain.chaser import Match, likely
+from dispatcher.domain.told import times_told
 from dispatcher.queries.chaser_rows import ChaserRow, MatterRow, Related
 from dispatcher.queries.raw import Read
 from dispatcher.queries.reports import joined_in, reports

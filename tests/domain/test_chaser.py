@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dispatcher.domain.chaser import LIKELY, asks, likely, subject_of, times_told
+from dispatcher.domain.chaser import LIKELY, asks, likely, subject_of
+from dispatcher.domain.told import times_told
 
 NOW = datetime(2026, 10, 20, 6, 30, tzinfo=UTC)
 
