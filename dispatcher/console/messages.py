@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.message import Message
@@ -15,11 +14,8 @@ if TYPE_CHECKING:
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.desk_rows import DesksRow, HandoverRow
-    from dispatcher.queries.dial_rows import NumberRow
     from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
-    from dispatcher.queries.promise_rows import OwnerDay, PromiseRow
     from dispatcher.queries.rows import (
-        ColleagueRow,
         HistoryPage,
         HitRow,
         OwnEntry,
@@ -186,67 +182,6 @@ class Chosen(Message):
     def can_replace(self, message: Message) -> bool:
         """Only where the cursor stands last is worth a read."""
         return isinstance(message, Chosen) and message.by_hand
-
-
-@dataclass
-class PromisesLoaded(Message):
-    """Every open promise, of both sides, due first."""
-
-    rows: tuple[PromiseRow, ...]
-
-
-@dataclass
-class PromiseChosen(Message):
-    """The cursor stands on a promise; ``by_hand`` as in :class:`Chosen`."""
-
-    row: PromiseRow
-    by_hand: bool = True
-
-    def can_replace(self, message: Message) -> bool:
-        """Only where the cursor stands last is worth a read."""
-        return isinstance(message, PromiseChosen) and message.by_hand
-
-
-@dataclass
-class PromiseStale(Message):
-    """A form is about a promise that somebody else changed; it wants to know how it is now."""
-
-
-@dataclass
-class OwnerDayWanted(Message):
-    """A form asks what else a colleague has promised for a local day."""
-
-    colleague: int
-    day: date
-
-
-@dataclass
-class OwnerDayLoaded(Message):
-    """The day of whoever is to answer for a promise; None for nobody."""
-
-    day: OwnerDay | None
-
-
-@dataclass
-class MatesLoaded(Message):
-    """Our colleagues; whatever waited for them goes on."""
-
-    rows: tuple[ColleagueRow, ...]
-
-
-@dataclass
-class NumbersLoaded(Message):
-    """The numbers one may call, first the one to try first."""
-
-    rows: tuple[NumberRow, ...]
-
-
-@dataclass
-class PromiseWanted(Message):
-    """The caller sheet asks for a promise to its customer, or to an unknown caller."""
-
-    answer: Answer | None
-    typed: str = ""
 
 
 @dataclass

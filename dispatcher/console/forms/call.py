@@ -12,8 +12,9 @@ from textual.timer import Timer
 
 from dispatcher.console.forms.answer_lines import answer_lines, hit_line
 from dispatcher.console.keys import CALL, bindings_for
-from dispatcher.console.messages import HitChosen, KeysChanged, NoteWanted, PromiseWanted, ReportWanted, Taken
+from dispatcher.console.messages import HitChosen, KeysChanged, NoteWanted, ReportWanted, Taken
 from dispatcher.console.panes.entry_lines import wrap
+from dispatcher.console.promise_messages import PromiseWanted
 from dispatcher.console.record_messages import CustomerWanted
 from dispatcher.console.widgets.line_edit import LineEdit
 from dispatcher.console.widgets.marks import Frame, Line, MarkName

@@ -19,8 +19,9 @@ from dispatcher.console.forms.promise_start import (
     start_from,
     told,
 )
-from dispatcher.console.messages import OwnerDayWanted, OwnerWanted
+from dispatcher.console.messages import OwnerWanted
 from dispatcher.console.panes.entry_lines import wrap
+from dispatcher.console.promise_messages import OwnerDayWanted
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.promise import OURS, GivePromise
 from dispatcher.domain.promise_sentence import promise_sentence

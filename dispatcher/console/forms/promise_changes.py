@@ -134,8 +134,10 @@ class HandForm(PromiseVerbForm):
         values = self.values()
         owner = mate_meant(values["owner"], self._mates, "owner")
         stand_in = mate_meant(values["stand_in"], self._mates, "stand_in") if values["stand_in"] else None
-        if isinstance(owner, Refusal) or isinstance(stand_in, Refusal):
-            return owner if isinstance(owner, Refusal) else stand_in  # type: ignore[return-value]
+        if isinstance(owner, Refusal):
+            return owner
+        if isinstance(stand_in, Refusal):
+            return stand_in
         return HandPromise(self.promised.id, owner.id, stand_in.id if stand_in else None, self.promised.version)
 
 

@@ -12,7 +12,7 @@ from dispatcher.console.forms.fields import FieldForm
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.phrase import Phrase
 from dispatcher.console.forms.promise_start import office_at
-from dispatcher.console.messages import PromiseStale
+from dispatcher.console.promise_messages import PromiseStale
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.phrases import Office

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 
-from dispatcher.console.messages import PromiseChosen
 from dispatcher.console.panes.promise_lines import owed_line, promise_line
+from dispatcher.console.promise_messages import PromiseChosen
 from dispatcher.console.widgets.marks import Frame, Line, cell
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.domain.calendar import day_bounds, local_day

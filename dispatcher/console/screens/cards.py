@@ -6,8 +6,8 @@ from textual import on
 
 from dispatcher.console.alarm_lines import alarm_text
 from dispatcher.console.card_verbs import WORDS, verb_of
-from dispatcher.console.messages import PromiseChosen
 from dispatcher.console.panes.entry_lines import said
+from dispatcher.console.promise_messages import PromiseChosen
 from dispatcher.console.screens.going import Going
 from dispatcher.domain.queue import Card
 from dispatcher.domain.text import one_line

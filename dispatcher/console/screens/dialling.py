@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from dispatcher.console.messages import NumbersLoaded
 from dispatcher.console.panes.promise_lines import to_whom
+from dispatcher.console.promise_messages import NumbersLoaded
 from dispatcher.console.screens.promises import Promising
 from dispatcher.console.wording import follow_up
 from dispatcher.domain.text import one_line

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dispatcher.console.messages import NumbersLoaded, WaitingLoaded
+from dispatcher.console.messages import WaitingLoaded
+from dispatcher.console.promise_messages import NumbersLoaded
 from dispatcher.console.screens.dialling import Dialling
 from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.flag import CHURN, DECIDE_LEAVING, FLAGS

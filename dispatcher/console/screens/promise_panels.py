@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual import on
 
-from dispatcher.console.messages import PromiseChosen, PromisesLoaded
 from dispatcher.console.panes.promise_lines import promise_strip
 from dispatcher.console.panes.promises import PromisesPane, is_headed, shares
+from dispatcher.console.promise_messages import PromiseChosen, PromisesLoaded
 from dispatcher.console.screens.ringing import Ringing
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.domain.promise import OURS

@@ -8,14 +8,8 @@ from uuid import uuid4
 from textual import on
 
 from dispatcher.console.forms.call import CallBox
-from dispatcher.console.messages import (
-    MatesLoaded,
-    OwnerDayLoaded,
-    OwnerDayWanted,
-    PromiseStale,
-    PromiseWanted,
-)
 from dispatcher.console.panes.promise_lines import due_words, to_whom
+from dispatcher.console.promise_messages import MatesLoaded, OwnerDayLoaded, OwnerDayWanted, PromiseStale, PromiseWanted
 from dispatcher.console.screens.reports import Reports
 from dispatcher.domain.form_of_address import is_familiar
 from dispatcher.domain.text import one_line
