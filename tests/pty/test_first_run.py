@@ -97,6 +97,8 @@ def test_x3_keys_typed_while_the_demo_office_is_made_are_not_lost(newcomer: Newc
         terminal.press("tarvonien", "enter", "n", "typed while waiting", "enter")
         terminal.wait_for("Filed: note Botschaft")
         terminal.press("Q")
+        terminal.wait_for("LEAVE THE DESK EMPTY")
+        terminal.press("030 23125-100", "enter")
         assert terminal.wait_exit() == 0
         assert terminal.faults() == []
 
@@ -149,7 +151,10 @@ def test_the_demo_office_is_one_key_away(newcomer: Newcomer) -> None:
         terminal.press("ctrl+d")
         terminal.wait_for("TRAINING")
         terminal.wait_for("Wolff|Wolf")
+        terminal.wait_for(r"\(12\)")
         terminal.press("Q")
+        terminal.wait_for(r"(?s)LEAVE THE DESK EMPTY.*TODAY 10:00 Rückruf, Ladenwerk Thiele")
+        terminal.press("030 23125-100", "enter")
         assert terminal.wait_exit() == 0
         assert terminal.faults() == []
     assert not newcomer.store.exists()
