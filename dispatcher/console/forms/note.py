@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -17,6 +16,7 @@ from dispatcher.console.forms.ball_fields import BallFields
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.note_head import NoteHead, TicketChoice
 from dispatcher.console.forms.note_matters import NoteMatters
+from dispatcher.console.forms.note_start import NoteStart, start_from
 from dispatcher.console.forms.note_text import NoteText
 from dispatcher.console.keys import FORM, JOIN, bindings_for
 from dispatcher.console.widgets.marks import Line
@@ -28,38 +28,6 @@ from dispatcher.domain.noted import NoteWithPromises
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
-
-
-@dataclass(frozen=True, slots=True)
-class NoteStart:
-    """How a note was opened: for whom (``customer`` None: an unknown caller), and the defaults that follow from it."""
-
-    customer: int | None
-    number: int = 0
-    name: str = ""
-    ticket: int | None = None
-    direction: str = "in"
-    channel: str = "T"
-    person: str = ""
-    people: Sequence[str] = ()
-    tickets: Sequence[TicketChoice] = ()
-    reached: bool = False
-    """Whether it is about a call of ours that reached somebody."""
-
-
-def subject_for(start: NoteStart, form: str) -> str:
-    """The draft's subject: one note a customer and author; each unknown caller has his own."""
-    return f"note/customer/{start.customer}" if start.customer is not None else f"note/unknown/{form}"
-
-
-def start_from(data: Data) -> NoteStart | None:
-    """How the note of a draft was opened, or None for what tells no customer."""
-    customer, number = data.get("customer"), data.get("number")
-    if data.get("unknown") is True:
-        return NoteStart(None)
-    if not isinstance(customer, int) or not isinstance(number, int):
-        return None
-    return NoteStart(customer, number, str(data.get("name", "")), reached=data.get("reached") is True)
 
 
 def reopened(subject: str, draft: Data, ties: Ties) -> NoteForm | None:

@@ -17,7 +17,8 @@ from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 
 if TYPE_CHECKING:
-    from dispatcher.console.forms.note import NoteForm, NoteStart
+    from dispatcher.console.forms.note import NoteForm
+    from dispatcher.console.forms.note_start import NoteStart
     from dispatcher.queries.card_rows import CustomerCard
     from dispatcher.queries.rows import TicketRow
 
@@ -79,7 +80,8 @@ class Notes(Calls):
         await self._open_note(_note_start(answer.card, answer.tickets, ticket), instead_of=box)
 
     async def _open_note(self, start: NoteStart, instead_of: CallBox | None = None) -> None:
-        from dispatcher.console.forms.note import NoteForm, subject_for
+        from dispatcher.console.forms.note import NoteForm
+        from dispatcher.console.forms.note_start import subject_for
 
         subject = subject_for(start, uuid4().hex[:8])
         form = await self.open_form(subject, lambda draft: NoteForm(start, subject, self.ties, draft), instead_of)
@@ -93,7 +95,7 @@ class Notes(Calls):
 
     def _unknown(self, typed: str) -> NoteStart:
         """A note of a caller whom nobody knows; what was looked for is all there is of him."""
-        from dispatcher.console.forms.note import NoteStart
+        from dispatcher.console.forms.note_start import NoteStart
 
         return NoteStart(None, person=typed)
 
@@ -111,7 +113,7 @@ class Notes(Calls):
 
 
 def _note_start(card: CustomerCard, tickets: Any, ticket: int | None) -> NoteStart:
-    from dispatcher.console.forms.note import NoteStart
+    from dispatcher.console.forms.note_start import NoteStart
 
     choices = [choice_of(row) for row in tickets]
     people = [person.name for person in card.people]
