@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from dispatcher.domain.trouble import Trouble
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
-    from dispatcher.queries.desk_rows import DesksRow, HandoverRow
-    from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
     from dispatcher.queries.rows import (
         HistoryPage,
         HitRow,
@@ -82,13 +80,6 @@ class DoubtsLoaded(Message):
     """What is doubtful about the store."""
 
     doubts: Doubts
-
-
-@dataclass
-class DesksLoaded(Message):
-    """Who is at a desk."""
-
-    desks: DesksRow
 
 
 @dataclass
@@ -273,23 +264,6 @@ class DraftNotSaved(Message):
 
 
 @dataclass
-class WaitingLoaded(Message):
-    """What waits for an answer: calls and voicemails, orders, customers whom we may lose, what was handed over."""
-
-    messages: tuple[MessageRow, ...]
-    orders: tuple[OrderRow, ...]
-    undecided: tuple[UndecidedRow, ...]
-    handovers: tuple[HandoverRow, ...]
-
-
-@dataclass
-class AlarmsRecalled(Message):
-    """The alarms that were given at this desk already, by their keys."""
-
-    given: dict[str, Any]
-
-
-@dataclass
 class DraftsFound(Message):
     """Drafts that wait: how many, and of the newest its subject, name with time, and content."""
 
@@ -301,25 +275,3 @@ class DraftsFound(Message):
 
 PinUse = Literal["lock", "change", "rest"]
 """What a PIN is asked about for: a key locks, it is to be changed, nobody touched anything for a while."""
-
-
-@dataclass
-class PinKnown(Message):
-    """Whether whoever sits here has a PIN."""
-
-    has_pin: bool
-    use: PinUse
-
-
-@dataclass
-class PinTried(Message):
-    """Whether what was typed opens the console."""
-
-    is_right: bool
-
-
-@dataclass
-class PinSealed(Message):
-    """The seal of a new PIN; empty where the one so far was not typed right."""
-
-    sealed: str

@@ -14,9 +14,10 @@ from textual.message import Message
 
 from dispatcher.console.desk import Desk
 from dispatcher.console.errands import Errands
-from dispatcher.console.messages import AlarmsRecalled, DraftNotSaved, DraftSaved, DraftsFound, Filed, SaveWaits
+from dispatcher.console.messages import DraftNotSaved, DraftSaved, DraftsFound, Filed, SaveWaits
 from dispatcher.console.presence import Presence
 from dispatcher.console.unfiled import Unfiled
+from dispatcher.console.waiting_messages import AlarmsRecalled
 from dispatcher.console.wording import hour_minute, parsed, second
 from dispatcher.domain.colleague import login
 from dispatcher.domain.trouble import Trouble

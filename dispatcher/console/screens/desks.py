@@ -7,9 +7,10 @@ from textual import on
 from dispatcher.console.desk_lines import left_words, owed_words, seat_words
 from dispatcher.console.filing import Filing
 from dispatcher.console.forms.form import Form
-from dispatcher.console.messages import DesksLoaded, Filed, Opened
+from dispatcher.console.messages import Filed, Opened
 from dispatcher.console.presence import SAID_EVERY_SECONDS
 from dispatcher.console.screens.relating import Relating
+from dispatcher.console.waiting_messages import DesksLoaded
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.seat import is_left_behind
 from dispatcher.queries.desk_rows import DesksRow

@@ -11,8 +11,8 @@ from textual.timer import Timer
 from dispatcher.console.alarm_lines import alarm_text
 from dispatcher.console.bell import Bell, Sound, kept_of
 from dispatcher.console.desk import Desk
-from dispatcher.console.messages import AlarmsRecalled, WaitingLoaded
 from dispatcher.console.screens.notices import Notices
+from dispatcher.console.waiting_messages import AlarmsRecalled, WaitingLoaded
 from dispatcher.console.widgets.marks import Frame
 from dispatcher.domain.clock import monotonic
 from dispatcher.domain.queue import Card
