@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
@@ -271,7 +271,3 @@ class DraftsFound(Message):
     subject: str
     shown: str
     data: dict[str, Any]
-
-
-PinUse = Literal["lock", "change", "rest"]
-"""What a PIN is asked about for: a key locks, it is to be changed, nobody touched anything for a while."""

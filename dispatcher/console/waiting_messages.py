@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual.message import Message
 
 if TYPE_CHECKING:
     from dispatcher.queries.desk_rows import DesksRow, HandoverRow
     from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
+
+PinUse = Literal["lock", "change", "rest"]
+"""What a PIN is asked about for: a key locks, it is to be changed, nobody touched anything for a while."""
 
 
 @dataclass

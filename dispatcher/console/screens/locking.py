@@ -7,10 +7,10 @@ import asyncio
 from textual import on
 
 from dispatcher.console.forms.pin import PinBox
-from dispatcher.console.messages import Filed, Opened, PinUse, SaveWaits
+from dispatcher.console.messages import Filed, Opened, SaveWaits
 from dispatcher.console.screens.handing import Handing
 from dispatcher.console.screens.lock import LockScreen
-from dispatcher.console.waiting_messages import PinKnown, PinSealed, PinTried
+from dispatcher.console.waiting_messages import PinKnown, PinSealed, PinTried, PinUse
 from dispatcher.domain.clock import monotonic
 from dispatcher.domain.pin import SetPin, seal
 from dispatcher.domain.refusal import Refusal

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dispatcher.console.messages import WaitingLoaded
 from dispatcher.console.promise_messages import NumbersLoaded
 from dispatcher.console.screens.dialling import Dialling
+from dispatcher.console.waiting_messages import WaitingLoaded
 from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.flag import CHURN, DECIDE_LEAVING, FLAGS
 from dispatcher.domain.text import one_line
