@@ -130,6 +130,17 @@ def test_a_contact_who_left_is_promised_nothing(office: Store, thiele: int) -> N
     assert refusal.sentence == "Bonnard is not there any more. Choose another contact."
 
 
+def test_a_contact_who_left_is_promised_nothing_by_his_name_either(office: Store, thiele: int) -> None:
+    gone = new(office, "person", BONNARD, ("customer", thiele))
+    named = GivePromise("ours", "call", WEDNESDAY, customer=thiele, to="bonnard")
+    assert did(office, give_promise, named)
+    did(office, archive_record, ArchiveRecord("person", gone))
+    refusal = said_no(office, give_promise, named)
+    assert refusal.code == "person"
+    assert refusal.sentence == "Frau Bonnard is not there any more. Choose another contact."
+    assert did(office, give_promise, replace(named, to="Herr Bonnefoy from the gate"))
+
+
 def test_m4_the_due_minute_is_in_time_and_the_next_one_is_not(office: Store, thiele: int) -> None:
     row = look(office, promised(office, thiele))
     stands = [standing(row, now) for now in (at(25, 13, 44), at(25, 13, 45), at(25, 14, 0, 59), at(25, 14, 1))]
