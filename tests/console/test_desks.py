@@ -115,6 +115,20 @@ def check_left(office: Path) -> None:
 
 
 @played
+async def test_n5_a_number_that_is_none_comes_back_in_the_form_with_the_sentence(office: Path) -> None:
+    owe(office)
+    async with on_stage(office) as stage:
+        await stage.until(lambda: stage.board.desks is not None)
+        await stage.press("Q", *"abc", "enter")
+        await stage.shows("A number is needed that reaches somebody", r"Calls go to \* +abc_")
+        await stage.press("escape")
+        await stage.hides("LEAVE THE DESK EMPTY")
+        await stage.shows("1 draft")
+        await stage.press("enter")
+        await stage.shows("LEAVE THE DESK EMPTY", r"Calls go to \* +abc_", "TODAY 14:00 call-back, Botschaft")
+
+
+@played
 async def test_n5_a_reason_leaves_it_and_the_next_console_ends_that(office: Path) -> None:
     owe(office)
     async with on_stage(office) as stage:

@@ -58,9 +58,10 @@ class HandoverForm(Form):
     tallest = 22
     items = query_one(LineList)
 
-    def __init__(self, ties: Ties, draft: Data, sign: str, there: Sequence[int] = ()) -> None:
-        """``sign`` is whoever sits here, ``there`` are the ids of the other colleagues at the desks."""
-        super().__init__(SUBJECT, ties, draft)
+    def __init__(self, ties: Ties, draft: Data, sign: str, there: Sequence[int] = (), subject: str = SUBJECT) -> None:
+        """``sign`` is whoever sits here, ``there`` are the ids of the other colleagues at the desks; ``subject`` is
+        that of the draft."""
+        super().__init__(subject, ties, draft)
         self.state = HandoverState(sign, tuple(there), draft)
         self._edit = LineEdit(str(draft.get("note", "")))
         self._is_typing = False
@@ -299,8 +300,6 @@ class HandoverForm(Form):
         return HandOver(tuple(items), receiver.id if receiver is not None else None)
 
 
-def reopened(subject: str, draft: Data, ties: Ties) -> HandoverForm | None:
-    """The form as it was parked; what is open is asked for anew."""
-    if not subject.startswith("handover/"):
-        return None
-    return HandoverForm(ties, draft, str(draft.get("sign", "")))
+def reopened(subject: str, draft: Data, ties: Ties) -> HandoverForm:
+    """The form as it was parked or refused; what is open is asked for anew."""
+    return HandoverForm(ties, draft, str(draft.get("sign", "")), subject=subject)

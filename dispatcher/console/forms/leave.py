@@ -26,12 +26,20 @@ class LeaveForm(FieldForm):
 
     what, verb = N_("desk left empty"), "leave desk"
 
-    def __init__(self, ties: Ties, draft: Data, again: datetime, owed: Sequence[str], machine: tuple[str, str]) -> None:
+    def __init__(
+        self,
+        ties: Ties,
+        draft: Data,
+        again: datetime,
+        owed: Sequence[str],
+        machine: tuple[str, str],
+        subject: str = SUBJECT,
+    ) -> None:
         """``again`` is when the next shift begins, ``owed`` tells what is open until then, ``machine`` number and text
-        of the last time."""
+        of the last time; ``subject`` is that of the draft."""
         self._ties, self._again, self._owed, self._said_last = ties, again, tuple(owed), machine[1]
         self._until = Phrase("until", lambda: ties.office(""), takes_days=False)
-        super().__init__(SUBJECT, ties, draft, {"number": machine[0]})
+        super().__init__(subject, ties, draft, {"number": machine[0]})
 
     def fields(self) -> Sequence[FormField]:
         """Three of them; until when is known already."""
@@ -109,8 +117,8 @@ class LeaveForm(FieldForm):
 
 
 def reopened(subject: str, draft: Data, ties: Ties) -> LeaveForm | None:
-    """The form as it was parked, or None for a draft that tells too little."""
+    """The form as it was parked or refused, or None for a draft that tells too little."""
     again, owed = parsed(draft.get("again")), draft.get("owed", ())
-    if subject != SUBJECT or again is None:
+    if again is None:
         return None
-    return LeaveForm(ties, draft, again, [str(one) for one in owed], ("", ""))
+    return LeaveForm(ties, draft, again, [str(one) for one in owed], ("", ""), subject)

@@ -171,8 +171,8 @@ class Filings(Boxes):
             form.refused(refusal)
         else:
             self.flash(refusal.sentence)
-            told = _("NOT SAVED: {what} {name} waits as a draft. Enter = open")
-            self.show_not_saved(told.format(what=filing.what, name=one_line(filing.name)[:_NAME]))
+            named = f"{filing.what} {one_line(filing.name)[:_NAME]}".strip()
+            self.show_not_saved(_("NOT SAVED: {what} waits as a draft. Enter = open").format(what=named))
             self.runner.ask_drafts()
 
     def _is_filed(self, filing: Filing, done: Done | None) -> None:
