@@ -85,18 +85,19 @@ def told_line(row: PromiseRow, now: datetime, zone: str, width: int) -> Line:
 
 def _sign(row: PromiseRow, now: datetime) -> tuple[str, MarkName]:
     stands = standing(row, now)
-    if stands == "broken":
+    if stands == "broken" or (stands == "due" and now >= row.due):
         return "!!", "alarm"
     return ("! ", "due") if stands == "due" else ("  ", "plain")
 
 
 def _left_in(row: PromiseRow, now: datetime, width: int) -> str:
     """The same for a line of ``width`` cells: nothing in a small panel; where the words leave too little for the
-    promise, the sign before it says that it is over."""
+    promise, the sign before it says that it is over, or due."""
     left = _left(row, now) if width >= _NARROW - 2 else ""
     if width >= _WIDE or not left or width - _BEFORE - cell_len(left) - 1 >= _LEAST:
         return left
-    return _long(abs(_minutes_over(row, now)) or 1)
+    over = _minutes_over(row, now)
+    return _long(abs(over)) if over else ""
 
 
 def _minutes_over(row: PromiseRow, now: datetime) -> int:
@@ -104,11 +105,13 @@ def _minutes_over(row: PromiseRow, now: datetime) -> int:
 
 
 def _left(row: PromiseRow, now: datetime) -> str:
-    """How long it is over, or still is within the hour."""
+    """How long it is over, that its minute is now, or how long it still is within the hour."""
     minutes = _minutes_over(row, now)
     if standing(row, now) == "broken":
         return _("OVER {time}").format(time=_long(max(1, minutes)))
     left = -minutes
+    if left <= 0:
+        return _("due now")
     return _("in {time}").format(time=_long(left)) if left <= _HOUR else ""
 
 
