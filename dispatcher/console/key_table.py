@@ -152,7 +152,7 @@ DEFAULTS: tuple[Key, ...] = (
     Key("copy", "y", "copy", N_("copy"), N_("Copy number, then telephone, address and sentence."), PANES),
     Key("number", "number_sign", "command('# ')", N_("number"), N_("Go to a ticket or customer number."), PANES),
     Key("day.next", "plus", "day(1)", N_("next day"), N_("The plan of the next day."), PANES),
-    Key("day.previous", "minus", "day(-1)", N_("day before"), N_("The plan of the day before."), PANES),
+    Key("day.previous", "minus", "day(-1)", N_("day before"), N_("The plan of the day before."), PANES, bar=False),
     Key("day.today", "full_stop", "day(0)", N_("today"), N_("The plan of today."), PANES),
     Key("lock", "L", "lock", N_("lock"), N_("Lock the console; your PIN opens it again."), PANES),
     Key(

@@ -16,6 +16,8 @@ from tests.console.hostile_office import spoil
 from tests.pty.desk import OPENED, Home
 from tests.pty.harness import SIZES, Terminal
 
+_OF_A_PROMISE = ("move", "withdraw")
+"""Keys that stand in the bar only while a promise is under the cursor."""
 _NEEDED = 14
 """So many keys stand in the bar of the smallest window; F1, the first of them, tells the others."""
 
@@ -136,7 +138,8 @@ def test_an_idle_screen_sends_nothing(home: Home) -> None:
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_key_in_the_bar_fits_a_large_window_and_the_most_needed_a_small_one(home: Home, language: str) -> None:
     locale.use(language)
-    keys = [key for key in KEYS if key.bar and key.where in ("everywhere", "panes")]
+    live = [key for key in KEYS if key.bar and key.where in ("everywhere", "panes")]
+    keys = [key for key in live if key.id not in _OF_A_PROMISE]
     for size, wanted in ((SIZES[0], keys), (SIZES[2], keys[:_NEEDED])):
         with home.start(language=language, size=size) as terminal:
             terminal.wait_for(OPENED)
