@@ -30,6 +30,7 @@ from dispatcher.domain.verbs import VOICEMAIL as VOICEMAIL_VERB
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
 from dispatcher.store.journal import Link
+from dispatcher.store.merged import standing_for
 from dispatcher.store.schema import appointment, colleague, customer, message, number, office, ticket
 from dispatcher.store.trouble import Stale
 from dispatcher.store.uow import UnitOfWork
@@ -162,6 +163,7 @@ def _about(
     if visit is not None:
         of_ticket = uow.connection.scalar(select(appointment.c.ticket_id).where(appointment.c.id == visit))
     if of_ticket is not None or visit is not None:
+        of_ticket = standing_for(uow.connection, of_ticket) if of_ticket is not None else None
         owner = uow.connection.scalar(select(ticket.c.customer_id).where(ticket.c.id == of_ticket))
         if owner is None or whose not in (None, owner):
             return Refusal("ticket", _("That ticket belongs to another customer."))

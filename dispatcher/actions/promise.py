@@ -17,18 +17,21 @@ from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import GIVE_PROMISE, TAKE_PROMISE
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
+from dispatcher.store.merged import standing_for
 from dispatcher.store.schema import colleague, contact_person, customer, journal, promise, ticket
 from dispatcher.store.uow import UnitOfWork
 
 
 def give_promise(uow: UnitOfWork, command: GivePromise, save_key: str | None = None) -> Outcome:
-    """File ``command``; its number is its id.
+    """File ``command``; its number is its id. One about a ticket that was joined in another one is about that one.
 
     Refuses one without a word, without anybody it is given to, due in the past; a customer, contact or ticket that do
     not belong together; a contact who left; an owner who is absent then and has no stand-in (I7); and a second promise
     in a time that its owner keeps free (M8).
     """
     zone = zone_of(uow.connection)
+    if command.ticket is not None:
+        command = replace(command, ticket=standing_for(uow.connection, command.ticket))
     refusal = refuse_promise(command, uow.now, zone) or _refuse_links(uow, command)
     if refusal is not None:
         return refusal

@@ -11,7 +11,9 @@ import pytest
 from dispatcher.actions.appointment import book
 from dispatcher.actions.chaser import link_chaser
 from dispatcher.actions.merge import merge_ticket
+from dispatcher.actions.messages import voicemail
 from dispatcher.actions.note import file_note
+from dispatcher.actions.promise import give_promise
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.actions.undo import undo
 from dispatcher.actions.unmerge import unmerge
@@ -19,13 +21,15 @@ from dispatcher.domain.appointment import Book
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
 from dispatcher.domain.merging import LinkChaser, MergeTicket, Unmerge
+from dispatcher.domain.message import Voicemail
+from dispatcher.domain.promise import GivePromise
 from dispatcher.domain.ticket import FileTicket
 from dispatcher.domain.undo import Undo
 from dispatcher.domain.verbs import MERGE
 from dispatcher.queries.chasers import related
 from dispatcher.queries.history import history
 from dispatcher.queries.tickets import open_tickets, ticket_by_number, ticket_detail
-from dispatcher.store.schema import appointment, ticket
+from dispatcher.store.schema import appointment, message, promise, ticket
 from dispatcher.store.store import Store
 from tests.actions.desk import (
     HOUR,
@@ -42,6 +46,7 @@ from tests.actions.desk import (
     technician_called,
     ticket_of,
 )
+from tests.actions.promise_desk import staff
 
 DAYS = timedelta(days=1)
 
@@ -180,6 +185,17 @@ def test_i17_a_joined_number_stands_for_its_matter_in_every_verb(store: Store) -
     assert row(store, appointment, visit)["ticket_id"] == old
     third = ticket_of(store, customer, "again")
     assert done(store, merge_ticket, MergeTicket(third, new)).ref == old
+
+
+def test_i17_what_is_promised_or_said_about_a_joined_number_belongs_to_its_matter(store: Store) -> None:
+    customer, old, new = embassy(store)
+    done(store, merge_ticket, MergeTicket(new, old))
+    staff(store)
+    given = done(store, give_promise, GivePromise("ours", "call-back", NOW + HOUR, customer=customer, ticket=new)).ref
+    assert row(store, promise, given)["ticket_id"] == old
+    said = done(store, voicemail, Voicemail("030 2312510", "where is he", ticket=new)).ref
+    assert row(store, message, said)["ticket_id"] == old
+    assert_sound(store)
 
 
 def test_merging_is_refused_where_it_makes_no_sense(store: Store) -> None:
