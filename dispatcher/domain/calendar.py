@@ -157,6 +157,13 @@ def morning_of(day: date, zone: str, hour: int = 9) -> datetime:
     return datetime.combine(day, time(hour), _zone(zone)).astimezone(UTC)
 
 
+def minute_of_day(day: date, zone: str, minute: int) -> datetime:
+    """The instant at which the clocks in ``zone`` show ``minute`` minutes since midnight of the local ``day`` (1440 is
+    the end of it), on days of 23 and 25 hours too (I14)."""
+    wall = datetime.combine(day, time()) + timedelta(minutes=minute)
+    return wall.replace(tzinfo=_zone(zone)).astimezone(UTC)
+
+
 def show_date(day: date) -> str:
     """A date for a sentence: weekday, day, month and year in the language in use: ``Tue 24.11.2026``."""
     return f"{_(DAYS[day.weekday()])} {day:%d.%m.%Y}"

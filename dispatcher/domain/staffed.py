@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from dispatcher.domain.calendar import morning_of
+from dispatcher.domain.calendar import minute_of_day, morning_of
 from dispatcher.domain.phrases.office_days import holiday_on, hours_on
 from dispatcher.domain.phrases.values import Office
 
@@ -17,8 +17,8 @@ def staffed_on(day: date, office: Office) -> tuple[datetime, datetime] | None:
     hours = hours_on(day, office)
     if hours is None or holiday_on(day, office):
         return None
-    midnight = morning_of(day, office.zone, 0)
-    return midnight + timedelta(minutes=hours[0]), midnight + timedelta(minutes=hours[1])
+    opens, closes = hours
+    return minute_of_day(day, office.zone, opens), minute_of_day(day, office.zone, closes)
 
 
 def staffed_again(office: Office) -> datetime:

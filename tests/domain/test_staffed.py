@@ -41,3 +41,11 @@ def test_a_half_day_ends_at_noon() -> None:
     span = staffed_on(datetime(2026, 12, 24, tzinfo=UTC).date(), office)
     assert span is not None
     assert [f"{to_local(end, ZONE):%H:%M}" for end in span] == ["07:00", "12:00"]
+
+
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])
+def test_i14_an_office_that_opens_on_the_sunday_of_the_change_opens_by_its_clock(day: str) -> None:
+    now = datetime.fromisoformat(f"{day}T00:00+00:00")
+    span = staffed_on(now.date(), Office(now, ZONE, hours=((7 * 60, 17 * 60),) * 7))
+    assert span is not None
+    assert [f"{to_local(end, ZONE):%H:%M}" for end in span] == ["07:00", "17:00"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from dispatcher.domain.calendar import holiday_name, holiday_of_some, morning_of, to_local
+from dispatcher.domain.calendar import holiday_name, holiday_of_some, minute_of_day, to_local
 from dispatcher.domain.phrases.values import OFFICE_HOURS, Away, Office, Understood, Warned
 from dispatcher.locale import _
 
@@ -87,7 +87,7 @@ def _is_away(away: Away, meant: Understood, office: Office) -> bool:
     starts, ends = meant.starts, meant.until or meant.starts + timedelta(minutes=1)
     if meant.day_only:
         hours = hours_on(meant.day, office) or (0, 24 * 60)
-        starts, ends = (morning_of(meant.day, office.zone, 0) + timedelta(minutes=end) for end in hours)
+        starts, ends = (minute_of_day(meant.day, office.zone, end) for end in hours)
         return away.starts <= starts and (away.ends is None or away.ends >= ends)
     return away.starts < ends and (away.ends is None or away.ends > starts)
 
