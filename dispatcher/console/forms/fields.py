@@ -15,6 +15,7 @@ of it behind.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -80,9 +81,9 @@ class FieldForm(Form):
 
     # --- what a form of its own says ---
 
+    @abstractmethod
     def fields(self) -> Sequence[FormField]:
         """The fields from top to bottom; asked once, before anything else of the form is there."""
-        raise NotImplementedError
 
     def echo(self, name: str, text: str) -> str:
         """What is understood of ``text`` in the field ``name``, or empty."""

@@ -9,6 +9,7 @@ labelled fields) with ``typed_in`` and ``command``, and a function ``reopened`` 
 from __future__ import annotations
 
 import json
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -87,13 +88,13 @@ class Form(Overlay):
         """Whom Contacts shows when the form comes back from a draft."""
         return None
 
+    @abstractmethod
     def typed_in(self) -> Data | None:
         """What a draft keeps, only what JSON knows; None where nothing was typed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def command(self) -> Any | Refusal:
         """The frozen command that is filed, or a refusal of what can be seen to be wrong here."""
-        raise NotImplementedError
 
     def keys(self) -> str:
         """The last line: the keys that the form takes."""

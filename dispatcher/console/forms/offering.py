@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from dispatcher.console.forms.form import Data, Form, Ties
 from dispatcher.console.forms.offer import Offer, offer_of, promise_of
 from dispatcher.domain.contact import Note
@@ -26,9 +28,9 @@ class Offering(Form):
             self.verb, self.what = "note with promises", N_("note and promise")
         super().action_file()
 
+    @abstractmethod
     def note(self) -> Note | Refusal:
         """The note as it stands, or why it is none."""
-        raise NotImplementedError
 
     def with_promises(self, note: Note | Refusal) -> Note | NoteWithPromises | Refusal:
         """``note`` with what was booked from its words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -134,9 +135,9 @@ class TellingForm(PromiseVerbForm):
     _letters = ""
     """Letters beside those of the channels."""
 
+    @abstractmethod
     def question(self) -> str:
         """Who was told, with the letters that answer."""
-        raise NotImplementedError
 
     def echo(self, name: str, text: str) -> str:
         """The letter in words."""
