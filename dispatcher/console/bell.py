@@ -9,7 +9,8 @@ from enum import IntEnum
 from typing import Any
 
 from dispatcher.console.wording import parsed
-from dispatcher.domain.queue_card import REPEATED, Card, Rank
+from dispatcher.domain.message import is_repeated
+from dispatcher.domain.queue_card import Card, Rank
 from dispatcher.domain.queue_promises import SECOND_BELL
 
 REST_SECONDS = 60.0
@@ -59,7 +60,7 @@ def alarms_of(cards: Sequence[Card], now: datetime) -> Iterator[Alarm]:
                 yield Alarm(Ring.PROMISE_AGAIN, _key(card, 2), card, card.at + SECOND_BELL)
         elif card.rank is Rank.ASKS_FOR_CALL:
             yield Alarm(Ring.ASKS_FOR_CALL, f"asks/{card.technician}", card)
-        elif card.rank is Rank.MESSAGE and card.count >= REPEATED:
+        elif card.rank is Rank.MESSAGE and is_repeated(card.count):
             yield Alarm(Ring.CALLER, f"caller/{card.name}", card)
 
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from dispatcher.console.chaser_lines import nth
 from dispatcher.console.wording import age, due, hour_minute
-from dispatcher.domain.queue_card import REPEATED, Card, Rank
+from dispatcher.domain.message import is_repeated
+from dispatcher.domain.queue_card import Card, Rank
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
 
@@ -70,6 +71,6 @@ def _handed_over(card: Card, called: str) -> str:
 
 
 def _message(card: Card, called: str) -> str:
-    if card.count >= REPEATED:
+    if is_repeated(card.count):
         return _("{name} is looking for us: {n}x").format(name=called, n=card.count)
     return _("voicemail from {name}").format(name=called)

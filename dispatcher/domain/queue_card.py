@@ -10,8 +10,6 @@ from typing import Literal
 
 Weight = Literal["!!", "!", ""]
 """How it is shown: an alarm, something due, or only waiting."""
-REPEATED = 3
-"""So many calls of one number within a quarter of an hour are somebody who looks for us (N6)."""
 
 
 class Rank(IntEnum):

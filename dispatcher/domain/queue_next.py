@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from dispatcher.domain.order import raised_at
+from dispatcher.domain.promise import SOON as PROMISE_SOON
 from dispatcher.domain.queue_owed import OpenPromise
 from dispatcher.domain.queue_promises import SECOND_BELL, STAND_IN
-from dispatcher.domain.queue_promises import SOON as PROMISE_SOON
 from dispatcher.domain.queue_rows import OpenTicket
 from dispatcher.domain.queue_situation import Situation
 from dispatcher.domain.queue_tickets import SOON

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from dispatcher.domain.promise import SOON, THEIRS
 from dispatcher.domain.queue_card import Card, Rank, Weight
 from dispatcher.domain.queue_owed import OpenPromise
 
-SOON = timedelta(minutes=15)
-"""So long before it is due a promise stands in the queue (M4)."""
 SECOND_BELL = timedelta(minutes=15)
 """So long behind its due time it rings once more."""
 STAND_IN = timedelta(minutes=60)
@@ -36,14 +35,14 @@ def _rests(promise: OpenPromise, now: datetime) -> bool:
 
 def _overdue(promise: OpenPromise, now: datetime) -> Card:
     """What they owed us is a follow-up of ours; what we owed is an alarm."""
-    if promise.side == "theirs":
+    if promise.side == THEIRS:
         return _card(Rank.FOLLOW_UP, "!", promise)
     takes_over = promise.stand_in_sign if now >= promise.due + STAND_IN else ""
     return _card(Rank.PROMISE, "!!", promise, takes_over)
 
 
 def _soon(promise: OpenPromise) -> Card:
-    if promise.side == "theirs":
+    if promise.side == THEIRS:
         return _card(Rank.FOLLOW_UP, "", promise)
     return _card(Rank.PROMISE_SOON, "!", promise)
 
@@ -52,5 +51,5 @@ def _card(rank: Rank, weight: Weight, promise: OpenPromise, stand_in: str = "") 
     name = promise.customer_name or promise.colleague_sign or promise.to_name
     return Card(
         rank, weight, name, promise.due, promise.ticket, promise.ticket_number, promise.customer, promise.what,
-        promise=promise.id, stand_in=stand_in, is_theirs=promise.side == "theirs",
+        promise=promise.id, stand_in=stand_in, is_theirs=promise.side == THEIRS,
     )  # fmt: skip

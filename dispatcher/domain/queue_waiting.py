@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from dispatcher.domain.message import is_repeated
 from dispatcher.domain.order import is_raised
-from dispatcher.domain.queue_card import REPEATED, Card, Rank
+from dispatcher.domain.queue_card import Card, Rank
 from dispatcher.domain.queue_owed import HandedOver, SentOrder, UndecidedFlag, WaitingMessage
 
 
@@ -21,7 +22,7 @@ def cards_of_messages(messages: Iterable[WaitingMessage]) -> Iterator[Card]:
             if known is None or (message.count, message.came) > (known.count, known.came):
                 callers[message.number or f"#{message.id}"] = message
     for message in callers.values():
-        yield _card(Rank.MESSAGE if message.count >= REPEATED else Rank.MISSED, message)
+        yield _card(Rank.MESSAGE if is_repeated(message.count) else Rank.MISSED, message)
 
 
 def _card(rank: Rank, message: WaitingMessage) -> Card:
