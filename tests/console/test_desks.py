@@ -129,6 +129,18 @@ async def test_n5_a_number_that_is_none_comes_back_in_the_form_with_the_sentence
 
 
 @played
+async def test_n5_whoever_leaves_does_not_say_that_he_is_there(office: Path) -> None:
+    owe(office)
+    async with on_stage(office) as stage:
+        await stage.until(lambda: stage.board.desks is not None and stage.board.runner.presence.is_known)
+        # What the console of somebody holds who was not known to the store when it was opened.
+        stage.board.runner.presence.is_known = False
+        await stage.press("Q", *"! fire alarm", "enter")
+        await stage.until(lambda: not stage.app.is_running)
+    assert office_row(office)["unstaffed_until"].startswith("2026-11-24 06:00")
+
+
+@played
 async def test_n5_a_reason_leaves_it_and_the_next_console_ends_that(office: Path) -> None:
     owe(office)
     async with on_stage(office) as stage:

@@ -30,13 +30,18 @@ class Desks(Relating):
 
     @on(Opened)
     def _sit_down(self) -> None:
-        self.runner.presence.tell()
-        self.set_interval(SAID_EVERY_SECONDS, self.runner.presence.tell)
+        self._say_there()
+        self.set_interval(SAID_EVERY_SECONDS, self._say_there)
 
     @on(Filed)
-    def _known_from_now_on(self) -> None:
-        """Whoever writes the first time is known only now."""
-        if not self.runner.presence.is_known:
+    def _known_from_now_on(self, message: Filed) -> None:
+        """Whoever writes the first time is known only now; not he whose word it was that he leaves."""
+        if not self.runner.presence.is_known and message.filing.verb != "leave desk":
+            self._say_there()
+
+    def _say_there(self) -> None:
+        """Who says that he is there ends that the desk is left, so nobody says it who is leaving."""
+        if not self._leaves:
             self.runner.presence.tell()
 
     def read_all(self) -> None:
