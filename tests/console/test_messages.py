@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from dispatcher.actions.outcome import Done
 from dispatcher.cli.office import Office
 from dispatcher.domain.message import MissedCall, Voicemail
@@ -124,6 +126,35 @@ async def test_x16_an_order_is_sent_and_acknowledged_from_the_board(office: Path
         await stage.board.run_action("acknowledge_order")
         await done(stage, "Done: order acknowledged T-1001")
         assert stage.board.desk.orders() == ()
+
+
+@played
+async def test_x16_no_order_goes_to_the_ticket_before_while_the_next_one_is_read(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on_stage(office) as stage:
+        await stage.until(lambda: stage.board.detail is not None)
+        monkeypatch.setattr(stage.board.runner, "ask_ticket", lambda _ticket: None)
+        await stage.press("j")
+        await stage.board.run_action("send_order")
+        await stage.shows("No ticket with an appointment ahead is chosen")
+        assert stage.board.desk.orders() == ()
+
+
+@played
+async def test_n6_who_is_reached_before_his_customer_is_read_gets_his_note(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given(office)
+    async with on_stage(office) as stage:
+        await stage.board.run_action("messages")
+        await stage.shows("2 calls|3 calls")
+        read, asked = stage.board.runner.ask_customer, list[int]()
+        monkeypatch.setattr(stage.board.runner, "ask_customer", lambda customer, *_starts: asked.append(customer))
+        await stage.press("j", "d", "enter", "1")
+        await stage.until(lambda: stage.board.box_now() is None)
+        read(asked[-1])
+        await stage.shows("NOTE K-1002")
 
 
 @played

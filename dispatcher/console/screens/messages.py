@@ -103,6 +103,8 @@ class Messages(Dialling):
             await self.open_unknown_note(row.number)
         elif self.card is not None and self.card.id == row.customer:
             await self.open_call_note(row.person, row.ticket)
+        else:
+            self.wait_for_customer(partial(self.open_call_note, row.person, row.ticket))
 
     # --- orders ---
 
@@ -124,7 +126,8 @@ class Messages(Dialling):
         """The next appointment of the ticket on the strip; where there is none, that is said."""
         if self.refuses_to_write():
             return None
-        lines = self.detail.appointments if self.detail is not None else ()
+        is_there = self.detail is not None and self.detail.row.id == self.wanted_ticket
+        lines = self.detail.appointments if self.detail is not None and is_there else ()
         ahead = [one for one in lines if one.ends > self.now and one.state not in OVER | RELEASED]
         if not ahead:
             self.flash(_("No ticket with an appointment ahead is chosen."))
