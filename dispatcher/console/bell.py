@@ -111,7 +111,8 @@ class Bell:
 
     def _give(self, alarm: Alarm, now: datetime) -> None:
         if alarm.instant is not None:
-            self.given[alarm.key] = {"at": now.isoformat(), "late": now - alarm.instant > IN_TIME}
+            began = max(alarm.instant, alarm.card.rested or alarm.instant)
+            self.given[alarm.key] = {"at": now.isoformat(), "late": now - began > IN_TIME}
             self.is_changed = True
 
     def is_caught_up(self, card: Card) -> bool:

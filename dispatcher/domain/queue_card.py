@@ -68,6 +68,8 @@ class Card:
     """The sign of who takes over from here, where the owner let it lie."""
     is_theirs: bool = False
     """Whether somebody owes it to us."""
+    rested: datetime | None = None
+    """Until when it rested after an attempt in vain; None where nobody tried."""
     caught_up: bool = False
     """Whether its alarm was given late, because no console was open at its instant."""
 

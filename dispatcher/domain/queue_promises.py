@@ -51,5 +51,5 @@ def _card(rank: Rank, weight: Weight, promise: OpenPromise, stand_in: str = "") 
     name = promise.customer_name or promise.colleague_sign or promise.to_name
     return Card(
         rank, weight, name, promise.due, promise.ticket, promise.ticket_number, promise.customer, promise.what,
-        promise=promise.id, stand_in=stand_in, is_theirs=promise.side == THEIRS,
+        promise=promise.id, stand_in=stand_in, is_theirs=promise.side == THEIRS, rested=promise.next_try,
     )  # fmt: skip

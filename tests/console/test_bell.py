@@ -40,6 +40,17 @@ def test_what_is_there_at_the_start_is_no_news_and_what_comes_is() -> None:
     assert hears(bell, [FIRE, ASKS, LATE], 3.0) is None
 
 
+def test_m9_an_alarm_that_rested_until_the_next_try_is_not_caught_up() -> None:
+    bell = Bell()
+    hears(bell, [], 0.0, minutes=-10)
+    tried = replace(REH, rested=NOW + timedelta(minutes=20))
+    assert hears(bell, [tried], 1.0, minutes=20) == Sound(tried)
+    assert not bell.is_caught_up(tried)
+    late = replace(REH, promise=13, rested=NOW + timedelta(minutes=20))
+    hears(bell, [late], 2.0, minutes=30)
+    assert bell.is_caught_up(late)
+
+
 def test_x22_at_most_once_a_class_within_a_minute() -> None:
     bell = Bell()
     hears(bell, [], 0.0)
