@@ -18,6 +18,7 @@ from dispatcher.store.schema import (
     colleague,
     contact_person,
     contract,
+    handover,
     journal,
     journal_link,
     journal_payload,
@@ -43,6 +44,7 @@ _COLLEAGUES = NN_("{n} colleague", "{n} colleagues")
 _ENTRIES = NN_("{n} entry of the history", "{n} entries of the history")
 _OPEN_PROMISES = NN_("{n} open promise", "{n} open promises")
 _PROMISES = NN_("{n} promise", "{n} promises")
+_HANDOVERS = NN_("{n} hand-over", "{n} hand-overs")
 _LISTS = NN_("{n} list it came from", "{n} lists it came from")
 Use = tuple[tuple[str, str], int]
 
@@ -68,6 +70,7 @@ _REFERRING: dict[str, tuple[tuple[Column[int], tuple[str, str]], ...]] = {
         (promise.c.owner_id, _PROMISES),
         (promise.c.stand_in_id, _PROMISES),
         (promise.c.colleague_id, _PROMISES),
+        (handover.c.to_id, _HANDOVERS),
     ),
 }
 """Columns of other records that refer to one of a kind; its numbers, and the customers of a service, are its own."""

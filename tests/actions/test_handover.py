@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,10 +11,12 @@ from dispatcher.actions.handover import acknowledge_items, hand_over
 from dispatcher.actions.office import Enrol, enrol
 from dispatcher.actions.outcome import Done, Outcome
 from dispatcher.actions.perform import Action, Command, perform
+from dispatcher.actions.record_delete import delete_record
 from dispatcher.actions.undo import undo
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor
 from dispatcher.domain.handover import LONGEST_ITEM, AcknowledgeItems, HandOver, Item
+from dispatcher.domain.record import DeleteRecord
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.undo import Undo
 from dispatcher.queries.desk_rows import HandoverRow
@@ -63,6 +66,13 @@ def test_x26_what_the_receiver_has_not_acknowledged_stays_open_for_both(desks: S
     assert [row.item for row in waiting(desks)] == [second.item]
     assert (entries(desks)[-1].verb, entries(desks)[-1].said["text"]) == ("acknowledge handover", ELBE.text)
     assert_sound(desks)
+
+
+def test_a_colleague_to_whom_something_was_handed_over_is_not_deleted(desks: Store) -> None:
+    given(desks, MH, NO, replace(KEYS, acknowledged=True))
+    refusal = said(desks, MH, delete_record, DeleteRecord("colleague", NO.id or 0))
+    assert isinstance(refusal, Refusal)
+    assert "1 hand-over." in refusal.sentence
 
 
 def test_x26_nobody_acknowledges_for_somebody_else(desks: Store) -> None:
