@@ -64,7 +64,7 @@ def command(options: Options, /, as_json: bool, **asked: Any) -> None:
     wish = Wish(**asked)
     with opened(options) as office:
         card = None if wish.customer.startswith("@") else _card(office, wish.customer)
-        place = place_of(office, card.sites[0] if card is not None and card.sites else None)
+        place = place_of(office, card.only_site if card is not None else None)
         meant = understood(wish.due, place, takes_days=False, insist=wish.insist)
         row, entry = saved(office, "promise", _promise(office, wish, card, meant), uuid.uuid4().hex)
         sentence = _sentence(wish, card, _person(wish, card), meant, place)

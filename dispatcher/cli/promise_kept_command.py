@@ -43,11 +43,13 @@ def command(
     as_json: bool,
 ) -> None:
     """File an attempt; prints the promise that is open now. The shape of ``--json``: that of ``promise``."""
-    from dispatcher.cli.promise_words import saved, say_promise
+    from dispatcher.cli.promise_words import promise_of, saved, say_promise
     from dispatcher.domain.promise import PromiseAttempt
 
     with opened(options) as office:
-        place = place_of(office)
+        customer = promise_of(office, number).customer
+        card = office.card(customer) if customer is not None else None
+        place = place_of(office, card.only_site if card is not None else None)
         due = understood(again, place, takes_days=False, insist=insist) if again else None
         next_try = understood(later, place, takes_days=False, insist=insist) if later else None
         attempt = PromiseAttempt(

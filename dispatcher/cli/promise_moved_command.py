@@ -35,7 +35,7 @@ def command(options: Options, number: int, phrase: str, informed: str, insist: b
     with opened(options) as office:
         before = promise_of(office, number)
         card = office.card(before.customer) if before.customer is not None else None
-        place = place_of(office, card.sites[0] if card is not None and card.sites else None)
+        place = place_of(office, card.only_site if card is not None else None)
         meant = understood(phrase, place, takes_days=False, insist=insist)
         move = MovePromise(
             number,

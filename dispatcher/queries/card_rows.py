@@ -101,6 +101,11 @@ class CustomerCard:
     promises: tuple[PromiseRow, ...] = ()
     """What is open between him and us, the one due first on top."""
 
+    @property
+    def only_site(self) -> SiteRow | None:
+        """His site, where he has one alone: whose holidays count (M10); None where nobody knows which is meant."""
+        return self.sites[0] if len(self.sites) == self.site_count == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

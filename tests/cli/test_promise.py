@@ -93,6 +93,19 @@ def test_m10_the_holidays_are_those_of_the_customers_state(run: Run) -> None:
     assert run(*monday, "promise", "K-1003", *wednesday, "--insist").code == 0
 
 
+def test_m10_a_new_date_is_read_where_the_customer_is_too(run: Run) -> None:
+    monday = ("--now", "2026-11-16T09:42")
+    given = run(*monday, "promise", CUSTOMER, "call-back", "--due", "tue 14", "--json").json["promise"]
+    heard = ("promise-kept", str(given), "--outcome", "reached", "--new", "wed 14")
+    assert run(*monday, *heard).code == 0
+
+
+def test_m10_of_two_sites_nobody_knows_which_is_meant(run: Run) -> None:
+    monday, wednesday = ("--now", "2026-11-16T09:42"), ("promise", CUSTOMER, "call-back", "--due", "wed 14")
+    assert run("add", "site", "--customer", CUSTOMER, "--place", "Potsdam", "--state", "BB").code == 0
+    assert "Buß- und Bettag (SN)" in run(*monday, *wednesday).err
+
+
 def test_m10_half_days_and_holidays_of_one_town(run: Run) -> None:
     assert "half day" in run("promise", CUSTOMER, "call-back", "--due", "24.12 9").err
     assert run("add", "customer", "--name", "Brauhaus", "--place", "Augsburg", "--state", "BY").code == 0

@@ -240,7 +240,7 @@ class Promising(Reports):
 
 def _place_of(card: CustomerCard) -> tuple[str, str]:
     """State and municipality of his site, where he has one only and it lies in Germany."""
-    site = card.sites[0] if len(card.sites) == card.site_count == 1 else None
+    site = card.only_site
     return (site.state, site.municipality) if site is not None and len(site.state) == 2 else ("", "")
 
 

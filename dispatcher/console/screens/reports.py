@@ -52,7 +52,7 @@ class Reports(Notes):
         skills = tuple(sorted({skill for lane in plan.lanes for skill in lane.skills})) if plan else ()
         if card is None:
             return ReportStart(None, person=person, skills=skills)
-        site = card.sites[0] if len(card.sites) == card.site_count == 1 else None
+        site = card.only_site
         return ReportStart(
             card.id,
             card.number,
