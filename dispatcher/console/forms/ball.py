@@ -9,6 +9,7 @@ from textual import events
 
 from dispatcher.console.forms.fields import FormField
 from dispatcher.console.forms.form import Data, Ties
+from dispatcher.console.forms.holders import HOLDERS, holder_meant
 from dispatcher.console.forms.turn import TurnForm, TurnStart, start_from
 from dispatcher.domain.ball import (
     APPOINTMENT,
@@ -22,7 +23,6 @@ from dispatcher.domain.ball import (
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
 
-HOLDERS = {"us": N_("us"), "customer": N_("customer"), "other": N_("other party"), APPOINTMENT: N_("appointment")}
 _FIELD_OF = {"ball-who": "who", "next-step": "step", "due": "until"}
 """Where a refusal belongs whose code is not the name of a field."""
 
@@ -55,10 +55,8 @@ class BallForm(TurnForm):
     def holder(self) -> str:
         """Who was named by letter or word; who has it now where only something else was typed, else empty."""
         values = self.values()
-        said = values["ball"].lower()
-        if said:
-            named = [holder for holder, word in HOLDERS.items() if _(word).lower() == said]
-            return LETTERS.get(said) or (named[0] if named else "")
+        if values["ball"]:
+            return holder_meant(values["ball"])
         return self.start_at.holder if any(values.values()) else ""
 
     def echo(self, name: str, text: str) -> str:

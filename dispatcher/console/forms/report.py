@@ -13,12 +13,13 @@ from textual.binding import BindingType
 
 from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Data, Ties
+from dispatcher.console.forms.holders import PARTIES, holder_meant
 from dispatcher.console.forms.matters import Matters
 from dispatcher.console.forms.phrase import Phrase
 from dispatcher.console.keys import FIELDS, FORM, JOIN, bindings_for
 from dispatcher.console.messages import OwnerWanted
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
-from dispatcher.domain.ball import BALL_WORDS, LETTERS
+from dispatcher.domain.ball import BALL_WORDS
 from dispatcher.domain.calendar import local_day
 from dispatcher.domain.field_figures import read_minutes, show_minutes
 from dispatcher.domain.marks import read_marks
@@ -29,8 +30,6 @@ from dispatcher.domain.text import one_line
 from dispatcher.domain.ticket import FileTicket, refuse_ticket
 from dispatcher.locale import N_, _
 
-HOLDERS = {"us": N_("us"), "customer": N_("customer"), "other": N_("other party")}
-"""Who can have the ball of a new ticket, and how he is called."""
 _FIELD_OF = {"title": "text", "too-long": "text", "ball-who": "who", "next-step": "step"}
 """Where a refusal belongs whose code is not the name of a field."""
 
@@ -100,7 +99,7 @@ class ReportForm(FieldForm):
             FormField("person", _("Reported by"), choices=people),
             FormField("skills", _("Skills"), choices=self.belongs.skills, hint=_("like TK SIP")),
             FormField("minutes", _("Duration"), hint=_("like 90 or 1.5 h")),
-            FormField("ball", _("Ball"), choices=[_(word) for word in HOLDERS.values()]),
+            FormField("ball", _("Ball"), choices=[_(word) for word in PARTIES.values()]),
             FormField("who", _("Who has it"), choices=people),
             FormField("step", _("Next step")),
             FormField("due", _("Follow-up"), hint=_("like wed 14")),
@@ -289,15 +288,6 @@ class ReportForm(FieldForm):
         """A new line, in the fault only."""
         if self.field.name == "text":
             super().action_line()
-
-
-def holder_meant(typed: str) -> str:
-    """Who has the ball by one of his letters or the beginning of his name, in either language; empty for nobody."""
-    asked = typed.strip().lower()
-    if asked in LETTERS:
-        return LETTERS[asked]
-    fits = [holder for holder, word in HOLDERS.items() if asked and _(word).lower().startswith(asked)]
-    return fits[0] if len(fits) == 1 else asked if asked in HOLDERS else ""
 
 
 def reopened(subject: str, draft: Data, ties: Ties) -> ReportForm:
