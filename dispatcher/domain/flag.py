@@ -7,7 +7,6 @@ until somebody decides about it, and that he leaves is decided by the service ma
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
@@ -17,8 +16,6 @@ FLAGS = {CHURN: N_("RISK"), COMPLAINT: N_("COMPLAINT")}
 """Each flag with the mark that stands on the customer's card, the heavier first."""
 DECIDE_LEAVING = frozenset({"service manager", "managing director"})
 """Roles that decide about a customer who is about to leave (A11)."""
-CALLED_WITHIN = timedelta(hours=24)
-"""Within which the service manager calls a customer who is about to leave."""
 ENDED = "-over"
 """Behind a flag: the kind of link by which a decision names the entries that set it."""
 

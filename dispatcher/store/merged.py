@@ -33,15 +33,3 @@ def standing_for(connection: Connection, ticket_id: int) -> int:
     """The ticket that stands for ``ticket_id``: itself, or the one it was joined in at last."""
     rows = above(connection, ticket_id)
     return rows[-1].id if rows else ticket_id
-
-
-def reports_of(connection: Connection, ticket_id: int) -> list[Any]:
-    """The rows of every ticket that was joined in ``ticket_id``, also by way of another one, the oldest first; index
-    ``ix_ticket_merged_into_id``."""
-    found: list[Any] = []
-    level = [ticket_id]
-    while level and len(found) < DEEPEST:
-        rows = connection.execute(select(ticket).where(ticket.c.merged_into_id.in_(level))).all()
-        found += rows
-        level = [row.id for row in rows]
-    return sorted(found, key=lambda row: (row.reported_at, row.number))

@@ -204,7 +204,7 @@ class HandoverForm(Form):
 
     def _take(self, row: HandoverRow) -> None:
         if row not in self._takeable():
-            self.say(_("That is for {who} to acknowledge.").format(who=row.to_sign or _("whoever comes next")))
+            self.say(_("That is for {name} to acknowledge.").format(name=row.to_sign or _("whoever comes next")))
             return
         self.state.taken[row.item] = row
         self.post_message(ItemTaken(row))
