@@ -174,6 +174,7 @@ def _note(office: Office, wish: Wish, customer: int) -> Note:
         happened,
         ball=_ball(office, wish, person or (card.name if card is not None else "")),
         flags=marks.flags,
+        mentions=marks.people,
     )
 
 

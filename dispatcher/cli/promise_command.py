@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,10 +12,12 @@ from dispatcher.cli.in_language import Command, argument, option
 from dispatcher.cli.office import Office, Options
 from dispatcher.cli.output import opened, say, say_json
 from dispatcher.cli.phrase import place_of, understood
+from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
+    from dispatcher.domain.mention import Mate
     from dispatcher.domain.phrases import Office as Place
     from dispatcher.domain.phrases import Understood
     from dispatcher.domain.promise import GivePromise
@@ -65,9 +67,10 @@ def command(options: Options, /, as_json: bool, **asked: Any) -> None:
     with opened(options) as office:
         card = None if wish.customer.startswith("@") else _card(office, wish.customer)
         place = place_of(office, card.only_site if card is not None else None)
+        wish, mate = _addressed(office, wish)
         meant = understood(wish.due, place, takes_days=False, insist=wish.insist)
-        row, entry = saved(office, "promise", _promise(office, wish, card, meant), uuid.uuid4().hex)
-        sentence = _sentence(wish, card, _person(wish, card), meant, place)
+        row, entry = saved(office, "promise", _promise(office, wish, card, mate, meant), uuid.uuid4().hex)
+        sentence = "" if mate is not None else _sentence(wish, card, _person(wish, card), meant, place)
         if as_json:
             say_json(document(row, place.now, place.zone) | {"entry": entry, "sentence": sentence})
         else:
@@ -81,7 +84,26 @@ def _card(office: Office, named: str) -> CustomerCard:
     return card
 
 
-def _promise(office: Office, wish: Wish, card: CustomerCard | None, meant: Understood) -> GivePromise:
+def _addressed(office: Office, wish: Wish) -> tuple[Wish, Mate | None]:
+    """The wish without the ``@name`` it begins with, and the colleague who is meant by it; as the first word of the
+    text it means the same as in place of a customer. Raises Trouble for a name that no colleague has."""
+    from dispatcher.domain.mention import Mate, mate_meant, mention
+    from dispatcher.domain.promise_sentence import CALL_BACK
+
+    asked = next((one for one in (wish.customer, wish.text, wish.to) if one.strip().startswith("@")), None)
+    if asked is None:
+        return wish, None
+    mates = [Mate(one.id, one.sign, one.name) for one in office.colleagues()]
+    named, rest = mention(asked) if asked is wish.text else (asked.strip()[1:], wish.text)
+    meant = mate_meant(named, mates, "to")
+    if isinstance(meant, Refusal):
+        raise Trouble("input", meant.sentence)
+    return replace(wish, text=rest or _(CALL_BACK), to="" if asked is wish.to else wish.to), meant
+
+
+def _promise(
+    office: Office, wish: Wish, card: CustomerCard | None, mate: Mate | None, meant: Understood
+) -> GivePromise:
     """The promise that was asked for. Raises Trouble for a name that nobody has."""
     from dispatcher.domain.promise import OURS, THEIRS, GivePromise
 
@@ -95,7 +117,7 @@ def _promise(office: Office, wish: Wish, card: CustomerCard | None, meant: Under
         person=person.id if person is not None else None,
         to="" if person is not None else wish.to,
         ticket=ticket.id if ticket is not None else None,
-        colleague=office.find_record("colleague", wish.customer[1:]) if card is None else None,
+        colleague=mate.id if mate is not None else None,
         owner=office.find_record("colleague", wish.owner.removeprefix("@")) if wish.owner else None,
         stand_in=office.find_record("colleague", wish.stand_in.removeprefix("@")) if wish.stand_in else None,
         due_from=meant.starts if meant.is_window else None,

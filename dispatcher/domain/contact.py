@@ -35,7 +35,8 @@ class Note:
     ``ball`` is where the ticket's ball lies from now on (with an appointment that stands, step and date may be left
     out); ``flags`` are what the customer is marked with; ``chases`` says that he asks where the ticket stays, which is
     counted, ``reached`` that a call of ours about the ticket reached somebody: attempts in vain count anew,
-    ``in_vain`` that nobody was reached, so that the calls of his that nobody took go on waiting."""
+    ``in_vain`` that nobody was reached, so that the calls of his that nobody took go on waiting; ``mentions`` are the
+    names behind an ``@``, each of which must be somebody's."""
 
     customer: int | None
     text: str
@@ -49,6 +50,7 @@ class Note:
     chases: bool = False
     reached: bool = False
     in_vain: bool = False
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

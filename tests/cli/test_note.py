@@ -276,6 +276,18 @@ def test_a_fault_keeps_the_text_and_shows_no_traceback(run: Run, home: Path, mon
     assert "secret" not in log.read_text()
 
 
+def test_a_name_behind_the_at_sign_that_nobody_has_is_refused_and_the_text_kept(run: Run) -> None:
+    assert run("add", "colleague", "--login", "wh", "--sign", "wh", "--name", "Weiß").code == 0
+    before = total(run)
+    said = run("note", "K-1001", "@foo rief an")
+    assert said.code == 1
+    there = "There are: Frau Bonnard, mh Maria Hansen, wh Weiß."
+    assert said.err == f'Nobody here is called "foo". {there} Your text is kept as a draft; the console offers it.\n'
+    assert total(run) == before
+    for known in ("@bonn asks again", "@wh is told", "the embassy of @Tarvonien calls"):
+        assert run("note", "K-1001", known).code == 0, known
+
+
 def test_german(run: Run) -> None:
     said = run("--lang", "de", "note", "k1001", "Text", "--ticket", "T-9")
     assert said.err == (

@@ -75,7 +75,15 @@ def test_what_cannot_be_promised_is_a_sentence(run: Run, words: tuple[str, ...],
 
 def test_an_unknown_name_after_the_at_sign_is_refused(run: Run) -> None:
     said = run("promise", "@petersen", "call the boss", "--due", "+15m")
-    assert (said.code, said.err) == (1, "There is no colleague petersen.\n")
+    assert (said.code, said.err) == (1, 'There is no colleague "petersen". There are: mh Maria Hansen, wh Weiß\n')
+    said = run("promise", CUSTOMER, "@foo call back", "--due", "wed 14")
+    assert (said.code, said.err) == (1, 'There is no colleague "foo". There are: mh Maria Hansen, wh Weiß\n')
+    assert run("promises", "--json").json["promises"] == []
+
+
+def test_v9_the_first_word_names_a_colleague_as_it_does_in_the_form(run: Run) -> None:
+    said = run("promise", CUSTOMER, "@wh call the boss", "--due", "wed 14", "--json").json
+    assert (said["colleague"], said["owner"], said["what"], said["sentence"]) == ("wh", "wh", "call the boss", "")
 
 
 def test_a_pasted_text_is_no_promise(run: Run) -> None:

@@ -165,6 +165,15 @@ async def test_a_complaint_names_its_person(office: Path) -> None:
 
 
 @played
+async def test_an_unknown_name_behind_the_at_sign_is_refused_and_the_text_stays(office: Path) -> None:
+    before = newest(office).seq
+    async with on_stage(office) as stage:
+        await stage.press("n", *"@foo is furious", "enter")
+        await stage.shows(r'Nobody here is called "foo"\. There are: .*Bonnard', "@foo is furious")
+    assert newest(office).seq == before
+
+
+@played
 async def test_help_is_no_mark(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("n", *"Help!", "enter")

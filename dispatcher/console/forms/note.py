@@ -181,6 +181,7 @@ class NoteForm(NoteMatters, can_focus=False):
             ticket=self.head.chosen.id,
             ball=ball,
             flags=marks.flags,
+            mentions=marks.people,
             chases=self.chases,
             reached=self.start.reached,
         )

@@ -12,10 +12,8 @@ from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.promise_fields import PromiseFields
 from dispatcher.console.forms.promise_lines import day_words, field_spans, holiday_words
 from dispatcher.console.forms.promise_start import (
-    Mate,
     PromiseStart,
     callee_meant,
-    mention,
     start_from,
     told,
 )
@@ -23,6 +21,7 @@ from dispatcher.console.messages import OwnerWanted
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.promise_messages import OwnerDayWanted
 from dispatcher.console.widgets.marks import Line
+from dispatcher.domain.mention import Mate, mention
 from dispatcher.domain.promise import OURS, GivePromise
 from dispatcher.domain.promise_sentence import promise_sentence
 from dispatcher.domain.refusal import Refusal

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from dispatcher.console.forms.fields import FormField
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.promise_attempt import AttemptForm, Dialled
-from dispatcher.console.forms.promise_start import Mate, mate_meant
 from dispatcher.console.forms.promise_verbs import Promised, PromiseVerbForm, TellingForm, TimedForm
+from dispatcher.domain.mention import Mate, mate_meant
 from dispatcher.domain.promise import REACHED, HandPromise, MovePromise, WithdrawPromise
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.phrase import Phrase
-from dispatcher.console.forms.promise_start import Callee, Mate, PromiseStart, mate_meant, mention, office_at
+from dispatcher.console.forms.promise_start import Callee, PromiseStart, office_at
+from dispatcher.domain.mention import Mate, mate_meant, mention
 from dispatcher.domain.phrases import Office
 from dispatcher.domain.promise import OURS, SIDES, THEIRS
 from dispatcher.domain.promise_sentence import CALL_BACK

@@ -1,4 +1,4 @@
-"""For whom a promise form was opened, and the names in it: whom ``@wh`` means, and who "Mr Thiele" is."""
+"""For whom a promise form was opened, and who "Mr Thiele" is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from dispatcher.domain.contact import is_called
+from dispatcher.domain.mention import Mate
 from dispatcher.domain.phrases import Office
 from dispatcher.domain.promise import OURS
-from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import fold
-from dispatcher.locale import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +22,6 @@ class Callee:
     phone: str = ""
     language: str = ""
     familiar: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mate:
-    """A colleague: whose note it may be, and who may answer for a promise."""
-
-    id: int
-    sign: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +78,6 @@ def start_from(draft: dict[str, Any]) -> PromiseStart:
     mates = tuple(Mate(**one) for one in known.pop("mates", ()))
     tickets = tuple((int(ident), int(number)) for ident, number in known.pop("tickets", ()))
     return PromiseStart(**{"customer": None, **known, "people": people, "mates": mates, "tickets": tickets})
-
-
-def mention(typed: str) -> tuple[str, str]:
-    """The name behind an ``@`` that is the first word, and the rest: ``@wh wed 14``."""
-    text = typed.strip()
-    if not text.startswith("@"):
-        return "", text
-    name, _blank, rest = text[1:].partition(" ")
-    return name, rest.strip()
-
-
-def mate_meant(named: str, mates: Sequence[Mate], field: str) -> Mate | Refusal:
-    """The colleague meant by his sign or the beginning of one of his names. Refuses (code: the ``field``) nobody and
-    several."""
-    asked = fold(named.lstrip("@").strip())
-    found = [one for one in mates if fold(one.sign) == asked] or [
-        one for one in mates if asked and any(word.startswith(asked) for word in fold(one.name).split())
-    ]
-    if len(found) == 1:
-        return found[0]
-    signs = ", ".join(f"{one.sign} {one.name}" for one in (found or mates)[:6])
-    if found:
-        return Refusal(field, _('"{name}" may be one of: {names}').format(name=named, names=signs))
-    return Refusal(field, _('There is no colleague "{name}". There are: {names}').format(name=named, names=signs))
 
 
 def callee_meant(named: str, people: Sequence[Callee]) -> Callee | None:

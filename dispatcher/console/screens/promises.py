@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from dispatcher.console.forms.form import Data, Form
     from dispatcher.console.forms.promise import PromiseForm
     from dispatcher.console.forms.promise_sheet import PromiseBox
-    from dispatcher.console.forms.promise_start import Callee, Mate, PromiseStart
+    from dispatcher.console.forms.promise_start import Callee, PromiseStart
     from dispatcher.console.forms.promise_verbs import Promised
+    from dispatcher.domain.mention import Mate
     from dispatcher.queries.card_rows import CustomerCard, PersonRow
     from dispatcher.queries.promise_rows import PromiseRow
     from dispatcher.queries.rows import ColleagueRow
@@ -88,7 +89,7 @@ class Promising(Reports):
         )
 
     def _mates_now(self) -> tuple[Mate, ...]:
-        from dispatcher.console.forms.promise_start import Mate
+        from dispatcher.domain.mention import Mate
 
         return tuple(Mate(one.id, one.sign, one.name) for one in self.mates)
 
