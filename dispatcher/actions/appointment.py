@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import IntegrityError
 
 from dispatcher.actions.absences import refuse_absent
+from dispatcher.actions.ball_owed import settle_by_ball
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.appointment import LONGEST, LONGEST_TRAVEL, RELEASED, Book, blocked, refuse_book, taken
 from dispatcher.domain.ball import APPOINTMENT, usual_step
@@ -181,6 +182,7 @@ def _give_ball(uow: UnitOfWork, command: Book, found: Any) -> None:
         ball_since=found.ball_since if found.ball == APPOINTMENT else uow.now,
         attempts=0,
     )
+    settle_by_ball(uow, found.id)
 
 
 def _record(uow: UnitOfWork, command: Book, found: Any, crew: Sequence[Any], ident: int, save_key: str | None) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from dispatcher.actions.ball_owed import owe_by_ball
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.ball import (
@@ -104,6 +105,7 @@ def put_ball(uow: UnitOfWork, found: Any, ball: Ball, since: datetime) -> Ball |
     if refusal := refuse_ball(ball) or refuse_date(ball.due, uow.now):
         return refusal
     uow.update(ticket, found.id, found.version, **ball_values(found, ball, since))
+    owe_by_ball(uow, found, ball)
     return ball
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from dispatcher.actions.ball_owed import settle_by_ball
 from dispatcher.actions.chaser import times_linked
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.ball import Ball
@@ -99,7 +100,10 @@ def join(uow: UnitOfWork, oldest: Any, report: Any) -> dict[str, Any]:
             uow.update(table, row.id, row.version, ticket_id=oldest.id)
     linked = times_linked(uow, oldest.id, report.id)
     chased = max(0, oldest.chased + report.chased - linked)
-    uow.update(ticket, oldest.id, oldest.version, chased=chased, **_gained(uow, oldest, report))
+    gained = _gained(uow, oldest, report)
+    uow.update(ticket, oldest.id, oldest.version, chased=chased, **gained)
+    if gained["ball"] != "customer":
+        settle_by_ball(uow, oldest.id)
     nobody: dict[str, Any] = {"ball": None, "ball_who": "", "next_step": "", "due_at": None}
     uow.update(ticket, report.id, report.version, state=MERGED, merged_into_id=oldest.id, closed_at=uow.now, **nobody)
     return {

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from dispatcher.actions.ball import open_ticket, put_ball, told_of
+from dispatcher.actions.ball_owed import settle_by_ball
 from dispatcher.actions.chaser import count_chaser
 from dispatcher.actions.messages import settle_calls
 from dispatcher.actions.outcome import Done, Outcome, result
@@ -92,9 +93,13 @@ def _pass_ball(uow: UnitOfWork, note: Note) -> Ball | Refusal | None:
 
 
 def _count_anew(uow: UnitOfWork, note: Note) -> None:
-    """Somebody was reached about the ticket: what was tried in vain before counts no more (B9)."""
+    """Somebody was reached about the ticket: what was tried in vain before counts no more (B9), and the word that its
+    customer owed us is given."""
     found = open_ticket(uow, note.ticket) if note.ticket is not None else None
-    if found is not None and not isinstance(found, Refusal) and found.attempts:
+    if found is None or isinstance(found, Refusal):
+        return
+    settle_by_ball(uow, found.id)
+    if found.attempts:
         uow.update(ticket, found.id, found.version, attempts=0, attempted_at=uow.now)
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from dispatcher.actions.ball_owed import owed_by_ball
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.promise_people import keeper, refuse_taken
 from dispatcher.actions.promise_rows import zone_of
 from dispatcher.domain.marks import person_meant
-from dispatcher.domain.promise import OURS, GivePromise, refuse_promise
+from dispatcher.domain.promise import OURS, THEIRS, GivePromise, refuse_promise
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import GIVE_PROMISE, TAKE_PROMISE
@@ -46,8 +47,18 @@ def give_promise(uow: UnitOfWork, command: GivePromise, save_key: str | None = N
         if taken is not None:
             return taken
     command = replace(command, stand_in=stand_in)
-    ident = uow.insert(promise, **_values(uow, command, zone))
+    ident = _file(uow, command, _values(uow, command, zone))
     return Done(_record(uow, command, owner, ident, save_key), "promise", ident, ident)
+
+
+def _file(uow: UnitOfWork, command: GivePromise, values: dict[str, Any]) -> int:
+    """A row of its own; what the customer owed us at that instant by the ball of the ticket becomes his own word."""
+    owed = owed_by_ball(uow, command.ticket) if command.side == THEIRS and command.ticket is not None else []
+    same = next((one for one in owed if one.due_at == command.due), None)
+    if same is None:
+        return uow.insert(promise, **values)
+    uow.update(promise, same.id, same.version, **values, by_ball=False)
+    return int(same.id)
 
 
 def _with_owner(uow: UnitOfWork, command: GivePromise) -> GivePromise:

@@ -86,6 +86,7 @@ def withdraw_promise(uow: UnitOfWork, command: WithdrawPromise, save_key: str | 
     """Take a promise back, once the other side knows or wanted it; after its time it ends as broken and told.
 
     Refuses one that is not there or has ended, one without a reason, and one of which nobody was told (M15).
+    One that came with the ball of a ticket leaves it where it lies: the ticket still waits, and its follow-up stands.
     """
     found = open_promise(uow, command.promise, command.seen)
     refusal = found if isinstance(found, Refusal) else refuse_withdrawal(command)

@@ -54,7 +54,7 @@ def is_followed(uow: UnitOfWork, found: Any) -> bool:
 def follow(uow: UnitOfWork, found: Any, due: datetime, due_from: datetime | None, phrase: str, stand_in: Any) -> int:
     """Make the promise that comes in the place of ``found``; everything but its time is the same."""
     same = ("side", "customer_id", "ticket_id", "person_id", "colleague_id", "to_name", "what", "owner_id", "zone")
-    values = {name: getattr(found, name) for name in (*same, "minutes", "keeps_free", "acknowledged_at")}
+    values = {name: getattr(found, name) for name in (*same, "minutes", "keeps_free", "by_ball", "acknowledged_at")}
     return uow.insert(
         promise,
         **values,

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from dispatcher.actions.merge import join_filed, refuse_joining
+from dispatcher.actions.ball_owed import owe_by_ball
+from dispatcher.actions.merge import ball_of, join_filed, refuse_joining
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean, is_marked
@@ -38,11 +39,20 @@ def file_ticket(uow: UnitOfWork, command: FileTicket, save_key: str | None = Non
     if command.joins is not None:
         payload["merge"] = told = join_filed(uow, ident, command.joins)
         given += [("ticket", told["into"] if told["ticket"] == ident else told["ticket"])]
+    _owe(uow, ident if command.joins is None else told["into"])
     links = [(kind, ref) for kind, ref in given if ref is not None]
     links += [(flag, command.customer) for flag in command.flags]
     found_by = search_text(title, text, command.source_number)
     seq = uow.record(FILE_TICKET, links, payload, happened=reported, search=found_by, save_key=save_key)
     return Done(seq, "ticket", ident, number)
+
+
+def _owe(uow: UnitOfWork, ident: int) -> None:
+    """What the customer owes us for the ticket that stands (B8)."""
+    uow.flush()
+    stands = uow.connection.execute(select(ticket).where(ticket.c.id == ident)).one()
+    if stands.ball == "customer":
+        owe_by_ball(uow, stands, ball_of(stands))
 
 
 def _payload(uow: UnitOfWork, command: FileTicket, title: str, text: str) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from dispatcher.actions.ball import next_appointment
+from dispatcher.actions.ball_owed import reopen_by_ball
 from dispatcher.actions.merge import GO_ALONG
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.ball import APPOINTMENT, holder_now, usual_step
@@ -47,6 +48,7 @@ def unmerge(uow: UnitOfWork, command: Unmerge, save_key: str | None = None) -> O
         gained = _gained(row, said) if row.id == parents[0].id else {}
         counts = {"reports": max(1, row.reports - found.reports), "chased": max(0, row.chased - found.chased + linked)}
         uow.update(ticket, row.id, row.version, **_sure(uow, row, gained), **counts)
+    reopen_by_ball(uow, said, {found.id, *(row.id for row in parents)})
     return _recorded(uow, found, parents, save_key)
 
 

@@ -71,7 +71,9 @@ def _cards(situation: Situation, now: datetime) -> Iterator[Card]:
 
 def _owed(situation: Situation, now: datetime) -> Iterator[Card]:
     for promise in situation.promises:
-        yield from cards_of_promise(promise, situation.sign, now)
+        # With the ball at the customer, the follow-up of the ticket is the card of the matter.
+        if not promise.by_ball:
+            yield from cards_of_promise(promise, situation.sign, now)
     yield from cards_of_messages(situation.messages)
     yield from cards_of_orders(situation.orders, now)
     yield from cards_of_churn(situation.churn)

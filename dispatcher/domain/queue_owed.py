@@ -54,6 +54,10 @@ class OpenPromise(Protocol):
         """Who takes over when the owner lets it lie; empty where nobody is named."""
 
     @property
+    def by_ball(self) -> bool:
+        """Whether it only says that the ball of its ticket lies with the customer."""
+
+    @property
     def due(self) -> datetime:
         """When; UTC."""
 

@@ -87,9 +87,12 @@ def to_hand_over(connection: Connection, place: Office, drafts: Sequence[str], s
     ahead = agenda(connection, place.today, place.zone, place.state)
     again = staffed_again(place)
     until = max(again, day_bounds(ahead.next_day.day + timedelta(days=1), place.zone)[0])
+    balls = [one for one in open_tickets(connection) if is_long_ball(one, ahead.long_since)]
+    told = {one.id for one in balls}
+    owed = [one for one in open_promises(connection) if not (one.by_ball and one.ticket in told)]
     matters = OpenMatters(
-        promises=[one for one in open_promises(connection) if one.due <= again or one.colleague is not None],
-        balls=[one for one in open_tickets(connection) if is_long_ball(one, ahead.long_since)],
+        promises=[one for one in owed if one.due <= again or one.colleague is not None],
+        balls=balls,
         visits=[one for one in ahead.visits if one.state != "confirmed"],
         away=absent(connection, place.now, until),
         drafts=drafts,

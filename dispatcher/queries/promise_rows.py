@@ -54,6 +54,8 @@ class PromiseRow:
     given: datetime
     followed_by: int | None = None
     """The one that came in its place though nobody has been told yet."""
+    by_ball: bool = False
+    """Whether it was made by passing the ball of its ticket to the customer."""
 
 
 @dataclass(frozen=True, slots=True)

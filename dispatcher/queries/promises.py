@@ -67,6 +67,7 @@ _COLUMNS = (
     promise.c.version,
     promise.c.given_at,
     _FOLLOWED_BY,
+    promise.c.by_ball,
 )
 _ROWS = (
     select(*_COLUMNS)

@@ -39,6 +39,7 @@ promise = Table(
     text_column("phrase"),
     Column("minutes", Integer),
     Column("keeps_free", Boolean, nullable=False, server_default=text("false")),
+    Column("by_ball", Boolean, nullable=False, server_default=text("false")),
     Column("state", String(12), nullable=False, server_default="open"),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("next_try_at", UtcInstant),
@@ -63,7 +64,8 @@ promise = Table(
 )
 """Ours or theirs; due at an instant, or at the end of a window that began at ``due_from``. An open one whose due time
 passed is broken from then on, whatever is stored (I7); it is closed as broken when the other side was told.
-``owner_id`` answers for it on our side, ``colleague_id`` is to whom it is where that is one of us, ``follows_id`` the
+``by_ball`` was made by passing the ball of its ticket to the customer, and ends when that leaves him. ``owner_id``
+answers for it on our side, ``colleague_id`` is to whom it is where that is one of us, ``follows_id`` the
 promise in whose place it came; ``acknowledged_at`` is when an owner saw it who did not give it himself."""
 
 message = Table(

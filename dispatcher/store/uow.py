@@ -113,6 +113,10 @@ class UnitOfWork:
         was = {"version": seen, **({} if forget else _told(dict(zip(changes, before[1:], strict=True))))}
         self._before[subject] = {**was, **self._before.get(subject, {})}
 
+    def link(self, kind: str, ref: int) -> None:
+        """Let the next entry be found by ``ref`` as well, for an action that does something beside its own business."""
+        self._spent.append((kind, ref))
+
     def delete(self, table: Table, ident: int, seen: int) -> None:
         """Take away a row that was read at version ``seen``. Raises Stale where somebody changed it since, and
         IntegrityError where another row belongs to it.

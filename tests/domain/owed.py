@@ -25,6 +25,7 @@ class Promise:
     colleague_sign: str = ""
     owner_sign: str = "mh"
     stand_in_sign: str = "wh"
+    by_ball: bool = False
     due: datetime = NOW + HOUR
     next_try: datetime | None = None
     acknowledged: datetime | None = None

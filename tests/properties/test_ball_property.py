@@ -32,12 +32,12 @@ from dispatcher.domain.colleague import Actor
 from dispatcher.domain.contact import Note
 from dispatcher.domain.merging import MergeTicket, Unmerge
 from dispatcher.domain.part import AddPart, PartArrived
-from dispatcher.domain.promise import OUTCOMES
+from dispatcher.domain.promise import OUTCOMES, in_time
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.ticket import FileTicket
 from dispatcher.domain.undo import Undo
 from dispatcher.store.place import Place
-from dispatcher.store.schema import appointment, part, ticket
+from dispatcher.store.schema import appointment, part, promise, ticket
 from dispatcher.store.store import Store, open_store
 from dispatcher.store.verify import check
 from tests.properties.copies import Copies, copies
@@ -110,6 +110,18 @@ class Work:
         }
         return wishes[what]
 
+    def assert_owed(self) -> None:
+        """B8: what a customer owes us by having a ball is open only while he has it, and ended as its time says."""
+        with self.store.reading() as connection:
+            holders = {row.id: row.ball for row in connection.execute(select(ticket.c.id, ticket.c.ball))}
+            rows = connection.execute(select(promise).where(promise.c.by_ball)).all()
+        for row in rows:
+            assert row.side == "theirs"
+            if row.state == "open":
+                assert holders[row.ticket_id] == "customer"
+            elif row.told_at is not None:
+                assert in_time(row.due_at, row.told_at) == (row.state != "broken")
+
     def assert_sound(self) -> None:
         """Every open ticket has what it needs, and an appointment has a ball only while it is ahead."""
         with self.store.reading() as connection:
@@ -146,6 +158,7 @@ def test_i1_i2_an_open_ticket_has_one_holder_one_step_and_one_date(copying: Copi
             for step in steps:
                 work.do(*step)
                 work.assert_sound()
+                work.assert_owed()
             assert check(work.store).findings == ()
         finally:
             work.store.close()

@@ -101,6 +101,7 @@ def _promise() -> None:
         _text("phrase"),
         sa.Column("minutes", sa.Integer(), nullable=True),
         sa.Column("keeps_free", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("by_ball", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("state", sa.String(length=12), server_default="open", nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("next_try_at", UtcInstant(), nullable=True),
