@@ -161,6 +161,11 @@ class Events:
 
         return "acknowledge promise", AcknowledgePromise(self._promises[row.key])
 
+    def _follow_up(self, row: Event) -> tuple[str, object]:
+        from dispatcher.domain.ball import FollowUp
+
+        return "follow up", FollowUp(self._ticket(row.ticket), self._instant(row.due))
+
     def _ball(self, row: Event) -> tuple[str, object]:
         from dispatcher.domain.ball import Ball, PassBall
 
@@ -274,6 +279,7 @@ _PLAYED: dict[str, Callable[[Events, Event], tuple[str, object]]] = {
     "zurückgezogen": Events._withdraw,
     "gesehen": Events._see,
     "Ball": Events._ball,
+    "Wiedervorlage": Events._follow_up,
     "zusammengeführt": Events._merge,
     "Teil bestellt": Events._part,
     "verpasster Anruf": Events._missed,
