@@ -27,10 +27,12 @@ from dispatcher.domain.ball import Ball, FollowUp, PassBall
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.contact import Note
 from dispatcher.domain.merging import MergeTicket, Unmerge
+from dispatcher.domain.phrases import Office
 from dispatcher.domain.promise import GivePromise, MovePromise, WithdrawPromise
 from dispatcher.domain.record import SaveRecord
 from dispatcher.domain.ticket import FileTicket
 from dispatcher.domain.undo import Undo
+from dispatcher.queries.handover import to_hand_over
 from dispatcher.queries.history import history
 from dispatcher.queries.promises import open_promises
 from dispatcher.store.schema import promise, ticket
@@ -202,3 +204,11 @@ def test_b8_i7_a_stand_in_who_is_there_asks_in_his_place(store: Store, made: int
     new(store, "absence", {"starts": "25.11.2026 08:00", "ends": "25.11.2026 18:00"}, ("colleague", 1))
     done(store, pass_ball, PassBall(made, CALLS))
     assert [(one.owner_id, one.stand_in_id) for one in owed(store)] == [(1, 2)]
+
+
+def test_b8_a_matter_handed_over_as_a_long_ball_is_not_handed_over_as_owed_too(store: Store, made: int) -> None:
+    done(store, pass_ball, PassBall(made, CALLS))
+    late = NINE_TOMORROW + timedelta(days=30)
+    with store.reading() as connection:
+        items = to_hand_over(connection, Office(late, "Europe/Berlin", "BE"), (), "mh")
+    assert [(item.kind, item.ref) for item in items if item.kind in ("promise", "ball")] == [("ball", made)]
