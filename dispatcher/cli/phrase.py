@@ -31,7 +31,7 @@ def understood(phrase: str, place: Place, *, takes_days: bool, insist: bool) -> 
     (a holiday, closed hours) is meant.
 
     Raises Trouble "input" for what is not understood, has two meanings (it shows both), lacks its time, or is warned
-    about.
+    about (it names the date).
     """
     from dispatcher.domain.phrases import Asked, echo, understand
 
@@ -43,8 +43,17 @@ def understood(phrase: str, place: Place, *, takes_days: bool, insist: bool) -> 
         raise Trouble("input", echo(meant, place.now, place.zone))
     if meant.insists and not insist:
         reasons = ", ".join(warned.sentence for warned in meant.warnings)
-        raise Trouble("input", _("{reason}. If it is meant: --insist").format(reason=reasons))
+        told = f"{_date(meant, place)}: {reasons}"
+        raise Trouble("input", _("{reason}. If it is meant: --insist").format(reason=told))
     return meant
+
+
+def _date(meant: Understood, place: Place) -> str:
+    """The date and time that were understood: ``Wed 25.11.2026 14:00``."""
+    from dispatcher.domain.calendar import show_date
+    from dispatcher.domain.phrases.saying import show_time
+
+    return show_date(meant.day) if meant.day_only else f"{show_date(meant.day)} {show_time(meant, place.zone)}"
 
 
 def when(phrase: str | None, office: Office, *, takes_days: bool, insist: bool) -> When | None:

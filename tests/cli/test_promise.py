@@ -97,7 +97,7 @@ def test_m10_the_holidays_are_those_of_the_customers_state(run: Run) -> None:
     monday, wednesday = ("--now", "2026-11-16T09:42"), ("call-back", "--due", "wed 14")
     assert run(*monday, "promise", CUSTOMER, *wednesday).code == 0
     warned = run(*monday, "promise", "K-1003", *wednesday)
-    assert (warned.code, warned.err) == (1, "Buß- und Bettag (SN). If it is meant: --insist\n")
+    assert (warned.code, warned.err) == (1, "Wed 18.11.2026 14:00: Buß- und Bettag (SN). If it is meant: --insist\n")
     assert run(*monday, "promise", "K-1003", *wednesday, "--insist").code == 0
 
 
@@ -112,6 +112,22 @@ def test_m10_of_two_sites_nobody_knows_which_is_meant(run: Run) -> None:
     monday, wednesday = ("--now", "2026-11-16T09:42"), ("promise", CUSTOMER, "call-back", "--due", "wed 14")
     assert run("add", "site", "--customer", CUSTOMER, "--place", "Potsdam", "--state", "BB").code == 0
     assert "Buß- und Bettag (SN)" in run(*monday, *wednesday).err
+
+
+@pytest.mark.parametrize(
+    ("due", "date"),
+    [
+        ("20.11. 14", "Sat 20.11.2027 14:00: "),
+        ("sat 14", "Sat 28.11.2026 14:00: "),
+        ("sat 8-10", "Sat 28.11.2026 08-10: "),
+    ],
+)
+def test_a_warning_names_the_date_that_was_understood(run: Run, due: str, date: str) -> None:
+    for words in (("promise", CUSTOMER, "call-back", "--due", due), ("follow-up", "T-1001", due)):
+        said = run(*words)
+        assert said.code == 1
+        assert said.err.startswith(date), said.err
+        assert said.err.endswith(". If it is meant: --insist\n")
 
 
 def test_m10_half_days_and_holidays_of_one_town(run: Run) -> None:
