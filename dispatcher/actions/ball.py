@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from dispatcher.actions.ball_owed import owe_by_ball
+from dispatcher.actions.contacts_gone import refuse_who_left
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.ball import (
@@ -102,11 +103,18 @@ def put_ball(uow: UnitOfWork, found: Any, ball: Ball, since: datetime) -> Ball |
             return Refusal("ball", _("No appointment stands yet; the ball lies with somebody else until it does."))
         ball = Ball(APPOINTMENT, usual_step(APPOINTMENT), standing)
     ball = replace(ball, who=clean(ball.who.strip()), next_step=clean(ball.next_step.strip()))
-    if refusal := refuse_ball(ball) or refuse_date(ball.due, uow.now):
+    if refusal := refuse_ball(ball) or refuse_date(ball.due, uow.now) or _refuse_who(uow, found, ball):
         return refusal
     uow.update(ticket, found.id, found.version, **ball_values(found, ball, since))
     owe_by_ball(uow, found, ball)
     return ball
+
+
+def _refuse_who(uow: UnitOfWork, found: Any, ball: Ball) -> Refusal | None:
+    """The no to a contact of the customer who left."""
+    if ball.holder != "customer":
+        return None
+    return refuse_who_left(uow.connection, found.customer_id, ball.who, "ball-who")
 
 
 def ball_values(found: Any, ball: Ball, since: datetime) -> dict[str, Any]:

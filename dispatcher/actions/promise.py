@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from dispatcher.actions.ball_owed import owed_by_ball
+from dispatcher.actions.contacts_gone import not_there, refuse_who_left
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.promise_people import keeper, refuse_taken
 from dispatcher.actions.promise_rows import zone_of
-from dispatcher.domain.marks import person_meant
 from dispatcher.domain.promise import OURS, THEIRS, GivePromise, refuse_promise
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
@@ -135,33 +135,13 @@ def _refuse_links(uow: UnitOfWork, command: GivePromise) -> Refusal | None:
 
 def _refuse_person(uow: UnitOfWork, command: GivePromise) -> Refusal | None:
     if command.person is None:
-        return _refuse_left(uow, command)
+        return refuse_who_left(uow.connection, command.customer, command.to)
     if _owner(uow, contact_person, command.person) != command.customer:
         return Refusal("person", _("That person belongs to another customer."))
     if _is_gone(uow, contact_person, command.person):
         name = uow.connection.scalar(select(contact_person.c.name).where(contact_person.c.id == command.person))
-        return _left(name or "")
+        return not_there(name or "")
     return None
-
-
-def _refuse_left(uow: UnitOfWork, command: GivePromise) -> Refusal | None:
-    """The no to a contact who left and is named by his name alone, as nobody offers him for choice any more; index
-    ``ix_contact_person_customer_id``."""
-    asked, persons = clean(command.to.strip()), contact_person.c
-    if not asked or command.customer is None:
-        return None
-    query = select(persons.form, persons.name, persons.archived).where(persons.customer_id == command.customer)
-    known = [(" ".join(part for part in row[:2] if part), row.archived) for row in uow.connection.execute(query)]
-    there = [name for name, archived in known if not archived]
-    gone = [name for name, archived in known if archived]
-    if asked in there or person_meant(asked, there) in there:
-        return None
-    meant = person_meant(asked, gone)
-    return _left(meant) if meant in gone else None
-
-
-def _left(name: str) -> Refusal:
-    return Refusal("person", _("{name} is not there any more. Choose another contact.").format(name=name))
 
 
 def _owner(uow: UnitOfWork, table: Table, ident: int) -> int | None:

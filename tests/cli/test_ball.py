@@ -42,6 +42,17 @@ def test_b8_a_letter_is_enough(run: Run, store: Path, letter: str, ball: str, du
     assert (row.ball, row.due, row.ball_who) == (ball, due, "Frau Bonnard" if ball == "customer" else "")
 
 
+@pytest.mark.usefixtures("gate")
+def test_a_contact_who_left_has_no_ball(run: Run, store: Path) -> None:
+    before = ticket_of(store)
+    assert run("add", "person", "--customer", "K-1001", "--name", "Kunert").code == 0
+    assert run("archive", "person", "Kunert", "--customer", "K-1001").code == 0
+    said = run("ball", "T-1002", "k", "--who", "Kunert")
+    assert (said.code, said.err) == (1, "Kunert is not there any more. Choose another contact.\n")
+    assert ticket_of(store) == before
+    assert run("ball", "T-1002", "k", "--who", "bonn").code == 0
+
+
 def test_i2_only_an_appointment_that_stands_has_the_ball(run: Run, store: Path) -> None:
     assert run("ball", "1001", "other", "--who", "Ziegler", "--next", "delivers").code == 0
     assert run("ball", "1001", "t", "--json").json["ball"] == "appointment"
