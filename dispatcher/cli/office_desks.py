@@ -6,8 +6,6 @@ from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
-from dispatcher.locale import N_, _
-
 if TYPE_CHECKING:
     from dispatcher.domain.clock import Clock
     from dispatcher.domain.honesty import Week
@@ -15,11 +13,6 @@ if TYPE_CHECKING:
     from dispatcher.queries.desk_rows import DesksRow, HandoverRow, HandoverView
     from dispatcher.queries.rows import OfficeRow
     from dispatcher.store.drafts import Draft, Drafts
-
-DRAFTS = {"note": N_("note"), "report": N_("fault report"), "promise": N_("promise"), "record": N_("master data")}
-"""What is begun and not filed, by the first word of a draft's subject."""
-OF_THE_DESK = ("handover", "leave")
-"""Drafts that nobody hands over: they are the handing over itself."""
 
 
 class DeskReads(ABC):
@@ -90,9 +83,10 @@ class DeskReads(ABC):
     def _draft_names(self) -> list[str]:
         """Drafts of whoever sits here by what they are and whom they are about; a hand-over is none that is handed
         over."""
-        found = [(draft.subject.partition("/")[0], str(draft.data.get("name", ""))) for draft in self._own_drafts()]
-        told = [(kind, name) for kind, name in found if kind not in OF_THE_DESK]
-        return [" ".join(filter(None, (_(DRAFTS[kind]) if kind in DRAFTS else "", name))) for kind, name in told]
+        from dispatcher.domain.draft import OF_THE_DESK, draft_name, kind_of
+
+        told = [draft for draft in self._own_drafts() if kind_of(draft.subject) not in OF_THE_DESK]
+        return [draft_name(draft.subject, draft.data.get("name")) for draft in told]
 
     def _own_drafts(self) -> list[Draft]:
         from dispatcher.domain.colleague import login

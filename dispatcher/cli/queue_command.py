@@ -35,6 +35,7 @@ def command(options: Options, as_json: bool) -> None:
 
 def situation(office: Office) -> Situation:
     """What the queue is made of now. Raises Trouble."""
+    from dispatcher.domain.draft import draft_name
     from dispatcher.domain.queue import Situation
 
     agenda = office.agenda()
@@ -46,7 +47,7 @@ def situation(office: Office) -> Situation:
         unconfirmed=[visit for visit in agenda.visits if visit.state != "confirmed"],
         standing=agenda.standing,
         long_since=agenda.long_since,
-        drafts=[str(draft.data.get("name", "")) for draft in drafts],
+        drafts=[draft_name(draft.subject, draft.data.get("name")) for draft in drafts],
         promises=office.promises(),
         messages=office.messages(),
         orders=office.orders(),

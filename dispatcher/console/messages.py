@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -265,9 +266,9 @@ class DraftNotSaved(Message):
 
 @dataclass
 class DraftsFound(Message):
-    """Drafts that wait: how many, and of the newest its subject, name with time, and content."""
+    """Drafts that wait: of the newest its subject, time and content; and what all are called, the newest first."""
 
-    count: int
     subject: str
-    shown: str
+    at: str
     data: dict[str, Any]
+    names: Sequence[str]

@@ -20,6 +20,7 @@ from dispatcher.console.unfiled import Unfiled
 from dispatcher.console.waiting_messages import AlarmsRecalled
 from dispatcher.console.wording import hour_minute, parsed, second
 from dispatcher.domain.colleague import login
+from dispatcher.domain.draft import draft_name
 from dispatcher.domain.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -154,9 +155,9 @@ class Saving:
         except Trouble:
             return
         if not found:
-            self._post(DraftsFound(0, "", "", {}))
+            self._post(DraftsFound("", "", {}, ()))
             return
         newest = found[0]
         at = parsed(newest.data.get("at")) or newest.saved_at
-        shown = f"{newest.data.get('name', '')} {hour_minute(at, self.desk.row.zone)}"
-        self._post(DraftsFound(len(found), newest.subject, shown, newest.data))
+        names = [draft_name(draft.subject, draft.data.get("name")) for draft in found]
+        self._post(DraftsFound(newest.subject, hour_minute(at, self.desk.row.zone), newest.data, names))

@@ -104,10 +104,10 @@ async def test_the_visit_stands_only_where_one_is_ahead(office: Path) -> None:
 async def test_b8_what_was_asked_waits_in_the_draft(office: Path, home: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("n", *"will call =c", "enter", *"thu 10", "escape")
-        await stage.shows("1 draft: Botschaft")
+        await stage.shows("1 draft: note Botschaft")
     assert [data["ball"]["until"] for data in drafts_on_disk(home)] == ["thu 10"]
     async with on_stage(office) as stage:
-        await stage.shows("1 draft: Botschaft")
+        await stage.shows("1 draft: note Botschaft")
         await stage.press("enter")
         await stage.shows("will call =c", r">Until +thu 10_ += Thursday, 26\.11\.2026 10:00")
         await stage.press("enter")
@@ -213,7 +213,7 @@ async def test_two_unknown_callers_are_two_notes(office: Path) -> None:
         await stage.shows("NOTE unknown caller", r"person 0171 222")
         await stage.press(*"second", "enter")
         await filed(stage, "unknown caller")
-        await stage.shows("1 draft: unknown caller")
+        await stage.shows("1 draft: note unknown caller")
         await stage.press("N")
         await stage.shows("0171 222: second")
         await stage.hides("0171 111")

@@ -115,7 +115,7 @@ async def test_a_refusal_of_the_store_brings_the_note_back(office: Path, monkeyp
 async def test_f2_parks_a_note_and_escape_brings_it_back_as_it_was(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("n", *"Lager 7", "left", "left", "f2", *"sandner")
-        await stage.shows("CALL 0:0", 'draft "Botschaft der Republ" parked, Esc = back to it', ">K-1007")
+        await stage.shows("CALL 0:0", 'draft "note Botschaft der Repub" parked, Esc = back to it', ">K-1007")
         await stage.press("enter", "n", *"press stands", "enter")
         await stage.shows("NOTE K-1001 Botschaft", "│ Lager 7 +│", "Filed: note Sandner Druck")
         await stage.press("f2", "escape")
@@ -144,10 +144,10 @@ async def test_x1_a_draft_waits_at_the_next_start(office: Path, home: Path) -> N
         await stage.press("j", "n", *"she calls back", "tab", "greater_than_sign", "tab", *"m")
         await stage.shows(r"draft saved 09:4\d:\d\d")
         await stage.press("escape")
-        await stage.shows(r"1 draft: Textbüro Albers 09:4\d\.  Enter = go on")
+        await stage.shows(r"1 draft: note Textbüro Albers 09:4\d\.  Enter = go on")
     assert [data["text"] for data in drafts_on_disk(home)] == ["she calls back"]
     async with on_stage(office) as stage:
-        await stage.shows(r"1 draft: Textbüro Albers 09:4\d\.  Enter = go on")
+        await stage.shows(r"1 draft: note Textbüro Albers 09:4\d\.  Enter = go on")
         await stage.press("enter")
         await stage.shows(
             "NOTE K-1002 Textbüro Albers", "│ she calls back +│", "> out +mail +person +T-1002 check line"

@@ -155,9 +155,9 @@ async def test_every_field_by_keys(office: Path) -> None:
 async def test_a_parked_promise_comes_back_as_it_was(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("p", *"thu 10", "tab", *"quote", "escape")
-        await stage.shows("1 draft: Botschaft")
+        await stage.shows("1 draft: promise Botschaft")
     async with on_stage(office) as stage:
-        await stage.shows("1 draft: Botschaft")
+        await stage.shows("1 draft: promise Botschaft")
         await stage.press("enter")
         await stage.shows("PROMISE K-1001 Botschaft", r">What  quote_", r"When  thu 10 += Thursday, 26\.11\.2026 10:00")
         await stage.press("enter")

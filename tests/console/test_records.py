@@ -315,7 +315,7 @@ async def test_x1_a_form_of_a_record_waits_as_a_draft(office: Path) -> None:
         await stage.press("w", "n", "tab", *"Dupont")
         await stage.shows("draft saved")
     async with on_stage(office, size=SMALL) as stage:
-        await stage.shows("1 draft: Dupont")
+        await stage.shows("1 draft: master data Dupont")
         await stage.press("enter")
         await stage.shows("NEW: CONTACT PERSON Botschaft", r">Name \* +Dupont_")
         await stage.press("enter")
@@ -329,7 +329,7 @@ async def test_x1_a_form_that_is_parked_above_its_list_is_counted_at_once(office
         await stage.press("i", "n", *"Depot")
         await stage.shows("draft saved")
         await stage.press("escape")
-        await stage.shows("1 draft: Depot")
+        await stage.shows("1 draft: master data Depot")
 
 
 @played

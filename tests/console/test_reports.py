@@ -164,10 +164,10 @@ async def test_the_report_of_a_caller_that_was_taken(office: Path) -> None:
 async def test_a_report_parked_and_gone_on_with_at_the_next_start(office: Path, home: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("t", *"gate dead !", "tab", *"30.11", "escape")
-        await stage.shows(r"1 draft: Botschaft der Republik Tarvonien 09:4\d")
+        await stage.shows(r"1 draft: fault report Botschaft der Republik Tarvonien 09:4\d")
     assert [data["values"]["earliest"] for data in drafts_on_disk(home)] == ["30.11"]
     async with on_stage(office) as stage:
-        await stage.shows("1 draft: Botschaft")
+        await stage.shows("1 draft: fault report Botschaft")
         await stage.press("enter")
         await stage.shows(r"FAULT REPORT K-1001 Botschaft", "gate dead !", r">Earliest by the customer +30\.11_")
         await stage.press("enter")
@@ -222,7 +222,7 @@ async def test_an_unknown_callers_report_is_parked_where_nobody_is_found(office:
         await stage.press("escape")
         await stage.shows("FAULT REPORT unknown caller", "no light")
         await stage.press("escape")
-        await stage.shows("1 draft: unknown caller")
+        await stage.shows("1 draft: fault report unknown caller")
     assert [data["values"]["text"] for data in drafts_on_disk(home)] == ["no light"]
 
 

@@ -87,7 +87,7 @@ def lost_connection(start: Start, home: Home, lose: Callable[[Terminal], object]
         eventually(lambda: home.texts() == [TYPED], "the draft is not on the disk")
         eventually(lambda: not running(home), "the program is still there")
     with start(home, SIZES[2]) as terminal:
-        terminal.wait_for("1 draft: Botschaft der Republik Tarvonien")
+        terminal.wait_for("1 draft: note Botschaft der Republik Tarvonien")
         terminal.press("enter")
         terminal.wait_for(TYPED)
         terminal.press("enter")

@@ -88,7 +88,7 @@ def test_x1_a_kill_leaves_the_draft_and_the_next_start_offers_it(home: Home) -> 
         terminal.wait_for(lambda _lines: home.texts() == ["Calvet still absent, Tür klemmt"])
         terminal.kill9()
     with home.start() as terminal:
-        terminal.wait_for(r"1 draft: Botschaft der Republik Tarvonien 09:4\d\.  Enter = go on")
+        terminal.wait_for(r"1 draft: note Botschaft der Republik Tarvonien 09:4\d\.  Enter = go on")
         terminal.press("enter")
         terminal.wait_for("Calvet still absent, Tür klemmt")
         terminal.press(".", "enter")
@@ -190,7 +190,7 @@ def test_q_tells_of_a_note_that_could_not_land(home: Home) -> None:
         assert said == "Not filed yet, because the store does not take it: note. It is kept as a draft."
     assert home.texts() == ["to the last letter"]
     with home.start() as terminal:
-        terminal.wait_for("1 draft: Botschaft")
+        terminal.wait_for("1 draft: note Botschaft")
         terminal.press("enter")
         terminal.wait_for("to the last letter")
         terminal.press("enter")

@@ -60,7 +60,7 @@ def test_a_promise_that_is_being_typed_survives_a_kill(home: Home) -> None:
         terminal.wait_for("draft saved")
         terminal.kill9()
     with home.start() as terminal:
-        terminal.wait_for("1 draft: Botschaft")
+        terminal.wait_for("1 draft: promise Botschaft")
         terminal.press("enter")
         terminal.wait_for(r"thu 10_ +=")
         terminal.press("enter")

@@ -22,8 +22,8 @@ from dispatcher.console.filing import Filing, save_key
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.widgets.marks import Frame, Line, cell
 from dispatcher.console.widgets.overlay import Overlay, key_line
+from dispatcher.domain.draft import draft_name
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 DRAFT_SECONDS = 0.4
 """From the first key after a save to the next one; with the disk's time well under a second."""
 
-_NAME = 20
+_NAME = 24
+"""Cells of a draft's name there."""
 Data = dict[str, Any]
 
 
@@ -115,8 +116,8 @@ class Form(Overlay):
         return _(self.what).upper()
 
     def name_of(self) -> str:
-        """What it is about, in the top line of the box above."""
-        return cell(one_line(self.about()), _NAME).rstrip()
+        """Which draft it is, in the top line of the box above."""
+        return cell(draft_name(self.subject, self.about()), _NAME).rstrip()
 
     def last_line(self) -> Line:
         """The sentence of a refusal, or the keys."""

@@ -133,7 +133,7 @@ class Alarms(BoardBase):
         today = self.agenda.today if self.agenda is not None else None
         return suggestion(self.detail, found, self.card, today, self.now, self.zone)
 
-    def drafts_wait(self, newest: str, count: int) -> None:
-        """So many drafts wait; the name of the newest."""
-        self._drafts = (newest, *[""] * (count - 1)) if count else ()
+    def drafts_wait(self, names: Sequence[str]) -> None:
+        """The drafts that wait, by name, the newest first."""
+        self._drafts = tuple(names)
         self.say_header()

@@ -16,6 +16,7 @@ from dispatcher.console.messages import DraftNotSaved, DraftSaved, Filed, SaveWa
 from dispatcher.console.screens.boxes import Boxes
 from dispatcher.console.widgets.overlay import Overlay
 from dispatcher.console.wording import hour_minute
+from dispatcher.domain.draft import draft_name
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
@@ -171,7 +172,7 @@ class Filings(Boxes):
             form.refused(refusal)
         else:
             self.flash(refusal.sentence)
-            named = f"{filing.what} {one_line(filing.name)[:_NAME]}".strip()
+            named = draft_name(filing.subject, one_line(filing.name)[:_NAME])
             self.show_not_saved(_("NOT SAVED: {what} waits as a draft. Enter = open").format(what=named))
             self.runner.ask_drafts()
 

@@ -15,7 +15,6 @@ from dispatcher.console.widgets.marks import Frame
 from dispatcher.console.wording import full_day, hour_minute
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.clock import monotonic
-from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _, ngettext
 from dispatcher.queries.agenda_rows import Doubts
@@ -67,7 +66,7 @@ class Notices(Alarms):
             yield _fitting(width, told.format(reason=reason), short.format(reason=reason))
         yield from self._doubtful()
         if self._waiting is not None:
-            count, shown = self._waiting.count, one_line(self._waiting.shown)
+            count, shown = len(self._waiting.names), f"{self._waiting.names[0]} {self._waiting.at}"
             text = ngettext("{n} draft: {draft}.  Enter = go on", "{n} drafts, last: {draft}.  Enter = go on", count)
             yield text.format(n=count, draft=shown)
         if self.is_open and self.desk.clock.is_set:
@@ -162,8 +161,8 @@ class Notices(Alarms):
 
     def show_drafts(self, found: DraftsFound) -> None:
         """Drafts that wait."""
-        self._waiting = found if found.count else None
-        self.drafts_wait(found.shown, found.count)
+        self._waiting = found if found.names else None
+        self.drafts_wait(found.names)
         self.say_notices()
 
     def waiting_draft(self) -> DraftsFound | None:

@@ -1,0 +1,79 @@
+"""Drafts are called by what they are: on the banner, in the queue, in the hand-over."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import dispatcher.console.forms
+from dispatcher import locale
+from dispatcher.cli.queue_command import situation
+from dispatcher.console.forms.form import Form
+from dispatcher.console.forms.reopening import REOPENED
+from dispatcher.domain.draft import DRAFTS, draft_name
+from dispatcher.domain.promise import GivePromise
+from tests.console.office_of import NOW
+from tests.console.promise_office import give, office_at
+from tests.console.stage import LARGE, SMALL, on_stage, played
+
+FORMS = Path(dispatcher.console.forms.__file__).parent
+WITHOUT_DRAFT = {"OfficeForm", "ListForm", "ArrivedForm"}
+"""Before there is an office, of a file that is there anyway, and one letter: nothing of them waits."""
+
+
+def forms() -> Iterator[type[Form]]:
+    """Every form that somebody can type into."""
+    for file in sorted(FORMS.glob("*.py")):
+        room = importlib.import_module(f"dispatcher.console.forms.{file.stem}")
+        for name in (
+            one.name for one in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(one, ast.ClassDef)
+        ):
+            form = getattr(room, name)
+            if issubclass(form, Form) and form.command is not Form.command:
+                yield form
+
+
+def test_every_form_that_keeps_drafts_has_a_kind_in_both_languages() -> None:
+    places = {kind: place.partition(":")[0] for kind, place in REOPENED.items()}
+    rooms = {*places.values(), "dispatcher.console.forms.promise_attempt"}
+    found = {form.__name__: form.__module__ for form in forms() if form.__name__ not in WITHOUT_DRAFT}
+    assert len(found) >= len(DRAFTS) - 1
+    assert {name for name, room in found.items() if room not in rooms} == set()
+    assert set(DRAFTS) == set(REOPENED)
+    for language in ("en", "de"):
+        locale.use(language)
+        named = [draft_name(f"{kind}/filing/1", "Autohaus Reh") for kind in REOPENED]
+        assert len(set(named)) == len(named)
+        assert all(name.endswith(" Autohaus Reh") for name in named)
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "promise {} Textb.ro Albers"), ("de", "Zusage {} Textb.ro Albers")]
+)
+@played
+async def test_drafts_about_one_promise_are_told_apart(
+    office: Path, size: tuple[int, int], language: str, told: str
+) -> None:
+    locale.use(language)
+    give(office, GivePromise("ours", "call-back", NOW + timedelta(minutes=5), customer=2))
+    moved, withdrawn = [told.format(word) for word in ("(move|verschieben)", "(withdrawal|zurückziehen)")]
+    async with on_stage(office, size=size, now=NOW + timedelta(minutes=10)) as stage:
+        await stage.until(lambda: stage.board.cards and stage.board.cards[0].promise is not None)
+        await stage.press("space", "enter", "m", *"thu 10", "escape")
+        await stage.shows(rf"1 (draft|Entwurf): {moved} 09:5\d")
+        await stage.press("enter", "x", *"sold", "escape")
+        await stage.shows(rf"2 (drafts|Entwürfe), .*: {withdrawn} 09:5\d")
+    desk = office_at(office)
+    assert sorted(situation(desk).drafts) == sorted(
+        draft_name(f"{verb}-promise/1", "Textbüro Albers") for verb in ("move", "withdraw")
+    )
+    assert sorted(item.text for item in desk.handover().items if "Albers (" in item.text) == sorted(
+        locale._("draft open: {name} ({sign})").format(name=name, sign="mh") for name in situation(desk).drafts
+    )
+    desk.close()
