@@ -110,12 +110,17 @@ def _items() -> Any:
     )
 
 
+def _has_left(uow: UnitOfWork, colleague_id: int) -> bool:
+    """Whether nobody is there any more who could acknowledge in his own name: then anybody takes it over."""
+    return bool(uow.connection.scalar(select(colleague.c.archived).where(colleague.c.id == colleague_id)))
+
+
 def _refuse_item(uow: UnitOfWork, row: Any, zone: str) -> Refusal | None:
     if row.acknowledged_at is not None:
         told = _("{who} has acknowledged that, {time}.")
         at = to_local(row.acknowledged_at, zone)
         return Refusal("acknowledged", told.format(who=row.by_sign or "?", time=f"{at:%d.%m. %H:%M}"))
-    if row.to_id is not None and row.to_id != uow.actor.id:
+    if row.to_id is not None and row.to_id != uow.actor.id and not _has_left(uow, row.to_id):
         return Refusal("to", _("That was handed over to {who}, who acknowledges it.").format(who=row.to_sign))
     if row.to_id is None and not comes_next(uow.actor.id, row.from_id, row.given_at, uow.now, zone):
         return Refusal("to", _("You gave that yourself; whoever comes next acknowledges it."))

@@ -12,11 +12,12 @@ from dispatcher.actions.office import Enrol, enrol
 from dispatcher.actions.outcome import Done, Outcome
 from dispatcher.actions.perform import Action, Command, perform
 from dispatcher.actions.record_delete import delete_record
+from dispatcher.actions.record_ends import archive_record
 from dispatcher.actions.undo import undo
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor
 from dispatcher.domain.handover import LONGEST_ITEM, AcknowledgeItems, HandOver, Item
-from dispatcher.domain.record import DeleteRecord
+from dispatcher.domain.record import ArchiveRecord, DeleteRecord
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.undo import Undo
 from dispatcher.queries.desk_rows import HandoverRow
@@ -83,6 +84,15 @@ def test_x26_nobody_acknowledges_for_somebody_else(desks: Store) -> None:
         assert isinstance(refusal, Refusal)
         assert refusal.sentence == "That was handed over to no, who acknowledges it."
     assert texts(desks) == [KEYS.text]
+
+
+def test_x26_what_was_for_somebody_who_left_is_taken_over_by_anybody(desks: Store) -> None:
+    given(desks, MH, NO, KEYS)
+    [row] = waiting(desks)
+    assert isinstance(said(desks, MH, archive_record, ArchiveRecord("colleague", NO.id or 0)), Done)
+    assert isinstance(taken(desks, WH, row.item), Done)
+    assert waiting(desks) == ()
+    assert_sound(desks)
 
 
 def test_x26_what_is_for_the_next_who_comes_is_taken_by_anybody_but_the_giver(desks: Store) -> None:
