@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 
 import click
 
@@ -11,6 +13,9 @@ from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
 LONGEST_SHOWN = 60
+_PAST = re.compile(r"(?:(today|heute|yesterday|gestern)\s+)?(\d{1,2})(?::(\d{2}))?", re.IGNORECASE | re.ASCII)
+_DAYS_AGO = {"yesterday": 1, "gestern": 1}
+_LAST_HOUR, _LAST_MINUTE = 23, 59
 
 
 def instant(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
@@ -21,6 +26,32 @@ def instant(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
         return typed
     shown = value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "..."
     raise click.BadParameter(_('"{value}" is no instant. Like: 2026-11-23T09:42').format(value=shown))
+
+
+@dataclass(frozen=True, slots=True)
+class PastClock:
+    """A time on the office's wall clock, so many ``days`` ago: ``09:35``, ``yesterday 18``."""
+
+    days: int
+    time: time
+
+
+def past_instant(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | PastClock | None:
+    """The callback of an option that says when something was: an instant, or the clock of today or yesterday."""
+    spoken = _PAST.fullmatch((value or "").strip())
+    if spoken is None or not (spoken[1] or spoken[3]):
+        return instant(ctx, param, value)
+    if int(spoken[2]) > _LAST_HOUR or int(spoken[3] or 0) > _LAST_MINUTE:
+        return instant(ctx, param, value)
+    days = _DAYS_AGO.get((spoken[1] or "").lower(), 0)
+    return PastClock(days, time(int(spoken[2]), int(spoken[3] or 0)))
+
+
+def past_in_zone(typed: datetime | PastClock, zone: str, today: date) -> datetime:
+    """The aware instant that was meant, where the office has the day ``today``. Raises Trouble as :func:`in_zone`."""
+    if isinstance(typed, PastClock):
+        typed = datetime.combine(today - timedelta(days=typed.days), typed.time)
+    return in_zone(typed, zone)
 
 
 def iso_instant(text: str) -> datetime | None:

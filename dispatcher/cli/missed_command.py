@@ -12,7 +12,7 @@ import click
 
 from dispatcher.cli.in_language import Command, argument, option
 from dispatcher.cli.in_language import Path as FilePath
-from dispatcher.cli.instant import in_zone, instant
+from dispatcher.cli.instant import PastClock, in_zone, past_in_zone, past_instant
 from dispatcher.cli.output import complain, done_or_exit, opened, refuse, say, say_json
 from dispatcher.domain.message import MissedCall
 from dispatcher.domain.refusal import Refusal
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @click.command("missed", cls=Command, help=N_("Note a call nobody took, or a list of them; it waits for a call-back."))
 @argument("number", metavar=N_("NUMBER"), required=False)
-@option("--at", "came", metavar=N_("INSTANT"), callback=instant, help=N_("When it came, if not now."))
+@option("--at", "came", metavar=N_("INSTANT"), callback=past_instant, help=N_("When it came, if not now."))
 @option(
     "--file",
     "listed",
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 )
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
-def command(options: Options, number: str | None, came: datetime | None, listed: Path | None, as_json: bool) -> None:
+def command(
+    options: Options, number: str | None, came: datetime | PastClock | None, listed: Path | None, as_json: bool
+) -> None:
     """Note missed calls. The shape of ``--json``: that of ``heard``, of a list ``{"filed": 3, "known": 1,
     "refused": [{"line": 4, "sentence": "..."}]}``."""
     if (number is None) == (listed is None):
@@ -49,10 +51,10 @@ def command(options: Options, number: str | None, came: datetime | None, listed:
             _file_call(office, number or "", came, as_json)
 
 
-def _file_call(office: Office, number: str, came: datetime | None, as_json: bool) -> None:
+def _file_call(office: Office, number: str, came: datetime | PastClock | None, as_json: bool) -> None:
     from dispatcher.cli.message_words import document, line, waiting
 
-    at = None if came is None else in_zone(came, office.row.zone)
+    at = None if came is None else past_in_zone(came, office.row.zone, office.today())
     done = done_or_exit(office.save("missed call", MissedCall(number, at), uuid.uuid4().hex))
     row = waiting(office, done.ref)
     if as_json:

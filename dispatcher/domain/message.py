@@ -65,13 +65,15 @@ class Caller:
 
 
 def caller_of(number: str) -> Caller | Refusal:
-    """The caller behind a number in any spelling; refuses what is no number at all."""
+    """The caller behind a number in any spelling; refuses what is no number, or has words around it."""
     from dispatcher.domain.phone import parse
 
     typed = clean(number).strip()
     if fold(typed) in _WITHHELD:
         return Caller("", "")
     known = parse(typed)
+    if known is not None and known.note:
+        return Refusal("number", _("{text} is no telephone number. Like: 030 23125-471").format(text=typed[:60]))
     if known is not None:
         return Caller(known.digits, known.shown)
     if not only_digits(typed) or len(typed) > _LONGEST_NUMBER:

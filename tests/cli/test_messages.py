@@ -34,6 +34,36 @@ def test_n6_three_calls_are_one_caller_who_looks_for_us(run: Run) -> None:
     assert run("heard").out == "No messages.\n"
 
 
+@pytest.mark.parametrize(
+    ("at", "came"),
+    [
+        ("09:35", "2026-11-23T09:35:00+01:00"),
+        ("today 9:35", "2026-11-23T09:35:00+01:00"),
+        ("gestern 18", "2026-11-22T18:00:00+01:00"),
+        ("yesterday 18:20", "2026-11-22T18:20:00+01:00"),
+    ],
+)
+def test_when_a_call_came_is_typed_as_it_is_said(run: Run, at: str, came: str) -> None:
+    assert run("missed", BONNARD, "--at", at, "--json").json["came"] == came
+    assert run("voicemail", BONNARD, "not before 12", "--at", at, "--json").json["came"] == came
+
+
+@pytest.mark.parametrize(
+    ("at", "code", "sentence"),
+    [("25:00", 2, '"25:00" is no instant.'), ("soon", 2, "is no instant."), ("18:00", 1, "cannot lie in the future.")],
+)
+def test_what_no_call_came_at_is_refused(run: Run, at: str, code: int, sentence: str) -> None:
+    said = run("missed", BONNARD, "--at", at)
+    assert said.code == code
+    assert sentence in said.err
+
+
+def test_words_behind_a_number_are_not_dropped(run: Run) -> None:
+    said = run("missed", "030 999999 x")
+    assert (said.code, said.err) == (1, "030 999999 x is no telephone number. Like: 030 23125-471\n")
+    assert run("heard").out == "No messages.\n"
+
+
 def test_n6_a_list_of_calls_is_read_once_and_names_the_lines_it_cannot_read(run: Run, tmp_path: Path) -> None:
     listed = tmp_path / "calls.csv"
     listed.write_text(
