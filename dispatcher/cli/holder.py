@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import click
 
-from dispatcher.domain.ball import LETTERS, holder_named
+from dispatcher.domain.ball import holder_named
 
 
 class Holder(click.ParamType[str]):
-    """One of ``holders``, by its word or by its letter (U C O A, German W K D T)."""
+    """One of ``holders``, by its word in either language or by its letter (U C O A, German W K D T)."""
 
     name = "holder"
 
@@ -23,7 +23,7 @@ class Holder(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word. Raises BadParameter for what means nobody here."""
-        known = holder_named(value) if value.strip().lower() in LETTERS else value.strip().lower()
+        known = holder_named(value) or value.strip().lower()
         return str(self.words.convert(known, param, ctx))
 
     def shell_complete(

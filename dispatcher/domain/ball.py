@@ -31,6 +31,7 @@ LETTERS = {
     "t": APPOINTMENT,
 }
 """The letters of who holds the ball, English and German."""
+_GERMAN = {"wir": "us", "kunde": "customer", "dritte": "other", "termin": APPOINTMENT}
 FOLLOW_UP_DAYS = 2
 """Working days after which we ask again, where nobody says otherwise (B8)."""
 _STEPS = {
@@ -80,9 +81,9 @@ def holder_now(ball: str, due: datetime | None, now: datetime) -> str:
 
 
 def holder_named(typed: str) -> str:
-    """The holder that a letter (U C O A, German W K D T) or our own word means; empty where it means none."""
+    """The holder that a letter (U C O A, German W K D T) or a word of either language means; empty where it is none."""
     said = typed.strip().lower()
-    return said if said in BALLS else LETTERS.get(said, "")
+    return said if said in BALLS else (LETTERS | _GERMAN).get(said, "")
 
 
 def refuse_date(due: datetime | None, now: datetime) -> Refusal | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from dispatcher.domain.ball import BALL_WORDS
 from dispatcher.domain.calendar import show_span, to_local
 from dispatcher.domain.contact import DIRECTION_SIGNS
@@ -78,8 +80,14 @@ def _marks(row: HistoryRow, zone: str) -> str:
     marks += [flag_word(flag) for flag in FLAGS if flag in row.flags]
     marks += _due(row, zone)
     if row.follow_up is not None:
-        marks.append(_("f-up {date}").format(date=f"{to_local(row.follow_up, zone):%d.%m.}"))
+        marks.append(_("f-up {date}").format(date=_next(row.follow_up, row.happened, zone)))
     return "".join(f" [{mark}]" for mark in marks)
+
+
+def _next(at: datetime, happened: datetime, zone: str) -> str:
+    """The day on which we ask again; on the same day the time tells it apart."""
+    again, then = to_local(at, zone), to_local(happened, zone)
+    return f"{again:%d.%m. %H:%M}" if again.date() == then.date() else f"{again:%d.%m.}"
 
 
 def _due(row: HistoryRow, zone: str) -> list[str]:

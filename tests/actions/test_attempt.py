@@ -86,7 +86,7 @@ def test_b9_a_busy_line_is_tried_again_soon(store: Store, made: int) -> None:
 def test_b9_the_next_try_can_be_named(store: Store, made: int) -> None:
     done(store, file_attempt, FileAttempt(made, "voicemail", text="please call back", next_due=NOW + HOUR))
     assert row(store, ticket, made)["due_at"] == NOW + HOUR
-    assert lines(store) == [">T call attempt T-1001 voicemail (attempt 1): please call back [f-up 23.11.]"]
+    assert lines(store) == [">T call attempt T-1001 voicemail (attempt 1): please call back [f-up 23.11. 10:42]"]
     assert refused(store, file_attempt, FileAttempt(made, "busy", next_due=NOW)).code == "due"
 
 

@@ -42,6 +42,19 @@ def test_b8_a_letter_is_enough(run: Run, store: Path, letter: str, ball: str, du
     assert (row.ball, row.due, row.ball_who) == (ball, due, "Frau Bonnard" if ball == "customer" else "")
 
 
+@pytest.mark.parametrize(
+    ("word", "ball"), [("kunde", "customer"), ("Wir", "us"), ("dritte", "other"), ("TERMIN", "appointment")]
+)
+def test_b8_german_words_are_taken_as_the_letters_are(run: Run, word: str, ball: str) -> None:
+    assert run("ball", "1001", word, "--who", "Ziegler", "--json").json["ball"] == ball
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_history_tells_the_time_of_a_follow_up_of_the_same_day(run: Run) -> None:
+    assert run("follow-up", "T-1002", "today 10:35").code == 0
+    assert "follow-up T-1002 [f-up 23.11. 10:35]" in run("history", "k1001").out
+
+
 @pytest.mark.usefixtures("gate")
 def test_a_contact_who_left_has_no_ball(run: Run, store: Path) -> None:
     before = ticket_of(store)
