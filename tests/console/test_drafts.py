@@ -19,7 +19,7 @@ from dispatcher.domain.draft import DRAFTS, draft_name
 from dispatcher.domain.promise import GivePromise
 from tests.console.office_of import NOW
 from tests.console.promise_office import give, office_at
-from tests.console.stage import LARGE, SMALL, on_stage, played
+from tests.console.stage import LARGE, MIDDLE, SMALL, on_stage, played
 
 FORMS = Path(dispatcher.console.forms.__file__).parent
 WITHOUT_DRAFT = {"OfficeForm", "ListForm", "ArrivedForm"}
@@ -77,3 +77,31 @@ async def test_drafts_about_one_promise_are_told_apart(
         locale._("draft open: {name} ({sign})").format(name=name, sign="mh") for name in situation(desk).drafts
     )
     desk.close()
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", LARGE), ("de", MIDDLE), ("en", SMALL), ("de", SMALL)])
+@played
+async def test_enter_is_promised_to_the_draft_only_where_it_opens_it(
+    office: Path, language: str, size: tuple[int, int]
+) -> None:
+    locale.use(language)
+    give(office, GivePromise("ours", "call-back", NOW + timedelta(minutes=5), customer=2))
+    after, at_once = r"\.  Esc, (then|dann) Enter = (go on|weiter)", r"09:5\d\.  Enter = (go on|weiter)"
+    async with on_stage(office, size=size, now=NOW + timedelta(minutes=10)) as stage:
+        await stage.until(lambda: stage.board.cards and stage.board.cards[0].promise is not None)
+        await stage.press("n", *"begun", "escape")
+        await stage.shows(at_once)
+        await stage.press("space")
+        await stage.shows(rf"09:5\d{after}")
+        stage.board.show_not_saved("", "promise withdrawal Botschaft der Republik")
+        await stage.shows("(NOT SAVED|NICHT GESICHERT): promise.* Esc, (then|dann) Enter = (open|öffnen)")
+        stage.board.show_not_saved("")
+        await stage.press("enter")
+        await stage.shows("┌ (PROMISE|ZUSAGE) 1 ")
+        await stage.hides("Enter = (go on|weiter)")
+        await stage.press("escape")
+        await stage.shows(rf"09:5\d{after}")
+        await stage.press("escape")
+        await stage.shows(at_once)
+        await stage.press("enter")
+        await stage.shows("┌ (NOTE|NOTIZ) ", "begun")

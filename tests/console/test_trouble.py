@@ -285,7 +285,7 @@ async def test_banners_fit_the_smallest_screen(office: Path, language: str) -> N
         board._under_way = {}
         board.show_not_saved(_("NOT SAVED. The text stays in the form. Enter = again  Esc = as draft"))
         assert_whole(stage)
-        board.show_not_saved(_("NOT SAVED: {what} waits as a draft. Enter = open").format(what=f"note {'W' * 16}"))
+        board.show_not_saved("", f"promise withdrawal {'W' * 16}")
         assert_whole(stage)
         board.show_not_saved("")
         assert_whole(stage)

@@ -9,6 +9,7 @@ from dispatcher.console.card_verbs import WORDS, verb_of
 from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.promise_messages import PromiseChosen
 from dispatcher.console.screens.going import Going
+from dispatcher.console.screens.notices import EnterWay
 from dispatcher.domain.queue import Card
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
@@ -63,6 +64,34 @@ class Cards(Going):
         subject = self.card_shown.subject
         return next((card for card in self.cards if card.subject == subject), None)
 
+    def enter_way(self) -> EnterWay:
+        """A card and a promise under the cursor have Enter before the draft; of a card Esc takes one back."""
+        card = self.card_now()
+        if card is not None and self._verb(card) == "draft":
+            return "at once"
+        if self.is_on_promise() or (card is not None and self.box_now() is not None):
+            return "elsewhere"
+        return "after Esc" if card is not None else "at once"
+
+    def say_keys(self) -> None:
+        """What Enter means is on the banner too."""
+        super().say_keys()
+        self.say_enter()
+
+    def say_header(self) -> None:
+        """A card may be done by now."""
+        super().say_header()
+        self.say_enter()
+
+    def action_back(self) -> None:
+        """From a card to what was there, before a filter or a zoom goes."""
+        if self.box_now() is not None or self.command_line.is_open or self.card_now() is None:
+            super().action_back()
+            return
+        self.card_shown = None
+        self.say_strip()
+        self.flash("")
+
     def can_open(self) -> bool:
         """Whether Enter opens something: a card, a promise under the cursor, a draft that waits."""
         return self.card_now() is not None or self.is_on_promise() or self.waiting_draft() is not None
@@ -98,11 +127,13 @@ class Cards(Going):
     def _card_left(self, message: PromiseChosen) -> None:
         if message.by_hand:
             self.card_shown = None
+            self.say_enter()
 
     # --- the strip ---
 
     def say_strip(self) -> None:
         """A card that is about neither a ticket, a promise nor a technician says itself what it is."""
+        self.say_enter()
         card, layout = self.card_now(), self.layout_now()
         if card is None or layout is None or any((card.ticket, card.promise, card.technician)):
             super().say_strip()

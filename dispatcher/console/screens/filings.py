@@ -173,7 +173,7 @@ class Filings(Boxes):
         else:
             self.flash(refusal.sentence)
             named = draft_name(filing.subject, one_line(filing.name)[:_NAME])
-            self.show_not_saved(_("NOT SAVED: {what} waits as a draft. Enter = open").format(what=named))
+            self.show_not_saved("", named)
             self.runner.ask_drafts()
 
     def _is_filed(self, filing: Filing, done: Done | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from rich.cells import cell_len
 from textual.timer import Timer
@@ -11,7 +12,7 @@ from dispatcher.console import strip_lines as say
 from dispatcher.console.desk import Desk
 from dispatcher.console.messages import DraftsFound
 from dispatcher.console.screens.alarms import Alarms
-from dispatcher.console.widgets.marks import Frame
+from dispatcher.console.widgets.marks import Frame, cell
 from dispatcher.console.wording import full_day, hour_minute
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.clock import monotonic
@@ -19,6 +20,18 @@ from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _, ngettext
 from dispatcher.queries.agenda_rows import Doubts
 
+EnterWay = Literal["at once", "after Esc", "elsewhere"]
+"""When Enter goes on with the draft that waits; elsewhere it opens something first."""
+_GO_ON: dict[EnterWay, str] = {
+    "at once": N_("{draft}.  Enter = go on"),
+    "after Esc": N_("{draft}.  Esc, then Enter = go on"),
+    "elsewhere": "{draft}",
+}
+_UNSAVED: dict[EnterWay, str] = {
+    "at once": N_("NOT SAVED: {draft} waits as a draft. Enter = open"),
+    "after Esc": N_("NOT SAVED: {draft} is a draft. Esc, then Enter = open"),
+    "elsewhere": N_("NOT SAVED: {draft} waits as a draft."),
+}
 FLASH_SECONDS = 5.0
 _PROMPTS = (N_(">_  , or : command   e.g.  free 14 tk   k 1042   wed"), N_(">_  , command"))
 WAIT_SHOWN_AFTER = 1.0
@@ -32,6 +45,8 @@ class Notices(Alarms):
     _doubts: Doubts | None = None
     _trouble_since = ""
     _not_saved = ""
+    _unsaved = ""
+    _way_told: EnterWay = "at once"
     _draft_trouble: Trouble | None = None
     _waiting: DraftsFound | None = None
     _save_trouble: Trouble | None = None
@@ -47,6 +62,7 @@ class Notices(Alarms):
     def say_notices(self) -> None:
         """Draw banner and status line."""
         width = self.app.size.width
+        self._way_told = self.enter_way()
         banner = say.banner_line([*self._banners(width - 8)], self.box.across, width)
         self.lines("banner").show([banner])
         self.lines("status").show([say.status_line([_(one) for one in _PROMPTS], self._flash or self._last, width)])
@@ -59,20 +75,28 @@ class Notices(Alarms):
             yield self._waits(width)
         if self._not_saved:
             yield self._not_saved
+        yield from self._became_draft(width)
         if self._draft_trouble is not None:
             yield _("DRAFT NOT SAVED. {why}").format(why=self._draft_trouble.sentence)
         if reason := self.why_read_only():
             told, short = _("READ-ONLY ({reason}) - nothing can be changed here."), _("READ-ONLY ({reason})")
             yield _fitting(width, told.format(reason=reason), short.format(reason=reason))
         yield from self._doubtful()
-        if self._waiting is not None:
-            count, shown = len(self._waiting.names), f"{self._waiting.names[0]} {self._waiting.at}"
-            text = ngettext("{n} draft: {draft}.  Enter = go on", "{n} drafts, last: {draft}.  Enter = go on", count)
-            yield text.format(n=count, draft=shown)
+        yield from self._drafted(width)
         if self.is_open and self.desk.clock.is_set:
             local = to_local(self.now, self.zone)
             when = f"{full_day(local.date())} {hour_minute(self.now, self.zone)}"
             yield _("TRAINING: clock set to {when}").format(when=when)
+
+    def _became_draft(self, width: int) -> Iterator[str]:
+        if self._unsaved:
+            yield _with_name(_(_UNSAVED[self._way_told]), self._unsaved, "", width)
+
+    def _drafted(self, width: int) -> Iterator[str]:
+        if self._waiting is not None:
+            told = ngettext("{n} draft: {draft}", "{n} drafts, last: {draft}", len(self._waiting.names))
+            text = _(_GO_ON[self._way_told]).replace("{draft}", told.replace("{n}", str(len(self._waiting.names))))
+            yield _with_name(text, self._waiting.names[0], f" {self._waiting.at}", width)
 
     def _doubtful(self) -> Iterator[str]:
         if self._doubts is None:
@@ -145,10 +169,20 @@ class Notices(Alarms):
     def _longest_wait(self) -> float:
         return monotonic() - min(self._under_way.values()) if self._under_way else 0.0
 
-    def show_not_saved(self, text: str) -> None:
-        """What is to be done with a note that could not be saved; empty when that is settled."""
-        if text != self._not_saved:
-            self._not_saved = text
+    def show_not_saved(self, text: str, draft: str = "") -> None:
+        """What is to be done with a note that could not be saved, or the name of the ``draft`` that it became; empty
+        when that is settled."""
+        if (text, draft) != (self._not_saved, self._unsaved):
+            self._not_saved, self._unsaved = text, draft
+            self.say_notices()
+
+    def enter_way(self) -> EnterWay:
+        """When Enter goes on with the draft that waits; what else it may open is the business of a later part."""
+        return "at once"
+
+    def say_enter(self) -> None:
+        """Enter may mean something else from now on."""
+        if self.enter_way() != self._way_told:
             self.say_notices()
 
     def show_draft_trouble(self, trouble: Trouble | None) -> None:
@@ -190,6 +224,12 @@ class Notices(Alarms):
         if number == self._flashes:
             self._flash = ""
             self.say_notices()
+
+
+def _with_name(text: str, name: str, tail: str, width: int) -> str:
+    """A text with the name of a draft, which alone is cut where there is no room."""
+    room = width - cell_len(text.format(draft=tail))
+    return text.format(draft=(name if cell_len(name) <= room else cell(name, room).rstrip()) + tail)
 
 
 def _fitting(width: int, *texts: str) -> str:
