@@ -56,12 +56,19 @@ PICTURES: dict[str, tuple[tuple[int, int], str, list[str], list[str]]] = {
     "filter-small-en": (SMALL, "en", ["slash", *"albers"], ["2 of 17", "TEXTBÜR K-1002", "T-1002 Textbüro"]),
     "search-large-en": (LARGE, "en", ["s", *"maier"], [">K-1005", "T-1007 door contact"]),
     "call-small-de": (SMALL, "de", ["f2", *"5471"], [">K-1002", "T-1002 check line"]),
-    "call-taken-middle-en": (MIDDLE, "en", ["f2", *"bonnard", "enter"], ["n note +t fault report +Esc back", "URGENT"]),
+    "call-taken-middle-en": (
+        MIDDLE,
+        "en",
+        ["f2", *"bonnard", "enter"],
+        ["n note +t fault report +p promise +Esc back", "URGENT"],
+    ),
     "note-middle-de": (MIDDLE, "de", ["n", *"Tür", "ctrl+o", *"klemmt"], ["Entwurf gesichert", "│ klemmt"]),
     "note-fields-small-en": (SMALL, "en", ["n", *"x", "shift+tab"], ["draft saved", "T-1001 phone"]),
     "report-small-en": (SMALL, "en", ["t", *"line dead !"], ["draft saved", "Ball with us|ball with us"]),
     "people-middle-de": (MIDDLE, "de", ["w"], ["ANSPRECHPARTNER", ">Calvet"]),
     "help-small-de": (SMALL, "de", ["f6", "question_mark"], ["HILFE"]),
+    "promise-small-de": (SMALL, "de", ["p", *"mi 14"], ["ZUSAGE", "Mittwoch, 25.11.2026 14:00"]),
+    "handover-middle-en": (MIDDLE, "en", ["H"], ["HANDOVER mh", "Enter record"]),
     "palette-small-de": (SMALL, "de", ["ctrl+p", *"noti"], ["Einen Kontakt"]),
 }
 """Size, language, keys, and what must be seen before the picture is taken."""
