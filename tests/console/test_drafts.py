@@ -52,6 +52,11 @@ def test_every_form_that_keeps_drafts_has_a_kind_in_both_languages() -> None:
         assert all(name.endswith(" Autohaus Reh") for name in named)
 
 
+def shown(name: str, size: tuple[int, int]) -> str:
+    """On the smallest screen only the customer's name is cut; the kind before and the time behind it stand whole."""
+    return name.replace(".ro Albers", r"[\w ]*") if size == SMALL else name
+
+
 @pytest.mark.parametrize("size", [LARGE, SMALL])
 @pytest.mark.parametrize(
     ("language", "told"), [("en", "promise {} Textb.ro Albers"), ("de", "Zusage {} Textb.ro Albers")]
@@ -66,9 +71,9 @@ async def test_drafts_about_one_promise_are_told_apart(
     async with on_stage(office, size=size, now=NOW + timedelta(minutes=10)) as stage:
         await stage.until(lambda: stage.board.cards and stage.board.cards[0].promise is not None)
         await stage.press("space", "enter", "m", *"thu 10", "escape")
-        await stage.shows(rf"1 (draft|Entwurf): {moved} 09:5\d")
+        await stage.shows(rf"1 (draft|Entwurf): {shown(moved, size)} 09:5\d")
         await stage.press("enter", "x", *"sold", "escape")
-        await stage.shows(rf"2 (drafts|Entwürfe), .*: {withdrawn} 09:5\d")
+        await stage.shows(rf"2 (drafts|Entwürfe), .*: {shown(withdrawn, size)} 09:5\d")
     desk = office_at(office)
     assert sorted(situation(desk).drafts) == sorted(
         draft_name(f"{verb}-promise/1", "Textbüro Albers") for verb in ("move", "withdraw")
@@ -94,7 +99,8 @@ async def test_enter_is_promised_to_the_draft_only_where_it_opens_it(
         await stage.press("space")
         await stage.shows(rf"09:5\d{after}")
         stage.board.show_not_saved("", "promise withdrawal Botschaft der Republik")
-        await stage.shows("(NOT SAVED|NICHT GESICHERT): promise.* Esc, (then|dann) Enter = (open|öffnen)")
+        way = "" if size == SMALL else " Esc, (then|dann) Enter = (open|öffnen)"
+        await stage.shows(rf"(NOT SAVED|NICHT GESICHERT): promise withdrawal Botsch.* (a draft|Entwurf)\.{way}")
         stage.board.show_not_saved("")
         await stage.press("enter")
         await stage.shows("┌ (PROMISE|ZUSAGE) 1 ")

@@ -32,6 +32,8 @@ _UNSAVED: dict[EnterWay, str] = {
     "after Esc": N_("NOT SAVED: {draft} is a draft. Esc, then Enter = open"),
     "elsewhere": N_("NOT SAVED: {draft} waits as a draft."),
 }
+_NAME = 24
+"""Cells of a draft's name that tell its kind and whom it is about."""
 FLASH_SECONDS = 5.0
 _PROMPTS = (N_(">_  , or : command   e.g.  free 14 tk   k 1042   wed"), N_(">_  , command"))
 WAIT_SHOWN_AFTER = 1.0
@@ -90,13 +92,21 @@ class Notices(Alarms):
 
     def _became_draft(self, width: int) -> Iterator[str]:
         if self._unsaved:
-            yield _with_name(_(_UNSAVED[self._way_told]), self._unsaved, "", width)
+            yield self._draft_told(_UNSAVED, "{draft}", self._unsaved, "", width)
 
     def _drafted(self, width: int) -> Iterator[str]:
         if self._waiting is not None:
             told = ngettext("{n} draft: {draft}", "{n} drafts, last: {draft}", len(self._waiting.names))
-            text = _(_GO_ON[self._way_told]).replace("{draft}", told.replace("{n}", str(len(self._waiting.names))))
-            yield _with_name(text, self._waiting.names[0], f" {self._waiting.at}", width)
+            told = told.replace("{n}", str(len(self._waiting.names)))
+            yield self._draft_told(_GO_ON, told, self._waiting.names[0], f" {self._waiting.at}", width)
+
+    def _draft_told(self, texts: dict[EnterWay, str], told: str, name: str, tail: str, width: int) -> str:
+        """A draft and when Enter goes on with it. Where too little of its name has room, the way by Esc goes first."""
+        text = _(texts[self._way_told]).replace("{draft}", told)
+        room = width - cell_len(text.format(draft=tail))
+        if self._way_told == "after Esc" and room < min(cell_len(name), _NAME):
+            text = _(texts["elsewhere"]).replace("{draft}", told)
+        return _with_name(text, name, tail, width)
 
     def _doubtful(self) -> Iterator[str]:
         if self._doubts is None:
