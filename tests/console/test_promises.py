@@ -117,6 +117,18 @@ async def test_a_promise_to_a_colleague_is_a_note_on_his_desk(office: Path) -> N
 
 
 @played
+async def test_v9_what_stands_behind_a_colleague_s_name_is_what_he_is_told(office: Path) -> None:
+    enrol(office, "wh", "Walter Heim")
+    async with on_stage(office) as stage:
+        await stage.press("p", *"@walt call the boss at once")
+        await stage.shows(r"= Monday, 23\.11\.2026 09:5\d", "What  call the boss at")
+        await stage.press("enter")
+        await landed(stage)
+    (row,) = promises_in(office)
+    assert (row.what, row.phrase, row.colleague) == ("call the boss at once", "+15m", 2)
+
+
+@played
 async def test_an_unknown_name_behind_at_is_refused_and_the_text_stays(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("p", *"@nobody wed 14", "enter")

@@ -21,6 +21,7 @@ from dispatcher.console.messages import OwnerWanted
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.promise_messages import OwnerDayWanted
 from dispatcher.console.widgets.marks import Line
+from dispatcher.domain.desk_note import read_note
 from dispatcher.domain.mention import Mate, mention
 from dispatcher.domain.promise import OURS, GivePromise
 from dispatcher.domain.promise_sentence import promise_sentence
@@ -90,7 +91,15 @@ class PromiseForm(PromiseFields):
 
     def echo(self, name: str, text: str) -> str:
         """What is understood of the time."""
-        return self.phrase.read(mention(text)[1]) if name == "when" else ""
+        if name != "when":
+            return ""
+        self.note = self._read(text)
+        return self.phrase.read(self.note[0])
+
+    def _read(self, text: str) -> tuple[str, str]:
+        """The time phrase, and behind ``@name`` what the colleague is told (V9)."""
+        name, rest = mention(text)
+        return read_note(rest, self.office()) if name else (rest, "")
 
     def typed(self, name: str) -> None:
         """Another owner or another day: what else is on then?"""
@@ -151,7 +160,7 @@ class PromiseForm(PromiseFields):
             owner=owner.id if isinstance(owner, Mate) else None,
             stand_in=stand_in.id if isinstance(stand_in, Mate) else None,
             due_from=due.starts if due.is_window else None,
-            phrase=mention(values["when"])[1],
+            phrase=self.note[0],
             minutes=due.length_minutes,
             keeps_free=due.keeps_free,
             entry=self.belongs.entry,

@@ -33,6 +33,8 @@ class PromiseFields(FieldForm):
         """The cursor stands where the time is typed."""
         self.belongs = start
         self.phrase = Phrase("when", self.office, takes_days=False)
+        self.note = ("", "")
+        """The time phrase that stands in the first field, and the text of a note for a colleague beside it."""
         self.day: OwnerDay | None = None
         """The day of whoever answers for it, once it was read."""
         super().__init__(subject, ties, draft, {"to": start.to})
@@ -48,7 +50,7 @@ class PromiseFields(FieldForm):
         start = self.belongs
         signs = [one.sign for one in start.mates]
         return (
-            FormField("when", _("When"), required=True, hint=_("like wed 14, or @wh wed 14 to a colleague")),
+            FormField("when", _("When"), required=True, hint=_("like wed 14, or @wh call the boss to a colleague")),
             FormField("what", _("What"), choices=[_(word) for word in WHATS]),
             FormField("to", _("To"), choices=[*(one.name for one in start.people), *(f"@{sign}" for sign in signs)]),
             FormField("who", _("Who"), choices=signs),
@@ -87,7 +89,7 @@ class PromiseFields(FieldForm):
 
     def word(self) -> str:
         """What is promised."""
-        return self.values()["what"] or _(CALL_BACK)
+        return self.values()["what"] or self.note[1] or _(CALL_BACK)
 
     def usual(self) -> Callee | None:
         """The contact person that is meant where nobody else is named."""
@@ -132,4 +134,4 @@ class PromiseFields(FieldForm):
             return next((f"T-{number}" for ident, number in self.belongs.tickets if ident == self.belongs.ticket), "-")
         if name == "stand_in":
             return self.day.stand_in_sign if self.day is not None and self.day.away else ""
-        return {"what": _(CALL_BACK), "side": _(SIDE_WORDS[self.belongs.side])}.get(name, "")
+        return {"what": self.note[1] or _(CALL_BACK), "side": _(SIDE_WORDS[self.belongs.side])}.get(name, "")
