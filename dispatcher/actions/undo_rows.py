@@ -21,6 +21,7 @@ from dispatcher.store.schema import (
     handover_item,
     message,
     metadata,
+    move,
     promise,
     service,
     technician,
@@ -101,7 +102,10 @@ def take_back(uow: UnitOfWork, target: Target) -> None:
     """
     changed = target.changed()
     for one in _put_away(changed):
-        _set(uow, one, _withdrawn(one, uow.now))
+        if one.table is move:
+            _counter(uow, one)
+        else:
+            _set(uow, one, _withdrawn(one, uow.now))
     for table, ident, told in target.deleted():
         uow.restore(table, ident, told)
     for one in changed:
@@ -120,6 +124,16 @@ def _put_away(changed: list[Changed]) -> Iterator[Changed]:
     for one in changed:
         if one.is_new and not ("archived" in one.table.c and one.values.get("customer_id") in customers):
             yield one
+
+
+def _counter(uow: UnitOfWork, one: Changed) -> None:
+    """The ledger of moves is never changed: a row the other way round takes the first one back (I5)."""
+    told = read_told(move, one.values)
+    was = {f"old_{name}": told.get(f"new_{name}") for name in ("starts_at", "ends_at")}
+    was |= {f"new_{name}": told.get(f"old_{name}") for name in ("starts_at", "ends_at")}
+    crew = {"old_crew": told.get("new_crew", ""), "new_crew": told.get("old_crew", "")}
+    now = {"author_id": uow.actor.id, "happened_at": uow.now, "takes_back_id": one.ident}
+    uow.insert(move, **(told | was | crew | now))
 
 
 def before(one: Changed) -> dict[str, Any]:

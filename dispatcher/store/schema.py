@@ -29,6 +29,7 @@ from dispatcher.store.schema_journal import (
     vocabulary,
     vocabulary_near,
 )
+from dispatcher.store.schema_moves import clock_stop, decision, lease, move, on_call
 from dispatcher.store.schema_promises import (
     colleague_pin,
     handover,
@@ -59,21 +60,26 @@ __all__ = [
     "absence",
     "appointment",
     "assignment",
+    "clock_stop",
     "colleague",
     "colleague_pin",
     "contact_person",
     "contract",
     "customer",
+    "decision",
     "handover",
     "handover_item",
     "import_row",
     "journal",
     "journal_link",
     "journal_payload",
+    "lease",
     "message",
     "metadata",
+    "move",
     "number",
     "office",
+    "on_call",
     "part",
     "presence",
     "promise",
@@ -87,9 +93,9 @@ __all__ = [
     "vocabulary_near",
 ]
 
-REVISION = "0004"
+REVISION = "0005"
 """The schema this program reads and writes; a test holds it against the newest migration."""
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every schema this program can bring up to date, oldest first."""
 
 ticket = Table(
@@ -151,6 +157,24 @@ appointment = Table(
     text_column("override"),
     Column("order_sent_at", UtcInstant),
     Column("order_acknowledged_at", UtcInstant),
+    # Added by a revision, in the column itself; SQLite tells nothing of what such a reference does on a delete.
+    Column("opener_id", Integer, ForeignKey("contact_person.id")),
+    text_column("opener"),
+    Column("deputy_id", Integer, ForeignKey("contact_person.id")),
+    text_column("deputy"),
+    Column("no_deputy", Boolean, nullable=False, server_default=text("false")),
+    text_column("registered"),
+    Column("registered_at", UtcInstant),
+    Column("confirmed_at", UtcInstant),
+    text_column("confirmed_with"),
+    text_column("confirmed_channel", 1),
+    Column("confirmed_seq", Integer),
+    text_column("unconfirmed", 16),
+    text_column("insisted"),
+    Column("en_route_at", UtcInstant),
+    Column("on_site_at", UtcInstant),
+    Column("left_at", UtcInstant),
+    text_column("fault", 12),
     version_column(),
     CheckConstraint("ends_at > starts_at", name="span"),
     CheckConstraint("travel_minutes >= 0 AND travel_minutes <= 1440", name="travel"),
@@ -164,6 +188,10 @@ appointment = Table(
         sqlite_where=text("order_sent_at IS NOT NULL AND order_acknowledged_at IS NULL"),
     ),
 )
+"""``opener`` and ``deputy`` are names where the person is not on record (ids else); ``no_deputy`` says that there is
+none. ``registered`` is with whom at reception or gate. ``confirmed_seq`` is the entry that proves the confirmation,
+``unconfirmed`` why it was lost ("opener away", "window"). ``insisted`` is why somebody drives without it (B12).
+``fault`` is the party at fault where it was cancelled, fell through or found no access."""
 
 assignment = Table(
     "assignment",

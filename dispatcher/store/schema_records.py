@@ -149,6 +149,8 @@ technician = Table(
     text_column("phone"),
     Column("status", Integer, nullable=False, server_default="1"),
     Column("status_since", UtcInstant),
+    text_column("reserve"),
+    Column("rest_until", UtcInstant),
     archived_column(),
     version_column(),
 )

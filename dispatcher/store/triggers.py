@@ -1,6 +1,6 @@
 """What the database itself refuses, and the search feeds; written anew after each migration, on both databases.
 
-* journal, links and payloads are append-only; a payload goes only when a tombstone entry names it;
+* journal, links, payloads and the ledger of moves are append-only; a payload goes only when a tombstone entry names it;
 * blocked times of one technician do not overlap, unless an override with its reason is stored (I4);
 * the full-text index follows the payloads and the customers' words by itself.
 
@@ -40,6 +40,7 @@ def _sqlite_triggers() -> list[tuple[str, str]]:
     return [
         *_sqlite_locked("journal", "seq = NEW.seq"),
         *_sqlite_locked("journal_link", links),
+        *_sqlite_locked("move", "id = NEW.id"),
         *_sqlite_payload(),
         *_sqlite_feed("journal_payload", "journal_fts", "seq", "search"),
         *_sqlite_feed("search_document", "document_fts", "id", "words"),
@@ -102,7 +103,7 @@ _POSTGRES_FUNCTIONS = (
       RETURN OLD;
     END $$""",
 )
-_POSTGRES_TABLES = ("journal", "journal_link", "journal_payload")
+_POSTGRES_TABLES = ("journal", "journal_link", "journal_payload", "move")
 _POSTGRES_INDEXES = (
     (
         "CREATE INDEX IF NOT EXISTS ix_journal_payload_search ON journal_payload "

@@ -21,8 +21,10 @@ from dispatcher.store.sending import send
 from dispatcher.store.trouble import Stale
 from dispatcher.store.types import UtcInstant, as_text
 
-PLAIN = frozenset({"import_row", "search_document", "vocabulary", "vocabulary_near", "presence", "colleague_pin"})
-"""Tables beside the journal: bookkeeping and search, computed again at will; who is at a desk; secrets."""
+PLAIN = frozenset(
+    {"import_row", "search_document", "vocabulary", "vocabulary_near", "presence", "colleague_pin", "lease"}
+)
+"""Tables beside the journal: bookkeeping and search, computed again at will; who is at a desk and holds what; PINs."""
 PARENTS_FIRST = tuple(metadata.sorted_tables)
 INSTANTS = frozenset(
     str(column.name) for table in PARENTS_FIRST for column in table.c if type(column.type) is UtcInstant
@@ -230,6 +232,10 @@ class UnitOfWork:
         ]
         self.head = Head(entry.seq, entry.hash)
         self.entries += 1
+
+    def coming(self) -> int:
+        """The sequence that the next entry will have, for a row that names the entry which proves it."""
+        return self._head().seq + 1
 
     def _head(self) -> Head:
         if self.head is None:
