@@ -287,3 +287,5 @@ class HitRow:
     seq: int | None
     group: str
     how: str
+    person: int | None = None
+    """The contact person whose own number it was found by; None where it is nobody's or several people's."""

@@ -30,6 +30,11 @@ from dispatcher.queries.search_words import (
 from dispatcher.queries.tickets import ticket_row
 
 Range = tuple[int, int]
+_WHOSE = (
+    "(SELECT CASE WHEN min(w.person_id) = max(w.person_id) THEN min(w.person_id) END FROM number w "
+    "WHERE w.tail = n.tail AND w.customer_id = n.customer_id AND NOT w.archived)"
+)
+"""The one person of the customer who has number ``n``; a number that two share names neither."""
 _MOST_NUMBERS = 500
 """Numbers that are looked at for how their extensions are written."""
 
@@ -135,13 +140,14 @@ def _by_digits(connection: Connection, typed: str) -> tuple[HitRow, ...]:
     )
     parts = " UNION ALL ".join(f"SELECT id FROM ({part}) AS t{n}" for n in range(len(tails)))
     statement = (
-        "SELECT c.id, c.number, c.name, n.shown, p.name, s.name, s.place FROM number n "
+        f"SELECT {_WHOSE}, c.id, c.number, c.name, n.shown, p.name, s.name, s.place FROM number n "
         "JOIN customer c ON c.id = n.customer_id LEFT JOIN contact_person p ON p.id = n.person_id "
         f"LEFT JOIN site s ON s.id = coalesce(n.site_id, {FIRST_SITE}) "
         f"WHERE n.id IN ({parts}) AND NOT c.archived ORDER BY n.tail, n.id LIMIT {MOST_HITS}"
     )
     rows = run(connection, statement, [bound for tail in tails for bound in (tail, tail + ":")])
-    found = (*(customer_hit(row, row[3], "phone") for row in rows), *_by_postcode(connection, typed))
+    by_phone = (replace(customer_hit(row, row[3], "phone"), person=whose) for whose, *row in rows)
+    found = (*by_phone, *_by_postcode(connection, typed))
     return (*found, *in_entries(connection, (only_digits(typed),)))[:MOST_HITS]
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from dispatcher.cli.office import Office
 from dispatcher.console.unfiled import Unfiled
 from dispatcher.domain.clock import Clock
 from dispatcher.store.drafts import Drafts
 from tests.console.office_of import at
+from tests.console.promise_office import promises_in
 from tests.console.stage import on_stage, played
 
 
@@ -79,3 +82,63 @@ def test_two_consoles_of_one_person_leave_each_other_their_drafts(tmp_path: Path
     second.keep("note/customer/1", None)
     second.write()
     assert drafts.all_of("mh") == []
+
+
+BONNARD = "25118"
+"""The end of her own number; whom one usually calls there is Calvet."""
+
+
+@pytest.mark.parametrize(
+    ("key", "form", "proposed"),
+    [
+        ("n", "NOTE K-1001", "person Bonnard"),
+        ("t", "FAULT REPORT K-1001", "Reported by +Bonnard"),
+        ("p", "PROMISE K-1001", r"To +Bonnard 030 90125-118"),
+        ("d", "DIAL", r">030 90125-118 +Bonnard"),
+    ],
+)
+@played
+async def test_x3_whose_own_number_was_looked_up_is_proposed(office: Path, key: str, form: str, proposed: str) -> None:
+    async with on_stage(office) as stage:
+        await stage.burst("s", *BONNARD, "enter", "escape", key)
+        await stage.shows(form, proposed)
+
+
+@pytest.mark.parametrize(
+    ("key", "proposed"), [("n", "person Bonnard"), ("t", "Reported by +Bonnard"), ("p", "To +Bonnard 030 90125-118")]
+)
+@played
+async def test_x3_he_is_proposed_on_the_callers_sheet_too(office: Path, key: str, proposed: str) -> None:
+    async with on_stage(office) as stage:
+        await stage.burst("f2", *BONNARD, "enter", key)
+        await stage.shows("K-1001 Botschaft", proposed)
+
+
+@played
+async def test_x3_a_promise_to_the_caller_is_filed_as_his(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.burst("f2", *BONNARD, "enter", "p", *"wed 14", "enter")
+        await stage.shows("Filed: promise Botschaft")
+    assert [row.person_name for row in promises_in(office)] == ["Bonnard"]
+
+
+@played
+async def test_x3_the_switchboard_is_nobodys_and_another_customer_forgets_who_called(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.burst("f2", *BONNARD, "enter", "escape", "n")
+        await stage.shows("person Bonnard")
+        await stage.burst("escape", "f2", *"125100", "enter", "p")
+        await stage.shows(r"To +Calvet 030 90125-117")
+        await stage.burst("escape", "f2", *BONNARD, "enter", "escape", "s", *"471", "enter", "escape", "d")
+        await stage.shows(r"DIAL .*T-\d+ Textbüro")
+        await stage.burst("escape", ",", *"k 1001", "enter", "p")
+        await stage.shows(r"PROMISE K-1001", r"To +Calvet 030 90125-117")
+
+
+@played
+async def test_x3_the_caller_stays_proposed_while_his_customer_is_read_anew(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.burst("f2", *BONNARD, "enter", "escape", "f5")
+        await stage.settles()
+        await stage.burst("p")
+        await stage.shows(r"To +Bonnard 030 90125-118")

@@ -84,6 +84,25 @@ def test_another_number_finds_nobody(store: Store, typed: str) -> None:
     assert hits(store, typed) == ()
 
 
+def test_x3_a_number_names_the_one_person_whose_own_it_is(store: Store) -> None:
+    shared = ImportedNumber("mobile", "+491701234567", "0170 1234567")
+    own = ImportedNumber("phone", "+493023125118", "030 23125-118")
+    bonnard = ImportedPerson("Bonnard", "Frau", numbers=(own, shared))
+    calvet = ImportedPerson("Calvet", "Herr", numbers=(shared,))
+    customer(store, "Botschaft", number="+493023125100", people=(calvet, bonnard))
+    (whose,) = customers(store, "25118")
+    assert whose.detail.startswith("Bonnard")
+    assert whose.person is not None
+    assert [hit.person for typed in ("4567", "25100", "botschaft") for hit in customers(store, typed)] == [None] * 3
+
+
+def test_x3_a_number_that_is_the_customers_too_still_names_its_person(store: Store) -> None:
+    same = ImportedNumber("phone", "+493023125118", "030 23125-118")
+    customer(store, "Kanzlei Bonnard", number="+493023125118", people=(ImportedPerson("Bonnard", numbers=(same,)),))
+    (hit,) = customers(store, "25118")
+    assert hit.person is not None
+
+
 def test_a_switchboard_of_many_sites_is_one_answer(store: Store) -> None:
     desk = ImportedNumber("phone", "+493023125100", "030 23125-100")
     sites = tuple(ImportedSite(f"House {n}", numbers=(desk,)) for n in range(12))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
 from dispatcher.console.forms.call import CallBox
@@ -10,9 +12,16 @@ from dispatcher.console.messages import AnswerLoaded, HitChosen, HitsLoaded, Key
 from dispatcher.console.screens.filings import Filings
 from dispatcher.locale import _
 
+if TYPE_CHECKING:
+    from dispatcher.queries.card_rows import CustomerCard, PersonRow
+    from dispatcher.queries.rows import HitRow
+
 
 class Calls(Filings):
     """The part of the board that looks up."""
+
+    _called_from: HitRow | None = None
+    """The hit of a person's own number, as long as his customer is the one who was taken by it."""
 
     async def action_search(self) -> None:
         """Search the whole store."""
@@ -79,7 +88,28 @@ class Calls(Filings):
         self.caller, self.promise = message.hit, None
         self.contacts_pane.found_by = message.hit.detail if message.hit.kind == "customer" else ""
         self.show_customer(message.hit.customer)
+        self._called_from = message.hit if message.hit.person is not None else None
         self.wanted_ticket, self.detail = message.ticket, None
         if message.ticket is not None:
             self.runner.ask_ticket(message.ticket)
         self.say_strip()
+
+    # --- who it is ---
+
+    def show_customer(self, customer: int) -> None:
+        """Another customer: whoever called is not whom it is about any more."""
+        if self._called_from is not None and not customer == self.wanted == self._called_from.customer:
+            self._called_from = None
+        super().show_customer(customer)
+
+    def caller_of(self, card: CustomerCard) -> PersonRow | None:
+        """The contact person of ``card`` by whose own number this customer was taken."""
+        hit = self._called_from
+        if hit is None or hit.customer != card.id:
+            return None
+        return next((person for person in card.people if person.id == hit.person), None)
+
+    def caller_name(self, card: CustomerCard) -> str:
+        """His name with the form of address, or empty."""
+        caller = self.caller_of(card)
+        return caller.name if caller is not None else ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dispatcher.console.forms.dial import DialBox
+    from dispatcher.queries.card_rows import CustomerCard
     from dispatcher.queries.dial_rows import NumberRow
     from dispatcher.queries.promise_rows import PromiseRow
     from dispatcher.queries.rows import TicketRow
@@ -37,9 +38,16 @@ class Dialling(Promising):
             self.wait_for_customer(self.action_dial)
         elif (ticket := self.chosen_ticket()) is not None:
             about = f"T-{ticket.number} {one_line(ticket.customer_name)}"
-            await self.open_dial(about, ticket.customer, ticket.id, partial(self._tried_ticket, ticket))
+            tried = partial(self._tried_ticket, ticket)
+            await self.open_dial(about, ticket.customer, ticket.id, tried, self._caller_id(self.card))
         else:
-            await self.open_dial(one_line(self.card.name), self.card.id, None, self.tried_customer)
+            about, caller = one_line(self.card.name), self._caller_id(self.card)
+            await self.open_dial(about, self.card.id, None, self.tried_customer, caller)
+
+    def _caller_id(self, card: CustomerCard) -> int | None:
+        """Whose number was looked up is whom one calls back."""
+        caller = self.caller_of(card)
+        return caller.id if caller is not None else None
 
     async def action_dial_promise(self) -> None:
         """Call whoever the promise on the strip was given to."""

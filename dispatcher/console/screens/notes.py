@@ -43,7 +43,7 @@ class Notes(Calls):
         else:
             row = self.chosen_ticket()
             tickets = self._tickets_of(self.card)
-            await self._open_note(_note_start(self.card, tickets, row.id if row else None))
+            await self._open_note(_note_start(self.card, tickets, row.id if row else None, self.caller_name(self.card)))
 
     async def open_call_note(self, person: str, ticket: int | None) -> None:
         """The note of a call of ours with the customer in Contacts, in which ``person`` was reached."""
@@ -77,7 +77,8 @@ class Notes(Calls):
             await self._open_note(self._unknown(message.typed), instead_of=box)
             return
         ticket = answer.tickets[0].id if len(answer.tickets) == 1 else None
-        await self._open_note(_note_start(answer.card, answer.tickets, ticket), instead_of=box)
+        start = _note_start(answer.card, answer.tickets, ticket, self.caller_name(answer.card))
+        await self._open_note(start, instead_of=box)
 
     async def _open_note(self, start: NoteStart, instead_of: CallBox | None = None) -> None:
         from dispatcher.console.forms.note import NoteForm
@@ -112,12 +113,12 @@ class Notes(Calls):
                 box.offer([person.name for person in card.people], [choice_of(row) for row in self._tickets_of(card)])
 
 
-def _note_start(card: CustomerCard, tickets: Any, ticket: int | None) -> NoteStart:
+def _note_start(card: CustomerCard, tickets: Any, ticket: int | None, person: str = "") -> NoteStart:
     from dispatcher.console.forms.note_start import NoteStart
 
     choices = [choice_of(row) for row in tickets]
     people = [person.name for person in card.people]
-    return NoteStart(card.id, card.number, card.name, ticket, people=people, tickets=choices)
+    return NoteStart(card.id, card.number, card.name, ticket, person=person, people=people, tickets=choices)
 
 
 def choice_of(row: TicketRow) -> TicketChoice:

@@ -70,7 +70,8 @@ class Promising(Reports):
         if card is None:
             return PromiseStart(None, mates=mates, me=self.desk.sign, to=to)
         people = [person for person in card.people if not person.no_information]
-        present = [person for person in people if not _is_away(person, self)]
+        caller = self.caller_of(card)
+        present = [one for one in people if one is caller] or [one for one in people if not _is_away(one, self)]
         state, municipality = _place_of(card)
         row = self.chosen_ticket()
         return PromiseStart(

@@ -57,6 +57,7 @@ class Reports(Notes):
             card.id,
             card.number,
             card.name,
+            person=self.caller_name(card),
             site=site.id if site else None,
             state=site.state if site and len(site.state) == 2 else "",
             people=tuple((person.id, person.name) for person in card.people),
