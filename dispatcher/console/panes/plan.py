@@ -7,17 +7,23 @@ from datetime import datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 
 from dispatcher.console.keys import PLAN, bindings_for, written
 from dispatcher.console.messages import Chosen
 from dispatcher.console.panes.entry_lines import said
+from dispatcher.console.panes.plan_below import Below
 from dispatcher.console.panes.plan_cells import Axis, axis_for, lane_spans, scale
 from dispatcher.console.panes.plan_notes import lane_note, lane_trouble
-from dispatcher.console.panes.plan_sections import Outlook, section_lines
+from dispatcher.console.panes.plan_sections import Outlook
+from dispatcher.console.target import Target
 from dispatcher.console.widgets.filtered import FilteredPane
-from dispatcher.console.widgets.marks import Frame, Line, Span, cell
+from dispatcher.console.widgets.marks import Frame, Line, Span, cell, fit
 from dispatcher.console.wording import full_day, short_day, weekday
+from dispatcher.domain.next_visit import next_visit
 from dispatcher.domain.text import fold, one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import BlockRow, LaneRow, PlanRow
@@ -29,6 +35,10 @@ _LEAST_SECTIONS = 8
 """Rows that a tall window keeps for what stands below the technicians, however many there are."""
 
 
+_SMALL_SECTIONS = 6
+"""Rows that a small window gives them while the cursor is there."""
+
+
 class PlanPane(FilteredPane):
     """The plan of one day: technicians with their blocks, the now-line, the chosen block."""
 
@@ -38,7 +48,8 @@ class PlanPane(FilteredPane):
         super().__init__(_("PLAN"), id=id, frame=frame)
         self.plan: PlanRow | None = None
         self.lanes: Sequence[LaneRow] = ()
-        self._outlook: Outlook | None = None
+        self._below = Below()
+        self._was_below = self._is_laying = False
         self._now: datetime | None = None
         self._zone = "UTC"
         self._axis: Axis | None = None
@@ -59,21 +70,78 @@ class PlanPane(FilteredPane):
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show what stands below the plan."""
-        if outlook != self._outlook:
-            self._outlook = outlook
+        if outlook == self._below.outlook:
+            return
+        at = self._at_below()
+        target = self._below.target(at) if at is not None else None
+        self._below.take(outlook)
+        if target is None or self.plan is None:
+            self._count = self.scrolled + len(self._below.listed)
             self.repaint_fixed()
+        else:
+            found = self._below.listed.place_of(target)
+            self.show(self.scrolled + len(self._below.listed), self.scrolled + (at or 0 if found is None else found))
 
     def sift(self) -> None:
         """Show whom the filter lets through; the cursor stays on the technician it was on."""
         assert self.plan is not None
-        kept = self._lane().technician if self.lanes else None
-        block = self._block_at(self.cursor) if self.lanes else None
+        is_on_lane, below = self._is_on_lane(), self._at_below()
+        kept = self._lane().technician if is_on_lane else None
+        block = self._block_at(self.cursor) if is_on_lane else None
         typed = self.filter_text
         self.lanes = [lane for lane in self.plan.lanes if self._passes(lane, typed)] if typed else self.plan.lanes
         self.retitle()
         at = next((n for n, lane in enumerate(self.lanes) if lane.technician == kept), 0)
-        self.show(len(self.lanes), at)
-        self._block = self._place_of(block) if self.lanes else 0
+        self.show(len(self.lanes) + len(self._below.listed), at if below is None else len(self.lanes) + below)
+        self._block = self._place_of(block) if self._is_on_lane() else 0
+
+    # --- technicians above, further lines below them ---
+
+    @property
+    def scrolled(self) -> int:
+        """The technicians; what stands below them has rows of its own."""
+        return len(self.lanes)
+
+    def _is_on_lane(self) -> bool:
+        return self.cursor < len(self.lanes)
+
+    def _at_below(self) -> int | None:
+        """The line below the technicians that the cursor is on, counted from 0; None while it is on one of them."""
+        at = self.cursor - len(self.lanes)
+        return at if 0 <= at < len(self._below.listed) and self.plan is not None else None
+
+    def _keep_visible(self) -> None:
+        """A line below the technicians has its own window."""
+        if self._is_on_lane():
+            super()._keep_visible()
+        else:
+            self._set_top(self._top)
+        is_below = self._at_below() is not None
+        if (is_below or self._was_below) and not self._is_laying:
+            self._is_laying, self._was_below = True, is_below
+            self.repaint_fixed()
+            self._is_laying = False
+
+    def repaint(self, *indexes: int) -> None:
+        """Draw only these lines again, wherever they stand."""
+        super().repaint(*(index for index in indexes if index < self.scrolled))
+        rows = [self._below.row_of(index - self.scrolled) for index in indexes if index >= self.scrolled]
+        bottom = self.area().bottom
+        if seen := [Region(0, bottom + row, self.size.width, 1) for row in rows if row is not None]:
+            self.refresh(*seen)
+
+    def footer_row(self, row: int, line: Line, width: int) -> list[Segment]:
+        """A line below the technicians, with the cursor where it is there."""
+        at = self._at_below()
+        if at is None or self._below.at_row(row) != at:
+            return fit(line, width)
+        return fit(((">", "plain"), *line[1:]), width, self.is_lit)
+
+    def on_click(self, event: events.Click) -> None:
+        """The mouse puts the cursor on a line below the technicians too."""
+        at = self._below.at_row(event.y - self.area().bottom)
+        if at is not None:
+            self.move_to(self.scrolled + at)
 
     def _passes(self, lane: LaneRow, typed: str) -> bool:
         """Every word stands in his name, skills or region; "!" lets through whose day is in trouble."""
@@ -148,11 +216,12 @@ class PlanPane(FilteredPane):
 
     def footer(self, width: int, height: int) -> Sequence[Line]:
         """What is left to plan, what is open tomorrow, who is free: as much as the technicians leave room for."""
-        if self._outlook is None or height < _LEAST_ROWS:
+        if height < _LEAST_ROWS:
             return ()
-        above = len(self.header(width, height))
-        rows = max(height - above - len(self.lanes), 1 if height < _TALL else max(_LEAST_SECTIONS, height // 3))
-        return section_lines(self._outlook, width, rows, self.rule(width))
+        above, at = len(self.header(width, height)), self._at_below()
+        least = max(_LEAST_SECTIONS, height // 3) if height >= _TALL else 1 if at is None else _SMALL_SECTIONS
+        rows = max(height - above - len(self.lanes), least)
+        return self._below.lay(width, rows, self.rule(width), at)
 
     def line(self, index: int, width: int) -> Line:
         """One technician: name, status digit, cells, and what is to be said of his day."""
@@ -180,7 +249,6 @@ class PlanPane(FilteredPane):
         return [(" ", "plain"), lane_note(lane, self.plan.day, self._zone, self._now, hidden)]
 
     def _lane(self) -> LaneRow:
-        assert self.plan is not None
         return self.lanes[self.cursor]
 
     def _chosen_block(self, index: int) -> BlockRow | None:
@@ -200,7 +268,7 @@ class PlanPane(FilteredPane):
 
     def action_block(self, by: int) -> None:
         """Choose the technician's next (or the one before) appointment."""
-        if not self.lanes:
+        if not self._is_on_lane():
             return
         last = len(self._lane().blocks) - 1
         self._block = max(0, min(last, self._block + by))
@@ -210,13 +278,12 @@ class PlanPane(FilteredPane):
     def current_block(self) -> int:
         """The index of the block that is on now or comes next, for the technician under the cursor."""
         blocks = self._lane().blocks
-        return next(
-            (n for n, block in enumerate(blocks) if self._now and block.ends > self._now), max(0, len(blocks) - 1)
-        )
+        found = next_visit(blocks, self._now) if self._now is not None else None
+        return blocks.index(found) if found is not None else max(0, len(blocks) - 1)
 
     def on_line_list_cursor_moved(self) -> None:
         """Another technician: his current appointment is chosen."""
-        self._block = self.current_block()
+        self._block = self.current_block() if self._is_on_lane() else 0
         self.repaint(self.cursor)
         self.tell_choice()
 
@@ -234,10 +301,31 @@ class PlanPane(FilteredPane):
         return lanes[at].blocks[self._block] if lanes[at].blocks else None
 
     def tell_choice(self) -> None:
-        """Tell the screen whose appointment is under the cursor."""
-        block = self._chosen_block(self.cursor) if self.lanes else None
-        if block is not None:
-            self.post_message(Chosen(block.customer, block.ticket))
+        """Tell the screen whose appointment or ticket is under the cursor."""
+        target = self.target()
+        if target.customer is not None and self.has_focus:
+            self.post_message(Chosen(target.customer, target.ticket))
+
+    def target(self) -> Target:
+        """What lies under the cursor: a technician with the appointment that is chosen, or what the line is about."""
+        at = self._at_below()
+        if at is not None:
+            return self._below.target(at)
+        return _target_of(self._lane(), self._block_at(self.cursor)) if self._is_on_lane() else Target()
+
+    def target_on(self, technician: int) -> Target:
+        """A technician with the appointment that is under way or comes next, whether the filter hides him or not."""
+        lanes = self.plan.lanes if self.plan is not None else ()
+        lane = next((lane for lane in lanes if lane.technician == technician), None)
+        if lane is None or self._now is None:
+            return Target(technician)
+        return _target_of(lane, next_visit(lane.blocks, self._now))
+
+
+def _target_of(lane: LaneRow, block: BlockRow | None) -> Target:
+    if block is None:
+        return Target(lane.technician)
+    return Target(lane.technician, block.appointment, block.ticket, block.customer)
 
 
 def lane_name(lane: LaneRow, width: int) -> str:

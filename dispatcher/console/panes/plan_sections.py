@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
+from dispatcher.console.target import Target
 from dispatcher.console.widgets.marks import Line, MarkName, cell
 from dispatcher.console.wording import decimal, due, short_day, span, weekday
 from dispatcher.domain.appointment import brackets
@@ -27,6 +28,8 @@ _FIRST = 3
 """Lines that each list gets before anything else does."""
 _FIXED = 5
 """Two headings, their rules, and who is free."""
+_LEAST_ALONE = 2
+"""Rows in which a list of its own has room."""
 _LEAST = 7
 """Rows from which there is more than one line of sums."""
 
@@ -50,19 +53,91 @@ class Outlook:
         return [visit for visit in self.agenda.visits if visit.state != "confirmed"]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The lines one can go to, as they stand: work without technician, then the next working day's open visits."""
+
+    work: tuple[Unplanned, ...] = ()
+    visits: tuple[VisitRow, ...] = ()
+
+    @classmethod
+    def of(cls, outlook: Outlook) -> Listed:
+        """Those of an outlook, in its order."""
+        return cls(outlook.without_technician(), tuple(outlook.open_visits()))
+
+    def __len__(self) -> int:
+        return len(self.work) + len(self.visits)
+
+    def target(self, at: int) -> Target:
+        """What the line ``at`` is about, counted through both lists."""
+        if at < len(self.work):
+            work = self.work[at]
+            visit = work.visit.appointment if work.visit is not None else None
+            return Target(None, visit, work.ticket, work.customer)
+        open_visit = self.visits[at - len(self.work)]
+        return Target(None, open_visit.appointment, open_visit.ticket, open_visit.customer)
+
+    def place_of(self, target: Target) -> int | None:
+        """Which line is about that, or about its ticket; None where none is."""
+        targets = [self.target(at) for at in range(len(self))]
+        exact = (at for at, one in enumerate(targets) if one == target)
+        return next(exact, next((at for at, one in enumerate(targets) if one.ticket == target.ticket), None))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line; ``at`` says which of :class:`Listed` it is, None for headings and sums."""
+
+    line: Line
+    at: int | None = None
+
+
+Tops = tuple[int, int]
+"""The first line on show of the work and of the visits."""
+
+
 def section_lines(outlook: Outlook, width: int, rows: int, rule: Line) -> list[Line]:
     """At most ``rows`` lines, those that alarm first to be given room; one line of sums where there is room for no
     more."""
+    return [row.line for row in section_rows(outlook, Listed.of(outlook), width, rows, rule)]
+
+
+def section_rows(
+    outlook: Outlook, listed: Listed, width: int, rows: int, rule: Line, at: int | None = None, tops: Tops = (0, 0)
+) -> list[Row]:
+    """The same with what each line is about. ``at`` is the one under the cursor, counted through both lists: it is
+    always on show, in a small window alone with its list. ``tops`` are the first ones shown before."""
+    work, visits = listed.work, listed.visits
+    if rows < _LEAST and (at is None or rows < _LEAST_ALONE):
+        return [Row(_sums(outlook, width))][:rows]
     if rows < _LEAST:
-        return [_sums(outlook, width)][:rows]
-    work, visits = outlook.without_technician(), outlook.open_visits()
+        return _alone(outlook, listed, width, rows, at or 0, tops)
     most_work, most_visits, has_week, has_legend = _room(rows, len(work), len(visits), width)
-    lines = _legend() if has_legend else []
-    lines += [rule, _work_head(len(work), width), *_work_lines(outlook, work, most_work, width)]
-    lines += [rule, _visits_head(outlook, width), *_visit_lines(visits, most_visits, width, outlook.zone)]
-    lines += [rule] if has_week else []
-    lines.append(_free(outlook, width))
-    return [*lines, _week(outlook.agenda.load)] if has_week else lines
+    shown = [Row(line) for line in (*(_legend() if has_legend else ()), rule, _work_head(len(work), width))]
+    shown += _work_rows(outlook, work, _window(len(work), most_work, at, tops[0]), width)
+    shown += [Row(rule), Row(_visits_head(outlook, width))]
+    below = at - len(work) if at is not None else None
+    shown += _visit_rows(outlook, listed, _window(len(visits), most_visits, below, tops[1]), width)
+    shown += [Row(rule)] if has_week else []
+    shown.append(Row(_free(outlook, width)))
+    return [*shown, Row(_week(outlook.agenda.load))] if has_week else shown
+
+
+def _alone(outlook: Outlook, listed: Listed, width: int, rows: int, at: int, tops: Tops) -> list[Row]:
+    work, below = len(listed.work), at - len(listed.work)
+    if below < 0:
+        window = _window(work, rows - 1, at, tops[0])
+        return [Row(_work_head(work, width)), *_work_rows(outlook, listed.work, window, width)]
+    window = _window(len(listed.visits), rows - 1, below, tops[1])
+    return [Row(_visits_head(outlook, width)), *_visit_rows(outlook, listed, window, width)]
+
+
+def _window(count: int, most: int, at: int | None, top: int) -> range:
+    """Which of ``count`` lines are on show: those that were, unless ``at`` is not among them."""
+    top = max(0, min(top, count - most))
+    if at is not None and 0 <= at < count:
+        top = max(at - most + 1, min(top, at))
+    return range(top, min(count, top + most))
 
 
 def _room(rows: int, work: int, visits: int, width: int) -> tuple[int, int, bool, bool]:
@@ -116,9 +191,9 @@ def _work_head(count: int, width: int) -> Line:
     return ((cell(head, width - cell_len(names)), "head"), (names, "done"))
 
 
-def _work_lines(outlook: Outlook, work: Sequence[Unplanned], most: int, width: int) -> list[Line]:
+def _work_rows(outlook: Outlook, work: Sequence[Unplanned], window: range, width: int) -> list[Row]:
     tickets = {ticket.id: ticket for ticket in outlook.situation.tickets if isinstance(ticket, TicketRow)}
-    return [_work_line(one, tickets.get(one.ticket), outlook, width) for one in work[:most]]
+    return [Row(_work_line(work[n], tickets.get(work[n].ticket), outlook, width), n) for n in window]
 
 
 def _work_line(one: Unplanned, ticket: TicketRow | None, outlook: Outlook, width: int) -> Line:
@@ -175,8 +250,9 @@ def _visits_head(outlook: Outlook, width: int) -> Line:
     return ((f" {name} {day} - {told}, {rest}", "head"),)
 
 
-def _visit_lines(visits: Sequence[VisitRow], most: int, width: int, zone: str) -> list[Line]:
-    return [_visit_line(visit, width, zone) for visit in visits[:most]]
+def _visit_rows(outlook: Outlook, listed: Listed, window: range, width: int) -> list[Row]:
+    before = len(listed.work)
+    return [Row(_visit_line(listed.visits[n], width, outlook.zone), before + n) for n in window]
 
 
 def _visit_line(visit: VisitRow, width: int, zone: str) -> Line:

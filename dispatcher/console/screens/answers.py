@@ -79,6 +79,7 @@ class Answers(Commanding):
         if (box := self.call_box()) is not None:
             box.stop_waiting()
         await self.form_if_wanted()
+        await self.target_if_wanted()
         await self.command_if_wanted()
         self.app.release_keys()
         if self.is_open and self._retry is None:
@@ -161,6 +162,7 @@ class Answers(Commanding):
             return
         if message.by_hand:
             self.caller = self.card_shown = None
+            self.is_gone_to = False
             self.contacts_pane.found_by = ""
         self.promise = None
         self.show_customer(message.customer)

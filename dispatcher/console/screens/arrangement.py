@@ -62,6 +62,7 @@ class Arrangement(Records):
         if isinstance(pane, Pane) and pane.id and pane.id != self._last_pane:
             self.rest_promises(pane)
             self._last_pane = pane.id
+            self.is_gone_to = False
             if isinstance(pane, PlanPane | TicketsPane) and self.caller is None:
                 pane.tell_choice()
             if isinstance(pane, PromisesPane):

@@ -85,7 +85,7 @@ class Calls(Filings):
     @on(Taken)
     def _taken(self, message: Taken) -> None:
         """The caller is who is talked about: his oldest open ticket stands on the strip, or he himself."""
-        self.caller, self.promise = message.hit, None
+        self.caller, self.promise, self.is_gone_to = message.hit, None, True
         self.contacts_pane.found_by = message.hit.detail if message.hit.kind == "customer" else ""
         self.show_customer(message.hit.customer)
         self._called_from = message.hit if message.hit.person is not None else None

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dispatcher.console.screens.arrangement import Arrangement
-from dispatcher.domain.queue import Card
 
 
 class Going(Arrangement):
     """The part of the board that jumps."""
-
-    card_shown: Card | None = None
-    """The card of the queue that was gone to last, until a cursor is moved by hand."""
 
     def action_day(self, by: int) -> None:
         """The plan of another day; 0 is today."""
@@ -21,6 +17,7 @@ class Going(Arrangement):
     def go_to_ticket(self, customer: int, ticket: int) -> None:
         """Show a ticket and its customer; the list's cursor stands on it where it is open."""
         self.caller = self.promise = None
+        self.is_gone_to = True
         self.contacts_pane.found_by = ""
         self.tickets_pane.put_on(ticket)
         self.show_customer(customer)
@@ -30,6 +27,7 @@ class Going(Arrangement):
     def go_to_customer(self, customer: int) -> None:
         """Show a customer; the strip is his as long as no ticket is chosen."""
         self.caller = self.promise = None
+        self.is_gone_to = True
         self.contacts_pane.found_by = ""
         self.wanted_ticket = self.detail = None
         self.show_customer(customer)
@@ -52,4 +50,5 @@ class Going(Arrangement):
         if block is not None:
             self.go_to_ticket(block.customer, block.ticket)
         self._last_pane = "plan"
+        self.is_gone_to = False
         self.set_focus(self.plan_pane, scroll_visible=False)

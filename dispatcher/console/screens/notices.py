@@ -11,7 +11,7 @@ from textual.timer import Timer
 from dispatcher.console import strip_lines as say
 from dispatcher.console.desk import Desk
 from dispatcher.console.messages import DraftsFound
-from dispatcher.console.screens.alarms import Alarms
+from dispatcher.console.screens.targets import Targets
 from dispatcher.console.widgets.marks import Frame, cell
 from dispatcher.console.wording import full_day, hour_minute
 from dispatcher.domain.calendar import to_local
@@ -40,7 +40,7 @@ WAIT_SHOWN_AFTER = 1.0
 """Seconds that a save may take before the banner speaks of it."""
 
 
-class Notices(Alarms):
+class Notices(Targets):
     """The part of the board that tells."""
 
     _trouble: Trouble | None = None

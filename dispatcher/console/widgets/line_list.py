@@ -63,6 +63,11 @@ class LineList(Widget, can_focus=True):
         return self._count
 
     @property
+    def scrolled(self) -> int:
+        """How many of them stand in the window that scrolls; all, unless a subclass shows the last ones elsewhere."""
+        return self._count
+
+    @property
     def cursor(self) -> int:
         """The line the cursor is on, from 0; 0 as well where there is no line."""
         return self._cursor
@@ -153,7 +158,7 @@ class LineList(Widget, can_focus=True):
 
     def _set_top(self, top: int) -> None:
         area = self.area()
-        top = max(0, min(self._count - area.height, top))
+        top = max(0, min(self.scrolled - area.height, top))
         if top != self._top:
             self._top = top
             self.refresh(area)
@@ -174,7 +179,7 @@ class LineList(Widget, can_focus=True):
     def row(self, y: int, width: int) -> list[Segment]:
         """The segments of the row that stands ``y`` rows below the top of :meth:`area`."""
         index = self._top + y
-        if index >= self._count:
+        if index >= self.scrolled:
             return fit((), width)
         here = index == self._cursor and self.selectable(index)
         return fit(((">" if here else " ", "plain"), *self.line(index, max(0, width - 1))), width, here and self.is_lit)
@@ -210,7 +215,7 @@ class LineList(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """The mouse puts the cursor on a line."""
         index = self._top + event.y - self.area().y
-        if self.area().contains(event.x, event.y) and index < self._count:
+        if self.area().contains(event.x, event.y) and index < self.scrolled:
             self.move_to(index)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

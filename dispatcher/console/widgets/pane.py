@@ -116,8 +116,12 @@ class Pane(LineList):
         if y < len(header):
             return fit(header[y], width)
         if below >= 0:
-            return fit(footer[below], width)
+            return self.footer_row(below, footer[below], width)
         return self.row(y - len(header), width)
+
+    def footer_row(self, row: int, line: Line, width: int) -> list[Segment]:
+        """The segments of row ``row`` of the footer."""
+        return fit(line, width)
 
     def _top_line(self, width: int) -> str:
         frame = self._frame
