@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
     from dispatcher.domain.honesty import Week
+    from dispatcher.domain.planning import PlanningRow
     from dispatcher.domain.record import Owner
     from dispatcher.domain.reminder import Letter
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
@@ -227,6 +228,9 @@ class Desk(Protocol):
 
     def reminder(self, ticket_id: int) -> Letter | None:
         """The written reminder of a ticket."""
+
+    def planning(self, ticket: int, appointment: int | None, first: date, days: int) -> PlanningRow | None:
+        """What is needed to place a ticket, or its appointment that is carried, in some days."""
 
     def has_pin(self) -> bool:
         """Whether whoever sits here has set a PIN."""

@@ -36,6 +36,7 @@ from dispatcher.queries.messages import open_messages, unheard
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row, sealed_pin
 from dispatcher.queries.orders import unacknowledged
 from dispatcher.queries.paper import sheet
+from dispatcher.queries.planning import planning
 from dispatcher.queries.promises import ended_promises, open_promises, open_promises_of, owner_day, promise_row
 from dispatcher.queries.records import find_record, last_change, record, records
 from dispatcher.queries.reminder import waiting
@@ -73,6 +74,7 @@ TYPED = (
 )  # fmt: skip
 
 READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
+    planning: ((1, 1, date(2026, 11, 23), 5, "Europe/Berlin"), (1, None, date(2026, 11, 23), 1, "Europe/Berlin")),
     plan: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     sheet: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     technicians_away: ((NOW, NOW + timedelta(days=5)),),
@@ -142,7 +144,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     in_names: ((("mai", "12"),),),
     in_texts: ((("heiz",),),),
 }
-HELPERS = {"is_postgres", "all_of", "document_match", "entry_match", "run", "stored", "undone"}
+HELPERS = {"is_postgres", "all_of", "document_match", "entry_match", "run", "stored", "undone", "job_of", "workers_of"}
 
 
 def read_everything(connection: Connection) -> None:
