@@ -13,7 +13,7 @@ from dispatcher.store.merged import standing_for
 from dispatcher.store.schema import absence, appointment, assignment, contact_person, customer, office, site, ticket
 
 MOST_PEOPLE = 20
-__FIRST_SITE = (
+_FIRST_SITE = (
     select(func.min(site.c.id))
     .where(site.c.customer_id == ticket.c.customer_id, site.c.archived.is_(False))
     .correlate(ticket)
