@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dispatcher.cli.office_ball import BallReads
 from dispatcher.cli.office_chasers import ChaserReads
 from dispatcher.cli.office_desks import DeskReads
+from dispatcher.cli.office_moves import MoveReads
 from dispatcher.cli.office_planning import PlanningReads
 from dispatcher.cli.office_promises import PromiseReads
 from dispatcher.cli.office_records import RecordReads
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     )
 
 
-class Reads(RecordReads, PromiseReads, WaitingReads, DeskReads, ChaserReads, BallReads, PlanningReads):
+class Reads(MoveReads, RecordReads, PromiseReads, WaitingReads, DeskReads, ChaserReads, BallReads, PlanningReads):
     """The questions. May be asked from any thread once the office is open."""
 
     @property

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from dispatcher.console.moves_desk import MovesDesk
+
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
     from dispatcher.domain.honesty import Week
@@ -71,7 +73,7 @@ class Watch(Protocol):
         """End a waiting."""
 
 
-class Desk(Protocol):
+class Desk(MovesDesk, Protocol):
     """The office as the console sees it. Methods raise Trouble."""
 
     @property

@@ -25,6 +25,9 @@ DELETE = "delete record"
 FILE_TICKET = "file ticket"
 TICKET_UPDATE = "ticket update"
 BOOK = "book"
+MOVE_APPOINTMENT = "move appointment"
+FALL_THROUGH = "fall through"
+CANCEL_APPOINTMENT = "cancel appointment"
 PASS_BALL = "pass ball"
 FOLLOW_UP = "follow up"
 ATTEMPT = "attempt"
@@ -78,6 +81,9 @@ VERBS = {
     FILE_TICKET: N_("ticket reported"),
     TICKET_UPDATE: N_("ticket"),
     BOOK: N_("appointment booked"),
+    MOVE_APPOINTMENT: N_("appointment moved"),
+    FALL_THROUGH: N_("appointment fell through"),
+    CANCEL_APPOINTMENT: N_("appointment cancelled"),
     PASS_BALL: N_("ball passed"),
     FOLLOW_UP: N_("follow-up"),
     ATTEMPT: N_("call attempt"),

@@ -26,6 +26,7 @@ move = Table(
     text_column("text"),
     text_column("reported_by"),
     text_column("approved"),
+    text_column("override"),
     of_column("colleague", "author_id"),
     Column("happened_at", UtcInstant, nullable=False),
     of_column("move", "takes_back_id", nullable=True),
@@ -42,7 +43,7 @@ move = Table(
 it. ``old_crew`` and ``new_crew`` are codes with ", " between them. An undo adds the row the other way round, which
 takes the first one back: neither counts for anybody then. Ticket and customer are the appointment's, for a ticket that
 is joined in another one takes its appointments along. ``approved`` is with whom a third move of the customer was
-cleared (B6)."""
+cleared (B6), ``override`` why something was pushed through."""
 
 clock_stop = Table(
     "clock_stop",

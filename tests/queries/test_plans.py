@@ -33,6 +33,7 @@ from dispatcher.queries.handover import absent, open_handovers, to_hand_over
 from dispatcher.queries.history import entry_count, history
 from dispatcher.queries.honesty import honesty
 from dispatcher.queries.messages import open_messages, unheard
+from dispatcher.queries.moves import move_counts, moves_of
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row, sealed_pin
 from dispatcher.queries.orders import unacknowledged
 from dispatcher.queries.paper import sheet
@@ -130,6 +131,8 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     unheard: ((1,),),
     unacknowledged: ((),),
     marks: ((1,),),
+    moves_of: ((1,),),
+    move_counts: ((1,), (None, 1)),
     undecided: ((),),
     doubts: ((NOW,),),
     open_handovers: ((),),

@@ -93,6 +93,7 @@ def _move() -> None:
         _text("text"),
         _text("reported_by"),
         _text("approved"),
+        _text("override"),
         _number("author_id", nullable=False),
         _at("happened_at", nullable=False),
         _number("takes_back_id"),

@@ -1,0 +1,316 @@
+"""Move an appointment, let it fall through, cancel it: the slot, the ledger row and the ball in one transaction (I5).
+
+``move_in`` and ``release_in`` are for actions that do several at once and file one entry for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from dispatcher.actions.absences import refuse_absent
+from dispatcher.actions.appointment import is_overlap, refuse_taken
+from dispatcher.actions.moving_cleared import cleared_by
+from dispatcher.actions.moving_rows import (
+    Visit,
+    codes,
+    customer_moves,
+    fall_to_us,
+    is_away,
+    ledger_row,
+    put_crew,
+    release_crew,
+    stand,
+    technicians_of,
+    visit_of,
+)
+from dispatcher.actions.outcome import Done, Outcome, result
+from dispatcher.actions.word_owed import owe_word
+from dispatcher.domain.appointment import MOST_TECHNICIANS, OVER, RELEASED, blocked
+from dispatcher.domain.calendar import local_day, show_span
+from dispatcher.domain.moving import (
+    CANCELLED,
+    CREW,
+    CUSTOMER,
+    FELL_THROUGH,
+    GIVEN_UP,
+    MOVED,
+    CancelAppointment,
+    FallThrough,
+    MoveAppointment,
+    Span,
+    keeps_word,
+    refuse_asking,
+    refuse_once_more,
+    refuse_slot,
+    refuse_state,
+    refuse_told,
+    told_span,
+)
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.text import clean
+from dispatcher.domain.verbs import CANCEL_APPOINTMENT, FALL_THROUGH, MOVE_APPOINTMENT
+from dispatcher.locale import _
+from dispatcher.store.index import search_text
+from dispatcher.store.journal import Link
+from dispatcher.store.schema import appointment
+from dispatcher.store.uow import UnitOfWork
+
+UNCONFIRMED = {
+    "confirmed_at": None,
+    "confirmed_with": "",
+    "confirmed_channel": "",
+    "confirmed_seq": None,
+}
+"""What a confirmation leaves behind once it is lost (I3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What was done to an appointment within an action: what the entry is linked to, and what it tells."""
+
+    appointment: int
+    links: tuple[Link, ...]
+    told: dict[str, Any]
+
+
+def move(uow: UnitOfWork, command: MoveAppointment, save_key: str | None = None) -> Outcome:
+    """Give an appointment the slot and the crew of ``command``, with its row in the ledger of moves (I5, B5).
+
+    The ball lies with it; its confirmation is lost where it leaves what the customer was told, or whoever opens is
+    absent then (I3); whoever was told otherwise and did not want it himself is owed a call. Refuses what is over or
+    under way, a slot that is none, a crew that is taken or absent unless ``command.override`` gives the reason, and
+    from the third move of the customer on one that nobody cleared (B6). Raises Stale.
+    """
+    return _filed(uow, MOVE_APPOINTMENT, move_in(uow, command), save_key)
+
+
+def fall_through(uow: UnitOfWork, command: FallThrough, save_key: str | None = None) -> Outcome:
+    """Let an appointment fall through: its slot goes to nothing, a move by the party at fault, and the ball is ours.
+
+    Refuses one that is over or on site, and a party or reason that is none. Raises Stale.
+    """
+    return _filed(uow, FALL_THROUGH, release_in(uow, command), save_key)
+
+
+def cancel(uow: UnitOfWork, command: CancelAppointment, save_key: str | None = None) -> Outcome:
+    """Give an appointment up; that is no move, and the ball is ours. Refuses one that is over. Raises Stale."""
+    return _filed(uow, CANCEL_APPOINTMENT, release_in(uow, command), save_key)
+
+
+def _filed(uow: UnitOfWork, verb: str, moved: Moved | Refusal, save_key: str | None) -> Outcome:
+    if isinstance(moved, Refusal):
+        return moved
+    told = {**moved.told, "result": result("appointment", moved.appointment)}
+    words = (told["text"], told["move"]["via"], told["move"]["reported_by"])
+    seq = uow.record(verb, moved.links, told, search=search_text(*words), save_key=save_key)
+    return Done(seq, "appointment", moved.appointment)
+
+
+def move_in(uow: UnitOfWork, command: MoveAppointment) -> Moved | Refusal:
+    """What :func:`move` does, without an entry of its own: whoever calls it records one for all he does."""
+    visit = visit_of(uow, command.appointment, command.seen)
+    if isinstance(visit, Refusal):
+        return visit
+    crew = visit.crew if command.technicians is None else technicians_of(uow, command.technicians)
+    if isinstance(crew, Refusal):
+        return crew
+    approved = cleared_by(uow, visit, command)
+    if isinstance(approved, Refusal):
+        return approved
+    if refusal := _refuse(uow, command, visit, crew):
+        return refusal
+    try:
+        return _moved(uow, command, visit, crew, approved)
+    except IntegrityError as error:
+        if not is_overlap(error):
+            raise
+        span = show_span(command.starts, command.ends, visit.row.zone)
+        sentence = _("{technicians} cannot be booked {span}: that time is taken.")
+        return Refusal("overlap", sentence.format(technicians=", ".join(one.name for one in crew), span=span))
+
+
+def _refuse(uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Sequence[Any]) -> Refusal | None:
+    names = (command.via, command.reported_by, command.approved)
+    return (
+        refuse_state(visit.row.state, visit.ticket.number)
+        or _refuse_ended(visit)
+        or refuse_asking(command.asked_by, command.reason, command.text, *names)
+        or refuse_told(command.told)
+        or refuse_slot(command, _travel(command, visit), uow.now)
+        or _refuse_same(command, visit, crew)
+        or _refuse_again(uow, command, visit)
+        or _refuse_crew(uow, command, visit, crew)
+    )
+
+
+def _refuse_ended(visit: Visit) -> Refusal | None:
+    if visit.ticket.closed_at is None:
+        return None
+    sentence = _("T-{number} has ended; nothing is booked for it any more.")
+    return Refusal("ended", sentence.format(number=visit.ticket.number))
+
+
+def _refuse_same(command: MoveAppointment, visit: Visit, crew: Sequence[Any]) -> Refusal | None:
+    if len(crew) > MOST_TECHNICIANS:
+        return Refusal("technicians", _("An appointment needs 1 to {most} technicians.").format(most=MOST_TECHNICIANS))
+    if _is_moved(command, visit) or codes(crew) != visit.codes:
+        return None
+    span = show_span(command.starts, command.ends, visit.row.zone)
+    return Refusal("same", _("It stands there already: {span}.").format(span=span))
+
+
+def _refuse_again(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> Refusal | None:
+    if command.asked_by != CUSTOMER or not _is_moved(command, visit):
+        return None
+    is_cleared = bool(command.approved.strip() or command.override.strip())
+    return refuse_once_more(customer_moves(uow, visit.ticket.id), is_cleared)
+
+
+def _refuse_crew(uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Sequence[Any]) -> Refusal | None:
+    if command.override.strip() or visit.row.state in RELEASED:
+        return None
+    span = blocked(command.starts, command.ends, _travel(command, visit))
+    zone, own = visit.row.zone, visit.row.id
+    for one in crew:
+        taken = refuse_taken(uow.connection, one.id, one.name, span, zone, own)
+        if refusal := taken or refuse_absent(uow.connection, one.id, one.name, span, zone):
+            return refusal
+    return None
+
+
+def _is_moved(command: MoveAppointment, visit: Visit) -> bool:
+    return (command.starts, command.ends) != (visit.row.starts_at, visit.row.ends_at)
+
+
+def _travel(command: MoveAppointment, visit: Visit) -> int:
+    minutes: int = visit.row.travel_minutes if command.travel_minutes is None else command.travel_minutes
+    return minutes
+
+
+def _moved(
+    uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Sequence[Any], approved: str
+) -> Moved | Refusal:
+    kind = MOVED if _is_moved(command, visit) else CREW
+    override = clean(command.override.strip())
+    uow.update(appointment, visit.row.id, visit.row.version, **_slot(uow, command, visit), override=override)
+    put_crew(uow, visit.row.id, crew, override)
+    said = _said(command) | {"approved": approved, "override": override}
+    slot = {"new_starts_at": command.starts, "new_ends_at": command.ends}
+    ledger_row(uow, visit, kind, **slot, new_crew=codes(crew), **said)
+    if kind == MOVED and visit.row.state not in RELEASED:
+        stand(uow, visit.ticket.id)
+    owed = _owe_word(uow, command.asked_by, command.told, visit, command.starts)
+    if isinstance(owed, Refusal):
+        return owed
+    told = _told(visit, kind, said, (command.starts, command.ends), crew)
+    told |= {"promise": owed} if owed is not None else {}
+    return Moved(visit.row.id, _links(visit, crew), told)
+
+
+def _slot(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> dict[str, Any]:
+    """What the row of the appointment holds from now on, but for its override."""
+    row = visit.row
+    told = told_span(row.state, row.starts_at, visit.window)
+    is_kept = keeps_word(told, command.starts)
+    window = command.window or (visit.window if is_kept else None) or (None, None)
+    values = {
+        "starts_at": command.starts,
+        "ends_at": command.ends,
+        "travel_minutes": _travel(command, visit),
+        "window_from": window[0],
+        "window_until": window[1],
+        "order_sent_at": None,
+        "order_acknowledged_at": None,
+    }
+    is_opener_away = is_away(uow, row.opener_id, command.starts, command.ends)
+    if not is_kept:
+        values["insisted"] = ""
+    if row.state == "confirmed" and (is_opener_away or not is_kept):
+        lost = "window" if not is_kept else "opener away"
+        values |= {"state": "proposed", "unconfirmed": lost, **UNCONFIRMED}
+    if local_day(command.starts, row.zone) != local_day(row.starts_at, row.zone):
+        values |= {"registered": "", "registered_at": None}
+    return values
+
+
+def _said(command: MoveAppointment | FallThrough) -> dict[str, str]:
+    """Who wanted it and why, as ledger and entry tell it."""
+    return {
+        "asked_by": command.asked_by,
+        "reason": command.reason,
+        "text": clean(command.text.strip()),
+        "via": clean(command.via.strip()),
+        "reported_by": clean(command.reported_by.strip()),
+    }
+
+
+def _owe_word(uow: UnitOfWork, party: str, channel: str, visit: Visit, starts: datetime | None) -> int | Refusal | None:
+    """A call is owed to a customer who did not want it himself, does not know it yet, and was told otherwise."""
+    told = told_span(visit.row.state, visit.row.starts_at, visit.window)
+    if party == CUSTOMER or channel or told is None or (starts is not None and keeps_word(told, starts)):
+        return None
+    what = _("call: new time") if starts is not None else _("call: nobody comes")
+    return owe_word(uow, visit.ticket, what, told[0], visit.row.opener_id or visit.ticket.person_id)
+
+
+def release_in(uow: UnitOfWork, command: FallThrough | CancelAppointment) -> Moved | Refusal:
+    """What :func:`fall_through` and :func:`cancel` do, without an entry of their own: whoever calls it records one for
+    all he does."""
+    visit = visit_of(uow, command.appointment, command.seen)
+    if isinstance(visit, Refusal):
+        return visit
+    falls = isinstance(command, FallThrough)
+    asked = command if isinstance(command, FallThrough) else _given_up(command)
+    if refusal := _refuse_release(asked, visit, falls=falls):
+        return refusal
+    state = FELL_THROUGH if falls else CANCELLED
+    fault: dict[str, Any] = {"state": state, "fault": asked.asked_by, "unconfirmed": "", **UNCONFIRMED}
+    uow.update(appointment, visit.row.id, visit.row.version, **fault)
+    release_crew(uow, visit.row.id)
+    said = _said(asked)
+    ledger_row(uow, visit, state, **said)
+    fall_to_us(uow, visit.ticket.id, _("new appointment"))
+    owed = _owe_word(uow, asked.asked_by, asked.told, visit, None)
+    if isinstance(owed, Refusal):
+        return owed
+    told = _told(visit, state, said, None, ()) | ({"promise": owed} if owed is not None else {})
+    return Moved(visit.row.id, _links(visit, ()), told)
+
+
+def _given_up(command: CancelAppointment) -> FallThrough:
+    return FallThrough(command.appointment, command.by, GIVEN_UP, command.text, command.seen, command.told)
+
+
+def _refuse_release(asked: FallThrough, visit: Visit, *, falls: bool) -> Refusal | None:
+    reason = asked.reason if falls else "wish"
+    refusal = refuse_asking(asked.asked_by, reason, asked.text, asked.via, asked.reported_by)
+    if refusal := refusal or refuse_told(asked.told):
+        return refusal
+    if visit.row.state in OVER or (falls and visit.row.state == "on site"):
+        return refuse_state(visit.row.state, visit.ticket.number)
+    return None
+
+
+def _links(visit: Visit, crew: Sequence[Any]) -> tuple[Link, ...]:
+    people = {one.id for one in (*visit.crew, *crew)}
+    of_it = (("customer", visit.ticket.customer_id), ("ticket", visit.ticket.id), ("appointment", visit.row.id))
+    return (*of_it, *(("technician", ident) for ident in sorted(people)))
+
+
+def _told(visit: Visit, kind: str, said: dict[str, str], slot: Span | None, crew: Sequence[Any]) -> dict[str, Any]:
+    starts, ends = slot or (None, None)
+    return {
+        "text": said["text"],
+        "person": said["via"],
+        "starts": starts,
+        "ends": ends,
+        "zone": visit.row.zone,
+        "technicians": [one.code for one in crew],
+        "from": {"starts": visit.row.starts_at, "ends": visit.row.ends_at, "technicians": visit.codes},
+        "move": {"kind": kind, **said},
+    }

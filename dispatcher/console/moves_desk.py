@@ -1,0 +1,19 @@
+"""What the console asks about moves of appointments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from dispatcher.domain.moving import MoveCounts
+    from dispatcher.queries.move_rows import MoveRow
+
+
+class MovesDesk(Protocol):
+    """The part of an office that knows the ledger of moves."""
+
+    def moves(self, ticket_id: int) -> tuple[MoveRow, ...]:
+        """The ledger of a ticket, the oldest row first."""
+
+    def move_counts(self, ticket: int | None = None, customer: int | None = None) -> MoveCounts:
+        """How often whom moved something of a ticket, or of all open tickets of a customer."""
