@@ -50,9 +50,8 @@ class ConsoleApp(Shell):
         super().__init__(faults, ascii_only=ascii_only, theme=theme)
         self.board = BoardScreen(desk, self.frame)
         self.board.begin = begin
-        if typed is not None:
-            self.board.takes_over_keys = True
-            self.take_over_keys(typed)
+        self.board.takes_over_keys = typed is not None
+        self.take_over_keys(typed or ())
         self.board.lock_seconds = lock_minutes * 60
 
     def on_mount(self) -> None:
@@ -65,6 +64,10 @@ class ConsoleApp(Shell):
         if isinstance(event, events.InputEvent | events.Paste):
             self.board.touch()
         await super().on_event(event)
+
+    def lets_pass(self, key: events.Key | events.Paste) -> bool:
+        """The board knows what a key needs."""
+        return self.board.lets_pass(key)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the board that has a meaning now."""

@@ -61,7 +61,8 @@ class TypeAhead(Base):
     def take_over_keys(self, typed: Sequence[Typed]) -> None:
         """Begin with what was typed before this program, as soon as :meth:`release_keys` is called.
 
-        Between two programs the terminal sends Enter as the end of a line, so until then that is what Ctrl+J means.
+        Before a program and between two of them the terminal sends Enter as the end of a line, so until then that is
+        what Ctrl+J means.
         """
         self._is_held = self._takes_over = True
         self._keys.extendleft(reversed([_event(*one) for one in typed]))
@@ -75,6 +76,21 @@ class TypeAhead(Base):
         if self._is_held:
             self._is_held = self._takes_over = False
             self.call_later(self._take_key)
+
+    def lets_pass(self, key: events.Key | events.Paste) -> bool:
+        """Whether ``key``, whose turn it is, may go. Who lets it wait says later :meth:`go_on`, or gives it up by
+        :meth:`drop_key`."""
+        return True
+
+    def go_on(self) -> None:
+        """Ask again about the key that waits."""
+        if self._keys:
+            self.call_later(self._take_key)
+
+    def drop_key(self) -> None:
+        """The key that waits was answered and does nothing; go on with the one behind it."""
+        self._keys.popleft()
+        self.go_on()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text wait for their turn, everything else goes its way."""
@@ -90,6 +106,8 @@ class TypeAhead(Base):
             return
         if self._way:
             await self._look_over(self._number)
+            return
+        if not self.lets_pass(self._keys[0]):
             return
         self._number += 1
         self._is_followed = False

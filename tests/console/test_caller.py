@@ -9,9 +9,11 @@ import pytest
 from dispatcher.cli.office import Office
 from dispatcher.console.unfiled import Unfiled
 from dispatcher.domain.clock import Clock
+from dispatcher.domain.record import SaveRecord
+from dispatcher.domain.refusal import Refusal
 from dispatcher.store.drafts import Drafts
 from tests.console.office_of import at
-from tests.console.promise_office import promises_in
+from tests.console.promise_office import office_at, promises_in
 from tests.console.stage import on_stage, played
 
 
@@ -142,3 +144,16 @@ async def test_x3_the_caller_stays_proposed_while_his_customer_is_read_anew(offi
         await stage.settles()
         await stage.burst("p")
         await stage.shows(r"To +Bonnard 030 90125-118")
+
+
+@played
+async def test_x3_whoever_has_just_called_is_called_back_first_though_he_is_said_to_be_away(office: Path) -> None:
+    desk = office_at(office)
+    away = SaveRecord("absence", {"starts": "20.11.2026"}, parent=("person", 2))
+    assert not isinstance(desk.save("save record", away, "away"), Refusal)
+    desk.close()
+    async with on_stage(office) as stage:
+        await stage.burst("s", *BONNARD, "enter", "escape", "d")
+        await stage.shows(r"DIAL", r">030 90125-118 +Bonnard.*ABSENT")
+        await stage.burst("escape", "escape", "G", "g", "d")
+        await stage.shows(r"DIAL .*T-1001", r">030 90125-117 +Calvet")

@@ -13,7 +13,7 @@ from dispatcher.console.panes.contacts import ContactsPane
 from dispatcher.console.panes.plan import PlanPane
 from dispatcher.console.panes.promises import PromisesPane
 from dispatcher.console.panes.tickets import TicketsPane
-from dispatcher.console.screens.locking import Locking
+from dispatcher.console.screens.beginning import Beginning
 from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.domain.promise import OURS, THEIRS
@@ -23,7 +23,7 @@ _OF_PROMISES = frozenset(("move_chosen", "withdraw"))
 _VERBS = frozenset(key.action.partition("(")[0] for key in keys_for(PANES))
 
 
-class BoardScreen(Locking):
+class BoardScreen(Beginning):
     """Wires pane to pane; what a pane shows is its own business."""
 
     CSS_PATH = "board.tcss"
@@ -58,6 +58,8 @@ class BoardScreen(Locking):
             self.lines(name).was_drawn = False
             self.lines(name).refresh()
         self.call_after_refresh(self._open)
+        if not self.takes_over_keys:
+            self.app.release_keys()
 
     def _open(self) -> None:
         """Loading the store before the first frame is out would hold it up."""

@@ -74,11 +74,13 @@ class Dialling(Promising):
             self.show_numbers(NumbersLoaded(()))
             return
         self._hold(True)
+        calls = self._caller_id(self.card) if self.card is not None else None
 
         def question() -> NumbersLoaded:
             rows = self.desk.numbers(customer, ticket)
             if person is not None:
-                rows = tuple(sorted(rows, key=lambda row: row.absent or row.person != person))
+                # Whoever has just called is there, whatever was said of his absence.
+                rows = tuple(sorted(rows, key=lambda row: (row.absent and row.person != calls) or row.person != person))
             return NumbersLoaded(rows)
 
         self.runner.ask("numbers", question)
