@@ -12,6 +12,7 @@ from dispatcher.actions.importing_customers import Customers
 from dispatcher.actions.importing_found import Crew
 from dispatcher.actions.importing_people import People
 from dispatcher.actions.importing_settle import Part, Parts
+from dispatcher.actions.opener_away import lose_by_absence
 from dispatcher.actions.promise_cover import Cover, cover, refuse_left, take_over
 from dispatcher.domain.imported import CustomerRef
 from dispatcher.domain.imported_records import ImportedAbsence
@@ -59,6 +60,7 @@ class AbsenceRows:
         covered = self._cover(row, owner)
         settling = self._batch.settle(incoming, _parts(row, owner))
         others += [("promise", one) for one in take_over(self._batch.uow, covered)] if covered else []
+        others += lose_by_absence(self._batch.uow, "absence", owner)
         name = row.technician or row.colleague or row.person
         said = {"text": clean(f"{name} {title_of('absence', values, self._batch.zone)}")}
         return self._batch.close(incoming, settling, ADD_ABSENCE, said, [owner, *others], happened=row.told)

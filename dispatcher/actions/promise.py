@@ -30,6 +30,26 @@ def give_promise(uow: UnitOfWork, command: GivePromise, save_key: str | None = N
     not belong together; a contact who left; an owner who is absent then and has no stand-in (I7); and a second promise
     in a time that its owner keeps free (M8).
     """
+    given = _given(uow, command)
+    if isinstance(given, Refusal):
+        return given
+    command, owner, ident = given
+    return Done(_record(uow, command, owner, ident, save_key), "promise", ident, ident)
+
+
+def promise_in(uow: UnitOfWork, command: GivePromise) -> int | Refusal:
+    """Give ``command`` within another action, whose entry tells of it and is linked to it; the promise's id. Refuses
+    what :func:`give_promise` refuses."""
+    given = _given(uow, command)
+    if isinstance(given, Refusal):
+        return given
+    ident = given[2]
+    uow.link("promise", ident)
+    return ident
+
+
+def _given(uow: UnitOfWork, command: GivePromise) -> tuple[GivePromise, Any, int] | Refusal:
+    """The promise as it was filed, its owner's row and its id."""
     zone = zone_of(uow.connection)
     if command.ticket is not None:
         command = replace(command, ticket=standing_for(uow.connection, command.ticket))
@@ -47,8 +67,7 @@ def give_promise(uow: UnitOfWork, command: GivePromise, save_key: str | None = N
         if taken is not None:
             return taken
     command = replace(command, stand_in=stand_in)
-    ident = _file(uow, command, _values(uow, command, zone))
-    return Done(_record(uow, command, owner, ident, save_key), "promise", ident, ident)
+    return command, owner, _file(uow, command, _values(uow, command, zone))
 
 
 def _file(uow: UnitOfWork, command: GivePromise, values: dict[str, Any]) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from dispatcher.actions.opener_away import lose_by_absence, lose_by_leaving
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.promise_cover import cover_absence
 from dispatcher.actions.promise_rows import zone_of
@@ -56,7 +57,12 @@ def archive_record(uow: UnitOfWork, command: ArchiveRecord, save_key: str | None
     covered = [] if command.archived else cover_absence(uow, before.kind, before.owner, zone_of(uow.connection))
     if isinstance(covered, Refusal):
         return covered
-    return close(uow, before, ARCHIVE if command.archived else RESTORE, save_key, covered)
+    lost = (
+        lose_by_leaving(uow, before.kind, before.ident)
+        if command.archived
+        else lose_by_absence(uow, before.kind, before.owner)
+    )
+    return close(uow, before, ARCHIVE if command.archived else RESTORE, save_key, [*covered, *lost])
 
 
 def present(uow: UnitOfWork, kind: str, ident: int, seen: int | None) -> Stored | Refusal:

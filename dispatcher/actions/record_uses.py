@@ -14,6 +14,7 @@ from dispatcher.store.journal import decode
 from dispatcher.store.records import Stored
 from dispatcher.store.schema import (
     absence,
+    appointment,
     assignment,
     colleague,
     contact_person,
@@ -62,6 +63,8 @@ _REFERRING: dict[str, tuple[tuple[Column[int], tuple[str, str]], ...]] = {
         (contact_person.c.deputy_id, _PERSONS),
         (absence.c.person_id, _ABSENCES),
         (promise.c.person_id, _PROMISES),
+        (appointment.c.opener_id, _APPOINTMENTS),
+        (appointment.c.deputy_id, _APPOINTMENTS),
     ),
     "technician": ((assignment.c.technician_id, _APPOINTMENTS), (absence.c.technician_id, _ABSENCES)),
     "colleague": (

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from dispatcher.actions.opener_away import lose_by_absence
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.promise_cover import cover_absence
 from dispatcher.actions.record_context import customer_of, gone, links_of, reindex, told, touch_customer
@@ -51,7 +52,8 @@ def save_record(uow: UnitOfWork, command: SaveRecord, save_key: str | None = Non
     covered = cover_absence(uow, entered.kind.name, entered.owner, entered.zone)
     if isinstance(covered, Refusal):
         return covered
-    return _record(uow, entered, ident, save_key, covered)
+    lost = lose_by_absence(uow, entered.kind.name, entered.owner)
+    return _record(uow, entered, ident, save_key, [*covered, *lost])
 
 
 def _before(uow: UnitOfWork, command: SaveRecord) -> Stored | Refusal | None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from dispatcher.actions.opener_away import lose_again
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.promise_undo import refuse_unkept
 from dispatcher.actions.undo_obstacles import refuse_obstacles
@@ -49,6 +50,8 @@ def _undone(uow: UnitOfWork, target: Target, save_key: str | None) -> Outcome:
         return Refusal("in-the-way", _("Something else has taken that place since. Nothing was undone."))
     if refusal := refuse_unkept(uow, target):
         return refusal
+    lose_again(uow, [(one.table, one.ident) for one in target.changed()])
+    lose_again(uow, [(table, ident) for table, ident, _told in target.deleted()])
     payload = {"undoes": target.seq, "undone": target.verb, "result": result("entry", target.seq)}
     links = [link for link in target.links if link[0] in NOUN_LINKS]
     seq = uow.record(UNDO, [*links, ("entry", target.seq)], payload, save_key=save_key)

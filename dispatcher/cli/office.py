@@ -38,6 +38,8 @@ SAVES = {
     "move appointment": "dispatcher.actions.moving:move",
     "fall through": "dispatcher.actions.moving:fall_through",
     "cancel appointment": "dispatcher.actions.moving:cancel",
+    "confirm": "dispatcher.actions.confirm:confirm",
+    "insist": "dispatcher.actions.confirm:insist",
     "save record": "dispatcher.actions.records:save_record",
     "archive record": "dispatcher.actions.record_ends:archive_record",
     "delete record": "dispatcher.actions.record_delete:delete_record",

@@ -28,6 +28,8 @@ BOOK = "book"
 MOVE_APPOINTMENT = "move appointment"
 FALL_THROUGH = "fall through"
 CANCEL_APPOINTMENT = "cancel appointment"
+CONFIRM = "confirm"
+INSIST = "insist"
 PASS_BALL = "pass ball"
 FOLLOW_UP = "follow up"
 ATTEMPT = "attempt"
@@ -84,6 +86,8 @@ VERBS = {
     MOVE_APPOINTMENT: N_("appointment moved"),
     FALL_THROUGH: N_("appointment fell through"),
     CANCEL_APPOINTMENT: N_("appointment cancelled"),
+    CONFIRM: N_("appointment confirmed"),
+    INSIST: N_("drives without confirmation"),
     PASS_BALL: N_("ball passed"),
     FOLLOW_UP: N_("follow-up"),
     ATTEMPT: N_("call attempt"),
