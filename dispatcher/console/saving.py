@@ -49,6 +49,14 @@ class Saving:
 
     # --- saving ---
 
+    def send_off(self, subject: str, filing: Filing) -> None:
+        """File what was typed as the draft ``subject``; until the store has it, it is kept as the filing's own."""
+        self.typed(filing.subject, filing.data)
+        if subject != filing.subject:
+            self.typed(subject, None)
+        self.write_drafts()
+        self.send(filing)
+
     def send(self, filing: Filing) -> None:
         """File it, whatever time it takes; the answer says what became of it. Its draft stays until then."""
         self._under_way[filing.subject] = filing
@@ -120,6 +128,11 @@ class Saving:
         for subject, data in written:
             at = second(parsed(data.get("at")), self.desk.row.zone) if data is not None else ""
             self._post(DraftSaved(subject, at))
+
+    def begun(self, subject: str) -> dict[str, Any] | None:
+        """A draft as it was typed last, on the disk or not yet; None where there is none to go on with: one under way
+        into the store goes with its save. Raises Trouble."""
+        return None if subject in self._under_way else self.unfiled.load(subject)
 
     # --- alarms ---
 

@@ -60,19 +60,19 @@ class Unfiled:
                 self._ours[subject] = found
             return found
 
-    def opened(self, subject: str, data: Data) -> None:
-        """A draft that was found in the list is open here now: what lies on the disk is known."""
-        with self._turn:
-            self._ours[subject] = data
-
     def all(self) -> list[Any]:
         """Every draft on the disk, newest first. Raises Trouble."""
         with self._turn:
             return self._drafts().all_of(self._author)
 
     def _taken(self) -> tuple[str, Data | None] | None:
+        """What stays comes before what goes: a draft that goes on under another name is on the disk there before it is
+        taken away here, also where the disk is full."""
         with self._guard:
-            return self._newest.popitem() if self._newest else None
+            if not self._newest:
+                return None
+            subject = min(self._newest, key=lambda one: self._newest[one] is None)
+            return subject, self._newest.pop(subject)
 
     def _put_back(self, subject: str, data: Data | None) -> None:
         """What was typed meanwhile is newer."""

@@ -111,3 +111,15 @@ async def test_enter_is_promised_to_the_draft_only_where_it_opens_it(
         await stage.shows(at_once)
         await stage.press("enter")
         await stage.shows("┌ (NOTE|NOTIZ) ", "begun")
+
+
+@played
+async def test_a_draft_comes_back_with_the_last_key_though_the_disk_has_not_got_it_yet(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("n", *"begun", "escape")
+        await stage.shows(r"1 draft: note .* Enter = go on")
+        monkeypatch.setattr(stage.board.runner, "write_drafts", lambda: None)
+        await stage.press("enter", *" more", "escape", "enter")
+        await stage.shows("┌ NOTE ", "begun more")

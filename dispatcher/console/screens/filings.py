@@ -105,20 +105,20 @@ class Filings(Boxes):
     async def _draft_of(self, subject: str) -> Data | None:
         """Read in a thread, because a disk may take its time; the keys wait for it."""
         try:
-            return await asyncio.to_thread(self.runner.unfiled.load, subject)
+            return await asyncio.to_thread(self.runner.begun, subject)
         except Trouble as trouble:
             self.flash(trouble.sentence)
             return None
 
     async def action_draft(self) -> None:
-        """Go on with the draft that waits."""
+        """Go on with the draft that waits, as it was typed last: the banner may be older than the last key."""
         found = self.waiting_draft()
         if found is None or self.refuses_to_write():
             return
         self.show_not_saved("")
-        form = reopened(found.subject, found.data, self.ties)
+        draft = await self._draft_of(found.subject)
+        form = reopened(found.subject, draft, self.ties) if draft is not None else None
         if form is not None:
-            self.runner.unfiled.opened(found.subject, found.data)
             if (customer := form.customer()) is not None:
                 self.show_customer(customer)
             await self.open_box(form)
@@ -127,11 +127,7 @@ class Filings(Boxes):
 
     def _file(self, form: Form, filing: Filing) -> None:
         """The form goes at once, so that the next key is the board's; its draft stays until the store has it."""
-        self.runner.typed(filing.subject, filing.data)
-        if form.subject != filing.subject:
-            self.runner.typed(form.subject, None)
-        self.runner.write_drafts()
-        self.runner.send(filing)
+        self.runner.send_off(form.subject, filing)
         self.save_begins(filing.subject)
         self.close_box(form)
         self._filing_key = self.app.last_key
