@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from dispatcher.cli.office_leases import Leases
 from dispatcher.cli.office_pin import Pins
 from dispatcher.cli.office_reads import Reads
 from dispatcher.cli.settings import Settings
@@ -86,7 +87,7 @@ class Options:
     settings: Settings = field(default_factory=Settings)
 
 
-class Office(Pins, Reads):
+class Office(Pins, Leases, Reads):
     """An office on a store. Reading methods may be called from any thread after :meth:`open`."""
 
     def __init__(self, options: Options) -> None:

@@ -32,6 +32,7 @@ from dispatcher.queries.flags import marks, undecided
 from dispatcher.queries.handover import absent, open_handovers, to_hand_over
 from dispatcher.queries.history import entry_count, history
 from dispatcher.queries.honesty import honesty
+from dispatcher.queries.leases import held
 from dispatcher.queries.messages import open_messages, unheard
 from dispatcher.queries.moves import move_counts, moves_of
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row, sealed_pin
@@ -131,6 +132,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     unheard: ((1,),),
     unacknowledged: ((),),
     marks: ((1,),),
+    held: (("appointment", 1, "console", NOW),),
     moves_of: ((1,),),
     move_counts: ((1,), (None, 1)),
     undecided: ((),),
