@@ -27,11 +27,25 @@ def add_part(uow: UnitOfWork, command: AddPart, save_key: str | None = None) -> 
     Refuses a part without words, supplier or a date ahead, and a ticket that ended. Raises Stale where the ticket was
     changed since ``command.seen``.
     """
-    if refusal := refuse_part(command, uow.now):
-        return refusal
     found = open_ticket(uow, command.ticket, command.seen)
     if isinstance(found, Refusal):
-        return found
+        return refuse_part(command, uow.now) or found
+    ordered = order_part(uow, found, command)
+    if isinstance(ordered, Refusal):
+        return ordered
+    ident, ball, told = ordered
+    payload = {**told, "person": told["supplier"], "phrase": clean(command.phrase), "ball": told_of(ball)}
+    payload["result"] = result("part", ident)
+    links = [*links_of(found), ("part", ident)]
+    search = search_text(told["text"], told["supplier"], told["reference"])
+    return Done(uow.record(ADD_PART, links, payload, search=search, save_key=save_key), "part", ident)
+
+
+def order_part(uow: UnitOfWork, found: Any, command: AddPart) -> tuple[int, Ball, dict[str, Any]] | Refusal:
+    """Put the part of ``command`` on order for the open ticket ``found`` (its row), for an action that records it: the
+    part's id, the ball, and the part as an entry tells it; or why not."""
+    if refusal := refuse_part(command, uow.now):
+        return refusal
     text, supplier, reference = (clean(one.strip()) for one in (command.text, command.supplier, command.reference))
     assert command.promised is not None  # what refuse_part has seen to
     office = here(uow)
@@ -39,13 +53,8 @@ def add_part(uow: UnitOfWork, command: AddPart, save_key: str | None = None) -> 
     ball = put_ball(uow, found, Ball("other", _part_step(text), due, supplier), uow.now)
     if isinstance(ball, Refusal):
         return ball
-    row = {"text": text, "supplier": supplier, "reference": reference, "promised_at": command.promised}
-    ident = uow.insert(part, ticket_id=found.id, **row)
-    payload = {**row, "person": supplier, "phrase": clean(command.phrase), "ball": told_of(ball)}
-    payload["result"] = result("part", ident)
-    links = [*links_of(found), ("part", ident)]
-    seq = uow.record(ADD_PART, links, payload, search=search_text(text, supplier, reference), save_key=save_key)
-    return Done(seq, "part", ident)
+    told = {"text": text, "supplier": supplier, "reference": reference, "promised_at": command.promised}
+    return uow.insert(part, ticket_id=found.id, **told), ball, told
 
 
 def part_arrived(uow: UnitOfWork, command: PartArrived, save_key: str | None = None) -> Outcome:

@@ -55,6 +55,9 @@ SETTLE_FLAG = "settle flag"
 MERGE = "merge"
 UNMERGE = "unmerge"
 CHASE = "chase"
+STATUS = "status"
+END_VISIT = "end visit"
+NO_ACCESS = "no access"
 UNDO = "undo"
 ERASE = "erase"
 SET_PIN = "set pin"
@@ -113,6 +116,9 @@ VERBS = {
     MERGE: N_("merged"),
     UNMERGE: N_("taken apart"),
     CHASE: N_("asked again"),
+    STATUS: N_("status"),
+    END_VISIT: N_("visit"),
+    NO_ACCESS: N_("visit"),
     UNDO: N_("undone"),
     ERASE: N_("text erased"),
     SET_PIN: N_("PIN set"),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from dispatcher.domain.verbs import UNDO
 from dispatcher.queries.raw import Read, run
-from dispatcher.queries.rows import HistoryPage, HistoryRow
+from dispatcher.queries.rows import HistoryPage, HistoryRow, ProtocolRow
 from dispatcher.store.journal import decode, parse_links
 from dispatcher.store.schema import journal, journal_link, journal_payload
 
@@ -143,7 +143,19 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> Hist
         ball_who=ball.get("who", ""),
         joined=_joined(said),
         asks=said.get("chases", False),
+        fixed=said.get("fixed"),
+        protocol=_protocol(said.get("protocol")),
     )
+
+
+def _protocol(told: dict[str, Any] | None) -> ProtocolRow | None:
+    if told is None:
+        return None
+    at = datetime.fromisoformat
+    tried = tuple((at(when), number) for when, number in told["attempts"])
+    minutes = told["wait"], told["travel"]
+    said = told["parking"], told["fine"], told["why"]
+    return ProtocolRow(at(told["arrived"]), at(told["left"]), tried, *minutes, *said)
 
 
 def _filed_as(said: dict[str, Any]) -> int | None:

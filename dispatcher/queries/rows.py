@@ -171,6 +171,21 @@ class TicketDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class ProtocolRow:
+    """How a drive was in vain: from when to when somebody was there, whom he tried when, minutes of waiting and of
+    driving (None: not said), words on parking and fine, and why it was our fault ("early", "late") or empty."""
+
+    arrived: datetime
+    left: datetime
+    attempts: tuple[tuple[datetime, str], ...]
+    wait: int | None
+    travel: int | None
+    parking: str
+    fine: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One journal entry of a customer, newest first. ``channel`` is a letter (T M P S V B W 3) or empty;
     ``direction`` is "in", "out" or "internal"."""
@@ -221,6 +236,10 @@ class HistoryRow:
     """The numbers of two tickets: the report, and the one that it was joined in, taken from, or asks about."""
     asks: bool = False
     """Whether the customer asked about the ticket again."""
+    fixed: bool | None = None
+    """Whether the fault was gone when a visit was done; None where it was no end of a visit."""
+    protocol: ProtocolRow | None = None
+    """Of a visit where nobody let the technician in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import ASSIGN, CHASE, MERGE, NOTE, PASS_BALL, UNMERGE, verb_words
 from dispatcher.locale import N_, _
 from dispatcher.queries.rows import HistoryRow
+from dispatcher.queries.visit_words import visit_words
 
 _JOINED = {
     MERGE: N_("T-{number} is a report of T-{into} from now on"),
@@ -34,8 +35,9 @@ def told(row: HistoryRow, zone: str) -> str:
     span = show_span(row.starts, row.ends, zone) if row.starts and row.ends else ""
     state = state_words(row.state) if row.state else ""
     done = " ".join(part for part in (about, state, span, ", ".join(row.crew), _ball(row), _outcome(row)) if part)
+    visit = visit_words(row, zone)
     fields = f" ({', '.join(map(_, row.fields))})" if row.fields else ""
-    said = ": ".join(part for part in (_whom(row), done, row.text.strip("\n") + fields) if part)
+    said = ": ".join(part for part in (_whom(row), done, visit, row.text.strip("\n") + fields) if part)
     suffix = f" (T-{row.ticket_number})" if row.ticket_number and not verb else ""
     return clean(_standing(row) + said + suffix + _marks(row, zone))
 
