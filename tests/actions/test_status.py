@@ -48,7 +48,7 @@ def test_four_by_telephone_puts_him_on_site_and_the_ticket_in_work(either: Store
 def test_status_of_an_appointment_is_that_of_its_whole_crew(store: Store) -> None:
     okafor, schulte = technician_called(store, "OK", "Okafor"), technician_called(store, "SC", "Schulte")
     visit = confirmed(store, visit_of(store, okafor, schulte))
-    done(store, set_status, SetStatus(3, appointment=visit))
+    done(store, set_status, SetStatus(3, appointment=visit, at=NOW - MINUTE))
     assert (status(store, okafor), status(store, schulte)) == (3, 3)
     done(store, set_status, SetStatus(4, schulte))
     assert (status(store, okafor), status(store, schulte)) == (4, 4)
