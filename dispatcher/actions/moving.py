@@ -20,7 +20,6 @@ from dispatcher.actions.moving_rows import (
     codes,
     customer_moves,
     fall_to_us,
-    is_away,
     ledger_row,
     put_crew,
     release_crew,
@@ -32,6 +31,7 @@ from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.word_owed import owe_word
 from dispatcher.domain.appointment import MOST_TECHNICIANS, OVER, RELEASED, blocked
 from dispatcher.domain.calendar import local_day, show_span
+from dispatcher.domain.confirming import OPENER_AWAY, WINDOW, lose
 from dispatcher.domain.moving import (
     CANCELLED,
     CREW,
@@ -57,16 +57,9 @@ from dispatcher.domain.verbs import CANCEL_APPOINTMENT, FALL_THROUGH, MOVE_APPOI
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
 from dispatcher.store.journal import Link
+from dispatcher.store.readiness import is_away
 from dispatcher.store.schema import appointment
 from dispatcher.store.uow import UnitOfWork
-
-UNCONFIRMED = {
-    "confirmed_at": None,
-    "confirmed_with": "",
-    "confirmed_channel": "",
-    "confirmed_seq": None,
-}
-"""What a confirmation leaves behind once it is lost (I3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +220,23 @@ def _slot(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> dict[str, 
         "order_sent_at": None,
         "order_acknowledged_at": None,
     }
-    is_opener_away = is_away(uow, row.opener_id, command.starts, command.ends)
     if not is_kept:
         values["insisted"] = ""
-    if row.state == "confirmed" and (is_opener_away or not is_kept):
-        lost = "window" if not is_kept else "opener away"
-        values |= {"state": "proposed", "unconfirmed": lost, **UNCONFIRMED}
-    if local_day(command.starts, row.zone) != local_day(row.starts_at, row.zone):
+    is_lost = row.state == "confirmed" and not is_kept
+    if is_lost or _is_another_day(command, visit):
         values |= {"registered": "", "registered_at": None}
-    return values
+    if is_lost:
+        return values | lose(WINDOW)
+    return values | (lose(OPENER_AWAY) if row.state == "confirmed" and _is_opener_away(uow, command, visit) else {})
+
+
+def _is_another_day(command: MoveAppointment, visit: Visit) -> bool:
+    return local_day(command.starts, visit.row.zone) != local_day(visit.row.starts_at, visit.row.zone)
+
+
+def _is_opener_away(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> bool:
+    opener = visit.row.opener_id
+    return opener is not None and is_away(uow.connection, opener, command.starts, visit.row.zone)
 
 
 def _said(command: MoveAppointment | FallThrough) -> dict[str, str]:
@@ -269,8 +270,8 @@ def release_in(uow: UnitOfWork, command: FallThrough | CancelAppointment) -> Mov
     if refusal := _refuse_release(asked, visit, falls=falls):
         return refusal
     state = FELL_THROUGH if falls else CANCELLED
-    fault: dict[str, Any] = {"state": state, "fault": asked.asked_by, "unconfirmed": "", **UNCONFIRMED}
-    uow.update(appointment, visit.row.id, visit.row.version, **fault)
+    gone = {**lose(""), "state": state, "fault": asked.asked_by}
+    uow.update(appointment, visit.row.id, visit.row.version, **gone)
     release_crew(uow, visit.row.id)
     said = _said(asked)
     ledger_row(uow, visit, state, **said)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from dispatcher.actions.ball import next_appointment
 from dispatcher.actions.ball_owed import settle_by_ball
@@ -17,7 +17,7 @@ from dispatcher.domain.ball import APPOINTMENT, ELSEWHERE, follow_up, usual_step
 from dispatcher.domain.moving import COUNTED, CUSTOMER
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
-from dispatcher.store.schema import absence, appointment, assignment, customer, move, technician, ticket
+from dispatcher.store.schema import appointment, assignment, customer, move, technician, ticket
 from dispatcher.store.trouble import Stale
 from dispatcher.store.uow import UnitOfWork
 
@@ -60,14 +60,12 @@ def visit_of(uow: UnitOfWork, ident: int, seen: int | None) -> Visit | Refusal:
         raise Stale("appointment", ident)
     found = uow.connection.execute(select(ticket).where(ticket.c.id == row.ticket_id)).one()
     name = uow.connection.scalar(select(customer.c.name).where(customer.c.id == found.customer_id)) or ""
-    return Visit(row, found, name, tuple(_crew_of(uow, row)))
+    return Visit(row, found, name, tuple(_crew_of(uow, ident)))
 
 
-def _crew_of(uow: UnitOfWork, row: Any) -> Sequence[Any]:
+def _crew_of(uow: UnitOfWork, ident: int) -> Sequence[Any]:
     query = select(technician).join(assignment, assignment.c.technician_id == technician.c.id)
-    query = query.where(assignment.c.appointment_id == row.id)
-    if row.state not in RELEASED:
-        query = query.where(assignment.c.active.is_(True))
+    query = query.where(assignment.c.appointment_id == ident)
     return uow.connection.execute(query.order_by(technician.c.code)).all()
 
 
@@ -95,33 +93,22 @@ def customer_moves(uow: UnitOfWork, ticket_id: int) -> int:
     return uow.connection.scalar(query) or 0
 
 
-def is_away(uow: UnitOfWork, person_id: int | None, starts: datetime, ends: datetime) -> bool:
-    """Whether a contact person is absent within the span; index ``ix_absence_person_id``."""
-    if person_id is None:
-        return False
-    query = (
-        select(absence.c.id)
-        .where(absence.c.person_id == person_id, absence.c.archived.is_(False), absence.c.starts_at < ends)
-        .where(or_(absence.c.ends_at.is_(None), absence.c.ends_at > starts))
-    )
-    return uow.connection.scalar(query.limit(1)) is not None
-
-
 def put_crew(uow: UnitOfWork, ident: int, crew: Sequence[Any], override: str) -> None:
-    """Block the time of the appointment's slot for ``crew`` (rows), and set everybody else of it free."""
+    """Block the time of the appointment's slot for ``crew`` (rows), and take everybody else off it."""
     row = uow.connection.execute(select(appointment).where(appointment.c.id == ident)).one()
     start, end = blocked(row.starts_at, row.ends_at, row.travel_minutes)
     is_active = row.state not in RELEASED
     values: dict[str, Any] = {"blocked_from": start, "blocked_until": end, "active": is_active, "override": override}
     known = {one.technician_id: one for one in _assignments(uow, ident)}
     wanted = {one.id for one in crew}
-    for one in known.values():
-        if one.technician_id not in wanted and one.active:
-            uow.update(assignment, one.id, one.version, active=False)
-        elif one.technician_id in wanted:
-            uow.update(assignment, one.id, one.version, **values)
+    # New ones first: an id is spent only once the entry says so.
     for technician_id in sorted(wanted - known.keys()):
         uow.insert(assignment, appointment_id=ident, technician_id=technician_id, **values)
+    for one in known.values():
+        if one.technician_id in wanted:
+            uow.update(assignment, one.id, one.version, **values)
+        else:
+            uow.delete(assignment, one.id, one.version)
 
 
 def release_crew(uow: UnitOfWork, ident: int) -> None:

@@ -101,9 +101,12 @@ def take_back(uow: UnitOfWork, target: Target) -> None:
     Raises IntegrityError where another row has taken a place that is unique.
     """
     changed = target.changed()
+    visits = {one.ident for one in changed if one.is_new and one.table is appointment}
     for one in _put_away(changed):
         if one.table is move:
             _counter(uow, one)
+        elif one.table is assignment and one.values["appointment_id"] not in visits:
+            _take_off(uow, one)
         else:
             _set(uow, one, _withdrawn(one, uow.now))
     for table, ident, told in target.deleted():
@@ -134,6 +137,13 @@ def _counter(uow: UnitOfWork, one: Changed) -> None:
     crew = {"old_crew": told.get("new_crew", ""), "new_crew": told.get("old_crew", "")}
     now = {"author_id": uow.actor.id, "happened_at": uow.now, "takes_back_id": one.ident}
     uow.insert(move, **(told | was | crew | now))
+
+
+def _take_off(uow: UnitOfWork, one: Changed) -> None:
+    """Who was added to an appointment that stays does not belong to it any more."""
+    version = uow.connection.scalar(select(assignment.c.version).where(assignment.c.id == one.ident))
+    if version is not None:
+        uow.delete(assignment, one.ident, version)
 
 
 def before(one: Changed) -> dict[str, Any]:
