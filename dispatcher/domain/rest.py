@@ -6,10 +6,11 @@ second time in the same night; what comes behind it is his day, and that waits.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from dispatcher.domain.calendar import to_local
-from dispatcher.domain.planning import Job, Stay, Worker, others
+from dispatcher.domain.planning import Stay, Worker
 from dispatcher.domain.technician import NO_HOURS
 
 REST_HOURS = 11
@@ -33,30 +34,26 @@ def is_on_call(worker: Worker, starts: datetime, ends: datetime) -> bool:
     return any(first <= starts and ends <= last for first, last in worker.on_call)
 
 
-def rest_before(worker: Worker, job: Job, sets_out: datetime, starts: datetime) -> datetime | None:
-    """Until when (UTC) he rests, where that is later than ``sets_out``; None where nothing is in the way."""
-    ends = [worker.rest_until] if worker.rest_until is not None else []
-    ends += [stay.ends + REST for stay in others(worker, job) if _tires(worker, stay, sets_out, starts)]
-    until = max((end for end in ends if end > sets_out), default=None)
-    if until is None or (is_on_call_work(worker, starts) and is_on_call(worker, starts, starts)):
-        return None
-    return until
+def rest_before(worker: Worker, stays: Iterable[Stay], sets_out: datetime, starts: datetime) -> datetime | None:
+    """Until when (UTC) he rests from some of his ``stays``, where that is later than ``sets_out``; None where nothing
+    is in the way."""
+    until = worker.rest_until if worker.rest_until is not None and worker.rest_until > sets_out else None
+    for stay in stays:
+        if stay.starts < starts and stay.ends + REST > sets_out and is_on_call_work(worker, stay.starts):
+            until = max(until or stay.ends, stay.ends + REST)
+    return None if until is None or is_second_call(worker, starts) else until
 
 
-def _tires(worker: Worker, stay: Stay, sets_out: datetime, starts: datetime) -> bool:
-    return stay.starts < starts and stay.ends + REST > sets_out and is_on_call_work(worker, stay.starts)
-
-
-def rest_after(worker: Worker, job: Job, starts: datetime, ends: datetime) -> tuple[datetime, Stay] | None:
+def rest_after(worker: Worker, stays: Iterable[Stay], starts: datetime, ends: datetime) -> tuple[datetime, Stay] | None:
     """Until when he would rest behind such work from ``starts`` to ``ends``, and the first stay that falls into it."""
     if not is_on_call_work(worker, starts):
         return None
     until = ends + REST
-    for stay in others(worker, job):
-        if stay.starts >= starts and stay.sets_out < until and not _is_second_call(worker, stay):
-            return until, stay
-    return None
+    disturbed = (one for one in stays if one.starts >= starts and one.sets_out < until)
+    first = next((one for one in disturbed if not is_second_call(worker, one.starts)), None)
+    return None if first is None else (until, first)
 
 
-def _is_second_call(worker: Worker, stay: Stay) -> bool:
-    return is_on_call_work(worker, stay.starts) and is_on_call(worker, stay.starts, stay.starts)
+def is_second_call(worker: Worker, starts: datetime) -> bool:
+    """Whether work that begins then is what he is on call for."""
+    return is_on_call_work(worker, starts) and is_on_call(worker, starts, starts)

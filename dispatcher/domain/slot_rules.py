@@ -11,13 +11,15 @@ from functools import partial
 from dispatcher.domain.appointment import absent, taken
 from dispatcher.domain.calendar import local_day, show_date, show_span, to_local
 from dispatcher.domain.field_dates import show_moment
-from dispatcher.domain.planning import Job, Stay, Worker, between, others
+from dispatcher.domain.planning import Job, Stay, Worker, between
 from dispatcher.domain.rest import REST_HOURS, is_on_call, rest_after, rest_before
 from dispatcher.domain.technician import DAYS, NO_HOURS, show_daytime
 from dispatcher.locale import _
 
 Flaw = tuple[str, Callable[[], str]]
 """A code, and what makes the sentence."""
+NEAR = timedelta(hours=36)
+"""No rule looks further than this around a slot."""
 OVERTIME = 30
 """Minutes behind his hours that need no reason."""
 
@@ -39,12 +41,18 @@ class Slot:
     first: int = field(init=False)
     last: int = field(init=False)
     """From and until, in minutes of the day on which it begins."""
+    stays: list[Stay] = field(init=False)
+    """What else he has to do around it, in order."""
 
     def __post_init__(self) -> None:
         self.sets_out = self.starts - timedelta(minutes=self.travel_minutes)
         self.local = to_local(self.starts, self.worker.zone)
         last = to_local(self.ends, self.worker.zone)
         self.first = self.local.hour * 60 + self.local.minute
+        begin, end, carried = self.starts - NEAR, self.ends + NEAR, self.job.appointment
+        self.stays = [
+            one for one in self.worker.stays if one.ends > begin and one.starts < end and one.appointment != carried
+        ]
         self.last = (last.date() - self.local.date()).days * 24 * 60 + last.hour * 60 + last.minute
 
     @property
@@ -94,10 +102,10 @@ def exclusion(slot: Slot) -> Iterator[Flaw]:
 
 def rest(slot: Slot) -> Iterator[Flaw]:
     """Eleven hours after work begun outside his hours (X12): before this slot, and behind it where it is such work."""
-    until = rest_before(slot.worker, slot.job, slot.sets_out, slot.starts)
+    until = rest_before(slot.worker, slot.stays, slot.sets_out, slot.starts)
     if until is not None:
         yield "rest", partial(_rests, slot, until)
-    disturbed = rest_after(slot.worker, slot.job, slot.starts, slot.ends)
+    disturbed = rest_after(slot.worker, slot.stays, slot.starts, slot.ends)
     if disturbed is not None:
         yield "rest", partial(_is_disturbed, slot, *disturbed)
 
@@ -123,18 +131,20 @@ def _clock(slot: Slot, instant: datetime) -> str:
 
 
 def overlap(slot: Slot) -> Iterator[Flaw]:
-    """He is somewhere else then, on his way, or does not get to the next one in time."""
-    following = None
-    for stay in others(slot.worker, slot.job):
+    """He is somewhere else then, does not come from the last one in time, or does not get to the next one."""
+    before = behind = None
+    for stay in slot.stays:
         if stay.starts < slot.ends and slot.starts < stay.ends:
             yield "overlap", partial(_is_taken, slot, stay)
-        elif stay.starts < slot.starts:
-            if slot.sets_out < stay.ends:
-                yield "travel", partial(_comes_late, slot, stay)
-        elif following is None:
-            following = stay
-            if stay.starts - slot.ends < timedelta(minutes=_way_on(slot, stay)):
-                yield "travel", partial(_leaves_late, slot, stay)
+            return
+        if stay.starts < slot.starts:
+            before = stay
+        elif behind is None:
+            behind = stay
+    if before is not None and slot.sets_out < before.ends:
+        yield "travel", partial(_comes_late, slot, before)
+    if behind is not None and behind.starts - slot.ends < timedelta(minutes=_way_on(slot, behind)):
+        yield "travel", partial(_leaves_late, slot, behind)
 
 
 def _way_on(slot: Slot, stay: Stay) -> int:
