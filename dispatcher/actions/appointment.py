@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,18 +9,20 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import IntegrityError
 
-from dispatcher.actions.absences import refuse_absent
 from dispatcher.actions.ball_owed import settle_by_ball
 from dispatcher.actions.outcome import Done, Outcome, result
+from dispatcher.actions.placing import place
 from dispatcher.domain.appointment import LONGEST, LONGEST_TRAVEL, RELEASED, Book, blocked, refuse_book, taken
 from dispatcher.domain.ball import APPOINTMENT, usual_step
 from dispatcher.domain.calendar import show_span
+from dispatcher.domain.placing import Placing
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import BOOK
 from dispatcher.locale import _
-from dispatcher.store.merged import standing_for
-from dispatcher.store.schema import appointment, assignment, customer, technician, ticket
+from dispatcher.store.jobs import job_of
+from dispatcher.store.merged import above
+from dispatcher.store.schema import appointment, assignment, customer, ticket
 from dispatcher.store.trouble import OVERLAP, Stale
 from dispatcher.store.uow import UnitOfWork
 
@@ -32,35 +33,39 @@ LONGEST_BLOCK = LONGEST + timedelta(minutes=LONGEST_TRAVEL)
 def book(uow: UnitOfWork, command: Book, save_key: str | None = None) -> Outcome:
     """Make an appointment; where it is proposed, the ball of the open ticket lies with it until it ends (I2).
 
-    Refuses a span that is none, over 24 hours or past, an ended or unknown ticket, an unknown technician, and one who
-    is taken or absent at that time, unless ``command.override`` gives the reason. Raises Stale where the ticket was
-    changed since ``command.version``.
+    Refuses a span that is none, over 24 hours or past, an ended, joined or unknown ticket, an unknown technician, and
+    whatever speaks against the slot (I4, B15), unless ``command.override`` gives the reason and whoever books may push
+    it through. Raises Stale where the ticket was changed since ``command.version``.
     """
-    command = replace(command, ticket=standing_for(uow.connection, command.ticket))
     found = uow.connection.execute(select(ticket).where(ticket.c.id == command.ticket)).one_or_none()
     if found is None:
         return Refusal("ticket", _("There is no such ticket."))
+    if refusal := _refuse_joined(uow, found):
+        return refusal
     if command.version is not None and command.version != found.version:
         raise Stale("ticket", found.id)
-    crew = _crew(uow.connection, command.technicians)
-    refusal = refuse_book(command, uow.now) or _refuse_ended(found) or _refuse_crew(uow, command, crew)
-    if refusal is not None:
-        return refusal
-    ident = _insert(uow, command)
+    placed = refuse_book(command, uow.now) or _refuse_ended(found) or _placed(uow, command)
+    if isinstance(placed, Refusal):
+        return placed
+    ident = _insert(uow, command, placed)
     try:
         uow.flush()
     except IntegrityError as error:
         if not is_overlap(error):
             raise
-        return _refuse_late(command, crew)
+        return refuse_late(placed, command.zone)
     _give_ball(uow, command, found)
-    seq = _record(uow, command, found, crew, ident, save_key)
+    seq = _record(uow, command, found, placed, ident, save_key)
     return Done(seq, "appointment", ident)
 
 
-def _crew(connection: Connection, idents: Sequence[int]) -> list[Any]:
-    query = select(technician).where(technician.c.id.in_(set(idents)), technician.c.archived.is_(False))
-    return list(connection.execute(query.order_by(technician.c.code)))
+def _refuse_joined(uow: UnitOfWork, found: Any) -> Refusal | None:
+    """An appointment belongs to the ticket that stands for the matter; who named another one is told which."""
+    if found.merged_into_id is None:
+        return None
+    stands = above(uow.connection, found.id)[-1]
+    sentence = _("T-{number} was joined in T-{other}. Book it for T-{other}.")
+    return Refusal("merged", sentence.format(number=found.number, other=stands.number))
 
 
 def _refuse_ended(found: Any) -> Refusal | None:
@@ -69,18 +74,15 @@ def _refuse_ended(found: Any) -> Refusal | None:
     return Refusal("ended", _("T-{number} has ended; nothing is booked for it any more.").format(number=found.number))
 
 
-def _refuse_crew(uow: UnitOfWork, command: Book, crew: Sequence[Any]) -> Refusal | None:
-    if len(crew) != len(set(command.technicians)):
-        return Refusal("technician", _("There is no such technician."))
-    if command.override.strip() or command.state in RELEASED:
-        return None
-    span = blocked(command.starts, command.ends, command.travel_minutes)
-    refusals = (
-        refuse(uow.connection, one.id, one.name, span, command.zone)
-        for one in crew
-        for refuse in (refuse_taken, refuse_absent)
-    )
-    return next((refusal for refusal in refusals if refusal is not None), None)
+def _placed(uow: UnitOfWork, command: Book) -> Placing | Refusal:
+    """The slot, looked at; an appointment that is only asked for takes nobody's time, so nothing speaks against it."""
+    job = job_of(uow.connection, command.ticket)
+    assert job is not None
+    job = replace(job, zone=command.zone)
+    placed = place(uow, job, command.technicians, command.starts, command.ends, command.travel_minutes)
+    if isinstance(placed, Refusal) or command.state in RELEASED:
+        return placed
+    return placed.refusal(command.override, uow.actor.role) or placed
 
 
 def refuse_taken(
@@ -126,16 +128,16 @@ def is_overlap(error: IntegrityError) -> bool:
     return OVERLAP in str(error.orig) or "ex_assignment_overlap" in str(error.orig)
 
 
-def _refuse_late(command: Book, crew: Sequence[Any]) -> Refusal:
+def refuse_late(placed: Placing, zone: str) -> Refusal:
+    """The no where the database knows of somebody who was quicker."""
     sentence = _("{technicians} cannot be booked {span}: that time is taken.")
-    names = ", ".join(one.name for one in crew)
-    span = show_span(command.starts, command.ends, command.zone)
-    return Refusal("overlap", sentence.format(technicians=names, span=span))
+    names = ", ".join(one.name for one in placed.workers)
+    return Refusal("overlap", sentence.format(technicians=names, span=show_span(placed.starts, placed.ends, zone)))
 
 
-def _insert(uow: UnitOfWork, command: Book) -> int:
+def _insert(uow: UnitOfWork, command: Book, placed: Placing) -> int:
     window = command.window or (None, None)
-    override = clean(command.override.strip())
+    reason = clean(placed.reason(command.override))
     ident = uow.insert(
         appointment,
         ticket_id=command.ticket,
@@ -145,25 +147,26 @@ def _insert(uow: UnitOfWork, command: Book) -> int:
         zone=command.zone,
         window_from=window[0],
         window_until=window[1],
-        travel_minutes=command.travel_minutes,
-        override=override,
+        travel_minutes=placed.travel_minutes,
+        override=reason,
     )
-    assign(uow, ident, sorted(set(command.technicians)), command, override)
+    assign(uow, ident, placed, reason, is_active=command.state not in RELEASED)
     return ident
 
 
-def assign(uow: UnitOfWork, appointment_id: int, technicians: Sequence[int], command: Book, override: str) -> None:
-    """Block the technicians' time; an appointment that is only asked for blocks nobody."""
-    start, end = blocked(command.starts, command.ends, command.travel_minutes)
-    for technician_id in technicians:
+def assign(uow: UnitOfWork, appointment_id: int, placed: Placing, reason: str, *, is_active: bool = True) -> None:
+    """Block the technicians' time; an appointment that is only asked for blocks nobody. ``reason`` is why it is booked
+    although something speaks against it."""
+    start, end = blocked(placed.starts, placed.ends, placed.travel_minutes)
+    for worker in placed.workers:
         uow.insert(
             assignment,
             appointment_id=appointment_id,
-            technician_id=technician_id,
+            technician_id=worker.id,
             blocked_from=start,
             blocked_until=end,
-            active=command.state not in RELEASED,
-            override=override,
+            active=is_active,
+            override=placed.held_by(worker.id, reason),
         )
 
 
@@ -185,16 +188,16 @@ def _give_ball(uow: UnitOfWork, command: Book, found: Any) -> None:
     settle_by_ball(uow, found.id)
 
 
-def _record(uow: UnitOfWork, command: Book, found: Any, crew: Sequence[Any], ident: int, save_key: str | None) -> int:
+def _record(uow: UnitOfWork, command: Book, found: Any, placed: Placing, ident: int, save_key: str | None) -> int:
     payload = {
-        "text": clean(command.override.strip()),
+        "text": clean(placed.reason(command.override)),
         "starts": command.starts,
         "ends": command.ends,
         "zone": command.zone,
         "state": command.state,
-        "technicians": [one.code for one in crew],
+        "technicians": [one.code for one in placed.workers],
         "result": result("appointment", ident),
     }
     links = [("customer", found.customer_id), ("ticket", found.id), ("appointment", ident)]
-    links += [("technician", one.id) for one in crew]
+    links += [("technician", one.id) for one in placed.workers]
     return uow.record(BOOK, links, payload, save_key=save_key)

@@ -46,8 +46,9 @@ BRACKETS = {
 class Book:
     """An appointment to be made: for which ticket, who goes (ids), when (aware), on whose wall clock (IANA name).
 
-    ``window`` is the span told to the customer; ``travel_minutes`` lie before the start; ``override`` is the reason
-    why technicians are booked although they are taken (I4). ``version`` is the ticket's as it was seen, or None."""
+    ``window`` is the span told to the customer; ``travel_minutes`` lie before the start (None: the way there is
+    reckoned, and what was learned about the site is added); ``override`` is the reason why it is booked although
+    something speaks against it (I4). ``version`` is the ticket's as it was seen, or None."""
 
     ticket: int
     technicians: tuple[int, ...]
@@ -56,7 +57,7 @@ class Book:
     zone: str
     state: str = "proposed"
     window: tuple[datetime, datetime] | None = None
-    travel_minutes: int = 0
+    travel_minutes: int | None = None
     override: str = ""
     version: int | None = None
 
@@ -67,7 +68,7 @@ def refuse_book(book: Book, now: datetime) -> Refusal | None:
         return Refusal("state", _("A new appointment is asked for or proposed; it is confirmed later."))
     if not 0 < len(set(book.technicians)) <= MOST_TECHNICIANS:
         return Refusal("technicians", _("An appointment needs 1 to {most} technicians.").format(most=MOST_TECHNICIANS))
-    if refusal := refuse_span(book.starts, book.ends, book.travel_minutes):
+    if refusal := refuse_span(book.starts, book.ends, book.travel_minutes or 0):
         return refusal
     if book.ends <= now:
         return Refusal("past", _("That time has passed."))

@@ -167,7 +167,7 @@ def way_before(worker: Worker, job: Job, starts: datetime) -> Way:
     before = stay_before(worker, job, starts)
     if before is None:
         return Way(USUAL_TRAVEL, job.buffer_minutes, None)
-    minutes = between(before.site, before.place, job.site, job.place)
+    minutes = way_between(before, job)
     return Way(minutes, job.buffer_minutes if minutes else 0, before)
 
 
@@ -176,9 +176,10 @@ def travel_before(worker: Worker, job: Job, starts: datetime) -> int:
     return way_before(worker, job, starts).whole
 
 
-def between(site: int | None, place: Place | None, other_site: int | None, other_place: Place | None) -> int:
-    """Minutes from one site to another; none between two visits of the same one."""
-    return 0 if site is not None and site == other_site else travel(place, other_place)
+def way_between(stay: Stay, job: Job) -> int:
+    """Minutes between a visit and ``job``; none where both are at the same site of the same customer."""
+    is_there = stay.customer == job.customer and stay.site == job.site
+    return 0 if is_there else travel(stay.place, job.place)
 
 
 def others(worker: Worker, job: Job) -> Iterator[Stay]:

@@ -11,7 +11,7 @@ from functools import partial
 from dispatcher.domain.appointment import absent, taken
 from dispatcher.domain.calendar import local_day, show_date, show_span, to_local
 from dispatcher.domain.field_dates import show_moment
-from dispatcher.domain.planning import Job, Stay, Worker, between
+from dispatcher.domain.planning import Job, Stay, Worker, way_between
 from dispatcher.domain.rest import REST_HOURS, is_on_call, rest_after, rest_before
 from dispatcher.domain.technician import DAYS, NO_HOURS, show_daytime
 from dispatcher.locale import _
@@ -151,7 +151,7 @@ def _way_on(slot: Slot, stay: Stay) -> int:
     """Minutes from the job to the next stay: never less than what is blocked before that."""
     job = slot.job
     is_known = job.place is not None and stay.place is not None
-    way = between(job.site, job.place, stay.site, stay.place) if is_known else 0
+    way = way_between(stay, job) if is_known else 0
     return max(stay.travel_minutes, way + (stay.buffer_minutes if way else 0))
 
 

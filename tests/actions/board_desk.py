@@ -35,7 +35,7 @@ def visit_tomorrow(store: Store, **more: Any) -> int:
     made = ticket_of(store, customer_called(store))
     for code, name in (("LO", "Lorenz"), ("NO", "Nowak"), ("OK", "Okafor")):
         technician_called(store, code, name)
-    told: dict[str, Any] = {"window": (NINE_TOMORROW, TEN_TOMORROW), **more}
+    told: dict[str, Any] = {"window": (NINE_TOMORROW, TEN_TOMORROW), "travel_minutes": 0, **more}
     return done(store, book, Book(made, (1,), NINE_TOMORROW, TEN_TOMORROW, "Europe/Berlin", **told)).ref
 
 

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from dispatcher.actions import appointment as booking
 from dispatcher.actions.appointment import book
 from dispatcher.actions.perform import perform
 from dispatcher.domain.appointment import Book
 from dispatcher.domain.clock import Clock
+from dispatcher.domain.placing import Placing
 from dispatcher.domain.refusal import Refusal
 from dispatcher.store.schema import appointment, assignment, technician, ticket
 from dispatcher.store.store import Store
@@ -43,7 +43,7 @@ def visit(store: Store) -> Iterator[Book]:
     made = ticket_of(store, customer_called(store))
     technician_called(store)
     technician_called(store, "NO", "Nowak")
-    yield Book(made, (1,), NINE_TOMORROW, TEN_TOMORROW, "Europe/Berlin")
+    yield Book(made, (1,), NINE_TOMORROW, TEN_TOMORROW, "Europe/Berlin", travel_minutes=0)
     assert_sound(store)
 
 
@@ -86,7 +86,8 @@ def test_the_second_booking_at_the_same_time_is_refused_with_the_first(store: St
 def test_the_way_there_counts_too(store: Store, visit: Book) -> None:
     done(store, book, visit)
     following = replace(visit, starts=TEN_TOMORROW, ends=TEN_TOMORROW + HOUR)
-    assert refused(store, book, replace(following, travel_minutes=1)).code == "overlap"
+    refusal = refused(store, book, replace(following, travel_minutes=1))
+    assert refusal.sentence == "Lorenz: 1 min from Praxis Hahn, only 0 min are left"
     done(store, book, following)
 
 
@@ -106,7 +107,7 @@ def test_the_database_refuses_what_the_look_before_missed(
     store: Store, visit: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done(store, book, visit)
-    monkeypatch.setattr(booking, "_refuse_crew", lambda *_: None)
+    monkeypatch.setattr(Placing, "refusal", lambda *_: None)
     refusal = refused(store, book, visit)
     assert refusal.code == "overlap"
     assert refusal.sentence == "Lorenz cannot be booked Tue 24.11.2026 09:00-10:00: that time is taken."
@@ -125,7 +126,7 @@ def test_unknown_tickets_and_technicians_are_refused(store: Store, visit: Book) 
     with store.writing(DISPATCHER, Clock(NOW)) as uow:
         uow.update(technician, 1, 1, archived=True)
         uow.record("change technician", [("technician", 1)], {})
-    assert refused(store, book, visit).code == "technician"
+    assert refused(store, book, visit).sentence == "Lorenz does not work here any more."
     assert refused(store, book, replace(visit, ends=NINE_TOMORROW)).code == "span"
 
 

@@ -181,8 +181,8 @@ def test_i17_a_joined_number_stands_for_its_matter_in_every_verb(store: Store) -
     done(store, file_note, Note(customer, "will call", ticket=new, ball=Ball("customer", "calls", NINE_TOMORROW, "C.")))
     assert row(store, ticket, old)["ball"] == "customer"
     technician, starts = technician_called(store), NOW + 3 * DAYS
-    visit = done(store, book, Book(new, (technician,), starts, starts + HOUR, "Europe/Berlin")).ref
-    assert row(store, appointment, visit)["ticket_id"] == old
+    refusal = refused(store, book, Book(new, (technician,), starts, starts + HOUR, "Europe/Berlin"))
+    assert refusal.sentence == "T-1002 was joined in T-1001. Book it for T-1001."
     third = ticket_of(store, customer, "again")
     assert done(store, merge_ticket, MergeTicket(third, new)).ref == old
 

@@ -160,7 +160,8 @@ def _fill(path: Path) -> None:
     do(office, add_customer, AddCustomer("Müller Sanitär"))
     ticket = do(office, file_ticket, FileTicket(embassy, "phone system", Ball("us", "call", NOW))).ref
     starts = NOW + timedelta(minutes=78)
-    do(office, book, Book(ticket, (nowak,), starts, starts + timedelta(minutes=90), "Europe/Berlin"))
+    visit = Book(ticket, (nowak,), starts, starts + timedelta(minutes=90), "Europe/Berlin", travel_minutes=0)
+    do(office, book, visit)
     _talk(office, embassy, ticket)
     office.close()
 

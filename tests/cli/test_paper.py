@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -129,7 +130,7 @@ def fill(store: Path) -> None:
     ticket = do(office, file_ticket, FileTicket(customer, "fire alarm", ball, skills=("BMA",))).ref
     starts = NOW + timedelta(hours=13)
     command = Book(ticket, tuple(crew[1:]), starts, starts + timedelta(hours=2), "Europe/Berlin", travel_minutes=25)
-    do(office, book, command)
+    do(office, book, replace(command, override="Notdienst"))
     do(office, file_ticket, FileTicket(customer, "lift stands", ball, urgent=True))
     do(office, file_ticket, FileTicket(customer, "some day", ball))
     office.close()
