@@ -12,8 +12,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from dispatcher.actions.absences import refuse_absent
-from dispatcher.actions.appointment import is_overlap, refuse_taken
+from dispatcher.actions.appointment import is_overlap, refuse_late
 from dispatcher.actions.moving_cleared import cleared_by
 from dispatcher.actions.moving_rows import (
     Visit,
@@ -28,8 +27,9 @@ from dispatcher.actions.moving_rows import (
     visit_of,
 )
 from dispatcher.actions.outcome import Done, Outcome, result
+from dispatcher.actions.placing import place
 from dispatcher.actions.word_owed import owe_word
-from dispatcher.domain.appointment import MOST_TECHNICIANS, OVER, RELEASED, blocked
+from dispatcher.domain.appointment import MOST_TECHNICIANS, OVER, RELEASED
 from dispatcher.domain.calendar import local_day, show_span
 from dispatcher.domain.confirming import OPENER_AWAY, WINDOW, lose
 from dispatcher.domain.moving import (
@@ -51,11 +51,13 @@ from dispatcher.domain.moving import (
     refuse_told,
     told_span,
 )
+from dispatcher.domain.placing import Placing
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import CANCEL_APPOINTMENT, FALL_THROUGH, MOVE_APPOINTMENT
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
+from dispatcher.store.jobs import job_of
 from dispatcher.store.journal import Link
 from dispatcher.store.readiness import is_away
 from dispatcher.store.schema import appointment
@@ -115,16 +117,15 @@ def move_in(uow: UnitOfWork, command: MoveAppointment) -> Moved | Refusal:
     approved = cleared_by(uow, visit, command)
     if isinstance(approved, Refusal):
         return approved
-    if refusal := _refuse(uow, command, visit, crew):
-        return refusal
+    placed = _refuse(uow, command, visit, crew) or _placed(uow, command, visit, crew)
+    if isinstance(placed, Refusal):
+        return placed
     try:
-        return _moved(uow, command, visit, crew, approved)
+        return _moved(uow, command, visit, crew, placed, approved)
     except IntegrityError as error:
         if not is_overlap(error):
             raise
-        span = show_span(command.starts, command.ends, visit.row.zone)
-        sentence = _("{technicians} cannot be booked {span}: that time is taken.")
-        return Refusal("overlap", sentence.format(technicians=", ".join(one.name for one in crew), span=span))
+        return refuse_late(placed, visit.row.zone)
 
 
 def _refuse(uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Sequence[Any]) -> Refusal | None:
@@ -137,7 +138,6 @@ def _refuse(uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Seque
         or refuse_slot(command, _travel(command, visit), uow.now)
         or _refuse_same(command, visit, crew)
         or _refuse_again(uow, command, visit)
-        or _refuse_crew(uow, command, visit, crew)
     )
 
 
@@ -164,16 +164,20 @@ def _refuse_again(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> Re
     return refuse_once_more(customer_moves(uow, visit.ticket.id), is_cleared)
 
 
-def _refuse_crew(uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Sequence[Any]) -> Refusal | None:
-    if command.override.strip() or visit.row.state in RELEASED:
-        return None
-    span = blocked(command.starts, command.ends, _travel(command, visit))
-    zone, own = visit.row.zone, visit.row.id
-    for one in crew:
-        taken = refuse_taken(uow.connection, one.id, one.name, span, zone, own)
-        if refusal := taken or refuse_absent(uow.connection, one.id, one.name, span, zone):
-            return refusal
-    return None
+def _placed(uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Sequence[Any]) -> Placing | Refusal:
+    """The new slot, looked at (I4, B15). A broken window is no obstacle here: the move says who wanted it, and whoever
+    did not is owed a word; what the customer himself wants is not too early for him."""
+    job = job_of(uow.connection, visit.ticket.id, visit.row.id)
+    assert job is not None
+    travel = _travel(command, visit)
+    placed = place(uow, job, [one.id for one in crew], command.starts, command.ends, travel)
+    if isinstance(placed, Refusal) or visit.row.state in RELEASED:
+        return placed
+    return placed.refusal(command.override, uow.actor.role, _passed(command)) or placed
+
+
+def _passed(command: MoveAppointment) -> tuple[str, ...]:
+    return ("window", "earliest") if command.asked_by == CUSTOMER else ("window",)
 
 
 def _is_moved(command: MoveAppointment, visit: Visit) -> bool:
@@ -186,12 +190,12 @@ def _travel(command: MoveAppointment, visit: Visit) -> int:
 
 
 def _moved(
-    uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Sequence[Any], approved: str
+    uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Sequence[Any], placed: Placing, approved: str
 ) -> Moved | Refusal:
     kind = MOVED if _is_moved(command, visit) else CREW
-    override = clean(command.override.strip())
-    uow.update(appointment, visit.row.id, visit.row.version, **_slot(uow, command, visit), override=override)
-    put_crew(uow, visit.row.id, crew, override)
+    override, reason = clean(command.override.strip()), clean(placed.reason(command.override, _passed(command)))
+    uow.update(appointment, visit.row.id, visit.row.version, **_slot(uow, command, visit), override=reason)
+    put_crew(uow, visit.row.id, {one.id: placed.held_by(one.id, reason) for one in crew})
     said = _said(command) | {"approved": approved, "override": override}
     slot = {"new_starts_at": command.starts, "new_ends_at": command.ends}
     ledger_row(uow, visit, kind, **slot, new_crew=codes(crew), **said)

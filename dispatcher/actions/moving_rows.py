@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -93,20 +93,22 @@ def customer_moves(uow: UnitOfWork, ticket_id: int) -> int:
     return uow.connection.scalar(query) or 0
 
 
-def put_crew(uow: UnitOfWork, ident: int, crew: Sequence[Any], override: str) -> None:
-    """Block the time of the appointment's slot for ``crew`` (rows), and take everybody else off it."""
+def put_crew(uow: UnitOfWork, ident: int, reasons: Mapping[int, str]) -> None:
+    """Block the time of the appointment's slot for a crew, and take everybody else off it. ``reasons`` are why each
+    technician's time is taken twice, by his id; empty where it is not."""
     row = uow.connection.execute(select(appointment).where(appointment.c.id == ident)).one()
     start, end = blocked(row.starts_at, row.ends_at, row.travel_minutes)
     is_active = row.state not in RELEASED
-    values: dict[str, Any] = {"blocked_from": start, "blocked_until": end, "active": is_active, "override": override}
+    values: dict[str, Any] = {"blocked_from": start, "blocked_until": end, "active": is_active}
     known = {one.technician_id: one for one in _assignments(uow, ident)}
-    wanted = {one.id for one in crew}
     # New ones first: an id is spent only once the entry says so.
-    for technician_id in sorted(wanted - known.keys()):
-        uow.insert(assignment, appointment_id=ident, technician_id=technician_id, **values)
+    for technician_id in sorted(reasons.keys() - known.keys()):
+        uow.insert(
+            assignment, appointment_id=ident, technician_id=technician_id, override=reasons[technician_id], **values
+        )
     for one in known.values():
-        if one.technician_id in wanted:
-            uow.update(assignment, one.id, one.version, **values)
+        if one.technician_id in reasons:
+            uow.update(assignment, one.id, one.version, override=reasons[one.technician_id], **values)
         else:
             uow.delete(assignment, one.id, one.version)
 

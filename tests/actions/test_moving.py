@@ -129,7 +129,7 @@ def test_a_technician_who_is_taken_is_not_given_a_moved_visit_without_a_reason(v
     done(visit, book, Book(1, (2,), NINE_TOMORROW, TEN_TOMORROW, "Europe/Berlin"))
     assert refused(visit, move, by(0, technicians=(2,))).code == "overlap"
     done(visit, move, by(0, technicians=(1, 2), override="beide zusammen"))
-    assert [block["override"] for block in rows(visit, assignment)] == ["beide zusammen", "", "beide zusammen"]
+    assert [block["override"] for block in rows(visit, assignment)] == ["", "", "beide zusammen"]
     assert (row(visit, appointment)["override"], moves(visit)[0].override) == ("beide zusammen", "beide zusammen")
 
 
