@@ -12,7 +12,7 @@ from dispatcher.actions.importing_ledger import Kept
 from dispatcher.actions.importing_settle import Part, Parts, Values, emptied
 from dispatcher.actions.technician import refuse_technician
 from dispatcher.domain.imported import ImportedTechnician
-from dispatcher.domain.technician import hours_to_text, refuse_hours, refuse_lunch, span_to_text
+from dispatcher.domain.technician import hours_to_text, refuse_hours, refuse_lunch, refuse_reserve, span_to_text
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import ADD_TECHNICIAN
 from dispatcher.locale import _
@@ -36,7 +36,7 @@ class TechnicianRows:
             return UNCHANGED
         check_lengths(row, row.phone)
         check(refuse_technician(row.code.strip(), row.name.strip(), skill_words(row.skills)), row.code or row.name)
-        check(refuse_hours(row.hours) or refuse_lunch(row.lunch), row.code)
+        check(refuse_hours(row.hours) or refuse_lunch(row.lunch) or refuse_reserve(row.reserve), row.code)
         kept = incoming.before.get("technician")
         code = clean(row.code.strip())
         if self._codes.get(code.lower(), kept.ident if kept else None) != (kept.ident if kept else None):
@@ -55,8 +55,9 @@ class TechnicianRows:
             "phone": row.phone.value if row.phone else "",
             **({} if row.status is None else {"status": row.status}),
             **({"lunch": span_to_text(row.lunch)} if row.lunch else {}),
+            **({"reserve": span_to_text(row.reserve)} if row.reserve else {}),
         }
-        values = emptied(before.get("technician"), technician, values, ("lunch",))
+        values = emptied(before.get("technician"), technician, values, ("lunch", "reserve"))
         yield Part("technician", technician, values, once=self._status_since)
 
     def _status_since(self) -> Values:

@@ -26,8 +26,16 @@ _LEAST_STEP = 16
 """Columns that a ticket's own next step keeps beside the suggested one."""
 
 
-def header_line(office: OfficeRow | None, desk: str, now: datetime, width: int, is_training: bool = False) -> Line:
-    """Program, office, day, week, clock, who sits at the desk, and that it is only training."""
+def header_line(
+    office: OfficeRow | None,
+    desk: str,
+    now: datetime,
+    width: int,
+    is_training: bool = False,
+    on_call: Sequence[tuple[str, datetime | None]] = (),
+) -> Line:
+    """Program, office, day, week, clock, who is on call until when, who sits at the desk, and that it is only
+    training. Who is on call gives way to nothing but the office and the clock."""
     if office is None:
         return ((" DISPATCH", "head"),)
     day = to_local(now, office.zone).date()
@@ -36,16 +44,43 @@ def header_line(office: OfficeRow | None, desk: str, now: datetime, width: int, 
     left = f" DISPATCH{name}" if width >= 100 else f" {cell(office.name, 24)}"
     training: Span = (f" {_('TRAINING')} ", "hold") if is_training else ("", "plain")
     seat = _("desk: {name}").format(name=desk)
-    return ((left, "head"), (f"   {when}   ", "plain"), training, ((f"   {seat}" if is_training else seat), "plain"))
+    taken = cell_len(left) + cell_len(when) + cell_len(training[0]) + 6
+    parts = [called for called in [_called_long(on_call, office.zone), _called_short(on_call)] if called]
+    rest = [*(f"{called}   {seat}" for called in parts), seat]
+    told = next((one for one in rest if taken + cell_len(one) + 3 <= width), rest[-2] if parts else rest[-1])
+    return ((left, "head"), (f"   {when}   ", "plain"), training, (f"   {told}" if is_training else told, "plain"))
 
 
-def clock_line(office: OfficeRow | None, now: datetime, is_training: bool) -> Line:
-    """Day, week and clock, and that it is only training."""
+def _called_long(on_call: Sequence[tuple[str, datetime | None]], zone: str) -> str:
+    """Who is on call, and until when."""
+    told = []
+    for name, until in on_call:
+        when = f"{short_day(to_local(until, zone).date())} {hour_minute(until, zone)}" if until is not None else "?"
+        told.append(_("on call: {name} until {when}").format(name=one_line(name), when=when))
+    return "  ".join(told)
+
+
+def _called_short(on_call: Sequence[tuple[str, datetime | None]]) -> str:
+    names = ", ".join(one_line(name) for name, _until in on_call)
+    return _("on call {name}").format(name=names) if names else ""
+
+
+def clock_line(
+    office: OfficeRow | None, now: datetime, is_training: bool, on_call: Sequence[tuple[str, datetime | None]] = ()
+) -> Line:
+    """Day, week and clock, who is on call, and that it is only training."""
     if office is None:
         return ((" DISPATCH", "head"),)
     day = to_local(now, office.zone).date()
     when = f" {short_day(day)} {_('week {n}').format(n=iso_week(day)[1])} {hour_minute(now, office.zone)}  "
-    return ((when, "plain"), (f" {_('TRAINING')} ", "hold") if is_training else ("", "plain"), ("  ", "plain"))
+    called = _called_short(on_call)
+    training: Span = (f" {_('TRAINING')} ", "hold") if is_training else ("", "plain")
+    return (
+        (when, "plain"),
+        (f"{cell(called, min(18, cell_len(called)))}  " if called else "", "plain"),
+        training,
+        ("  ", "plain"),
+    )
 
 
 def customer_line(card: CustomerCard) -> Line:

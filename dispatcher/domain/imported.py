@@ -116,7 +116,7 @@ class ImportedContact:
 class ImportedTechnician:
     """A technician. ``hours`` has seven entries from Monday on: (from, until) in local minutes after midnight;
     None is a day off. ``status`` is the digit he reported himself with, None where the list does not say; ``lunch``
-    the break of every day, in local minutes too."""
+    the break of every day, in local minutes too, ``reserve`` the hours kept free for emergencies."""
 
     source: str
     key: str
@@ -129,6 +129,7 @@ class ImportedTechnician:
     phone: ImportedNumber | None = None
     status: int | None = None
     lunch: tuple[int, int] | None = None
+    reserve: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,13 @@ def refuse_lunch(lunch: tuple[int, int] | None) -> Refusal | None:
     return None
 
 
+def refuse_reserve(reserve: tuple[int, int] | None) -> Refusal | None:
+    """The sentence why this cannot be kept free for emergencies, or None."""
+    if reserve is not None and not 0 <= reserve[0] < reserve[1] <= 24 * 60:
+        return Refusal("reserve", _("A reserve is from an earlier to a later time of a day."))
+    return None
+
+
 def refuse_hours(hours: Hours) -> Refusal | None:
     """The sentence why these are no working hours of a week, or None."""
     spans = [span for span in hours if span is not None]

@@ -74,8 +74,8 @@ class PersonRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TechnicianRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A technician; ``hours`` like "Mon-Thu 07:00-17:00, Fri 07:00-15:00", ``lunch`` like "12:00-12:30", ``status`` the
-    digit he reported."""
+    """A technician; ``hours`` like "Mon-Thu 07:00-17:00, Fri 07:00-15:00", ``lunch`` and ``reserve`` like
+    "12:00-12:30", ``status`` the digit he reported."""
 
     code: Texts
     name: Texts
@@ -85,6 +85,7 @@ class TechnicianRule(Struct, frozen=True, forbid_unknown_fields=True):
     phone: Texts = ""
     status: Texts = ""
     lunch: Texts = ""
+    reserve: Texts = ""
 
 
 class TicketRule(Struct, frozen=True, forbid_unknown_fields=True):

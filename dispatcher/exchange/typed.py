@@ -68,8 +68,8 @@ def word(source: Field, cells: Cells, most: int) -> str:
     return cell.short(text, source.label, most)
 
 
-def lunch(source: Field, cells: Cells) -> tuple[int, int] | None:
-    """A break of the day ("12:00-12:30") in local minutes; None for an empty cell. Raises BadCell."""
+def day_span(source: Field, cells: Cells) -> tuple[int, int] | None:
+    """A span of every day ("12:00-12:30") in local minutes; None for an empty cell. Raises BadCell."""
     text = source.line(cells)
     span = parse_span(text) if text else None
     if text and span is None:

@@ -15,11 +15,13 @@ from dispatcher.domain.technician import hours_from_text
 from dispatcher.locale import language
 from dispatcher.queries.raw import Read
 from dispatcher.queries.rows import BlockRow, LaneRow, PlanRow, Span
-from dispatcher.store.schema import absence, appointment, assignment, customer, technician, ticket
+from dispatcher.store.schema import absence, appointment, assignment, customer, on_call, technician, ticket
 from dispatcher.store.types import UtcInstant
 
 LONGEST_BLOCK_DAYS = 8
 """Blocks longer than this are refused when booked, so earlier ones need not be looked at."""
+REST = timedelta(hours=11)
+"""So long somebody rests after work while he was on call (§ 5 ArbZG)."""
 _TECHNICIANS = Read(
     select(
         technician.c.id,
@@ -30,6 +32,8 @@ _TECHNICIANS = Read(
         technician.c.region,
         technician.c.hours,
         technician.c.lunch,
+        technician.c.reserve,
+        technician.c.rest_until,
     )
     .where(technician.c.archived.is_(False))
     .order_by(technician.c.id)
@@ -46,6 +50,10 @@ _BLOCKS = Read(
         appointment.c.starts_at,
         appointment.c.ends_at,
         appointment.c.travel_minutes,
+        assignment.c.override,
+        appointment.c.override,
+        appointment.c.insisted,
+        appointment.c.unconfirmed,
     )
     .join(appointment, appointment.c.id == assignment.c.appointment_id)
     .join(ticket, ticket.c.id == appointment.c.ticket_id)
@@ -66,30 +74,61 @@ _AWAY = Read(
 )
 
 
+_ON_CALL = Read(
+    select(on_call.c.technician_id, on_call.c.starts_at, on_call.c.ends_at)
+    .where(on_call.c.ends_at > bindparam("starts", type_=UtcInstant()))
+    .where(on_call.c.starts_at < bindparam("ends", type_=UtcInstant()))
+    .where(on_call.c.archived.is_(False))
+    .order_by(on_call.c.starts_at, on_call.c.technician_id)
+)
+
+
 def plan(connection: Connection, day: date, zone: str, state: str, *, names_holiday: bool = True) -> PlanRow:
     """The plan of a local ``day`` in the office ``zone``; holidays of the federal ``state``, unless nobody wants to
     wait for the calendar, which takes a while the first time.
 
-    Indexes ``ix_assignment_blocked_until``, ``ix_absence_technician_id``; bounded by the day and the technicians there
-    are.
+    Indexes ``ix_assignment_blocked_until``, ``ix_absence_technician_id``, ``ix_on_call_ends_at``; bounded by the day
+    and the technicians there are.
     """
     starts, ends = day_bounds(day, zone)
     blocks, away = _blocks(connection, starts, ends), technicians_away(connection, starts, ends)
+    calls = technicians_on_call(connection, starts, ends)
     lanes = tuple(
-        _lane(found, day, blocks.get(found[0], ()), away.get(found[0], ())) for found in _TECHNICIANS.all(connection)
+        _lane(found, day, (starts, ends), blocks.get(found[0], ()), away.get(found[0], ()), calls.get(found[0], ()))
+        for found in _TECHNICIANS.all(connection)
     )
     return PlanRow(day, holiday_name(day, state, language()) if names_holiday else "", lanes)
 
 
-def _lane(found: Any, day: date, blocks: Iterable[BlockRow], away: Iterable[Span]) -> LaneRow:
-    ident, code, name, status, skills, region, stored, break_text = found
+def _lane(
+    found: Any,
+    day: date,
+    bounds: tuple[datetime, datetime],
+    blocks: Iterable[BlockRow],
+    away: Iterable[Span],
+    calls: Iterable[Span],
+) -> LaneRow:
+    ident, code, name, status, skills, region, stored, lunch, reserve, rest_until = found
     hours = hours_from_text(stored)[day.weekday()]
-    lunch = span_of(break_text) if hours else None
-    is_within = hours and lunch and hours[0] < lunch[1] and lunch[0] < hours[1]
-    words = tuple(skills.split())
+    rest = rest_of(rest_until, *bounds)
     return LaneRow(
-        ident, code, name, status, words, region, hours, tuple(blocks), lunch if is_within else None, tuple(away)
-    )
+        ident, code, name, status, tuple(skills.split()), region, hours, tuple(blocks), _within(lunch, hours),
+        tuple(sorted([*away, *rest], key=lambda span: span[0])), _within(reserve, hours),
+        rest_until if rest else None, tuple(calls),
+    )  # fmt: skip
+
+
+def _within(stored: str, hours: tuple[int, int] | None) -> tuple[int, int] | None:
+    """A span of every day, on a day on which it lies in his hours."""
+    span = span_of(stored) if hours else None
+    return span if hours and span and hours[0] < span[1] and span[0] < hours[1] else None
+
+
+def rest_of(until: datetime | None, starts: datetime, ends: datetime) -> list[Span]:
+    """A rest time that touches a span, as the absence that it is; X12."""
+    if until is None or until <= starts or until - REST >= ends:
+        return []
+    return [(until - REST, until)]
 
 
 def _blocks(connection: Connection, starts: datetime, ends: datetime) -> dict[int, list[BlockRow]]:
@@ -99,7 +138,16 @@ def _blocks(connection: Connection, starts: datetime, ends: datetime) -> dict[in
         crews[row[1]] = crews.get(row[1], 0) + 1
     lanes: dict[int, list[BlockRow]] = {}
     for row in rows:
-        lanes.setdefault(row[0], []).append(BlockRow(*(*row[1:], crews[row[1]] > 1)))
+        told = (row[10] or row[11], row[12], row[13])
+        lanes.setdefault(row[0], []).append(BlockRow(*(*row[1:10], crews[row[1]] > 1, *told)))
+    return lanes
+
+
+def technicians_on_call(connection: Connection, starts: datetime, ends: datetime) -> dict[int, list[Span]]:
+    """Who is on call between two instants, when, by technician and in order; index ``ix_on_call_ends_at``."""
+    lanes: dict[int, list[Span]] = {}
+    for technician_id, since, until in _ON_CALL.all(connection, starts=starts, ends=ends):
+        lanes.setdefault(technician_id, []).append((since, until))
     return lanes
 
 

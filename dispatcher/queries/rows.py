@@ -53,6 +53,12 @@ class BlockRow:
     ends: datetime
     travel_minutes: int
     two_person: bool
+    override: str = ""
+    """Why he is booked though something spoke against it."""
+    insisted: str = ""
+    """Why somebody drives though it is not confirmed."""
+    unconfirmed: str = ""
+    """Why it is confirmed no longer: "opener away" or "window"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,13 @@ class LaneRow:
     lunch: tuple[int, int] | None = None
     """His recurring break in minutes after local midnight; None where he has none on this day."""
     away: tuple[Span, ...] = ()
-    """His absences that touch this day, in order; never with a reason."""
+    """His absences that touch this day, in order, never with a reason; a rest time is one of them."""
+    reserve: tuple[int, int] | None = None
+    """What is kept free for emergencies, in minutes after local midnight."""
+    rest_until: datetime | None = None
+    """Until when he rests after work at night, where that touches this day."""
+    on_call: tuple[Span, ...] = ()
+    """When he is on call, as far as it touches this day, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from dispatcher.domain.kinds import KINDS
 from dispatcher.domain.phrases import Office
 from dispatcher.queries.agenda import agenda, visits, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
-from dispatcher.queries.board import plan, technicians_away
+from dispatcher.queries.board import plan, technicians_away, technicians_on_call
 from dispatcher.queries.chasers import chasers, matters, related
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
 from dispatcher.queries.desks import desks
@@ -80,6 +80,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     plan: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     sheet: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     technicians_away: ((NOW, NOW + timedelta(days=5)),),
+    technicians_on_call: ((NOW, NOW + timedelta(days=5)),),
     agenda: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     visits: ((date(2026, 11, 24), "Europe/Berlin"),),
     week_load: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),

@@ -16,7 +16,7 @@ from dispatcher.console.keys import PLAN, bindings_for, written
 from dispatcher.console.messages import Chosen
 from dispatcher.console.panes.entry_lines import said
 from dispatcher.console.panes.plan_below import Below
-from dispatcher.console.panes.plan_cells import Axis, axis_for, lane_spans, scale
+from dispatcher.console.panes.plan_cells import WHOLE_DAY, Axis, axis_for, day_minutes, lane_spans, scale
 from dispatcher.console.panes.plan_notes import lane_note, lane_trouble
 from dispatcher.console.panes.plan_sections import Outlook
 from dispatcher.console.target import Target
@@ -52,7 +52,8 @@ class PlanPane(FilteredPane):
         self._was_below = self._is_laying = False
         self._now: datetime | None = None
         self._zone = "UTC"
-        self._axis: Axis | None = None
+        self._axis: tuple[int, Axis] | None = None
+        """For how many cells it was made."""
         self._block = 0
 
     @property
@@ -178,9 +179,9 @@ class PlanPane(FilteredPane):
         if self.plan is None or self._now is None:
             return None
         cells = max(0, self.inside().width - self._label_width() - self._note_width())
-        if self._axis is None or self._axis.cells != cells:
-            self._axis = axis_for(self.plan.day, self._zone, min(cells, 96), self._now, self.plan.lanes)
-        return self._axis
+        if self._axis is None or self._axis[0] != cells:
+            self._axis = cells, axis_for(self.plan.day, self._zone, cells, self._now, self.plan.lanes)
+        return self._axis[1]
 
     def _label_width(self) -> int:
         inner = self.inside().width
@@ -204,6 +205,8 @@ class PlanPane(FilteredPane):
         notes = []
         if self.plan.holiday:
             notes.append(_("{day} public holiday: {name}").format(day=short_day(self.plan.day), name=self.plan.holiday))
+            notes += self._on_call_note()
+        notes += _change_note(day_minutes(self.plan.day, self._zone)[1])
         if not self.plan.lanes:
             key = _('{key} "{name}"').format(key=written("ctrl+p"), name=_("new technician"))
             notes += [_("No technicians yet."), key]
@@ -213,6 +216,11 @@ class PlanPane(FilteredPane):
         elif not any(lane.blocks for lane in self.plan.lanes):
             notes.append(_("No appointments on {day}.  + = next day").format(day=day))
         return notes
+
+    def _on_call_note(self) -> list[str]:
+        assert self.plan is not None
+        names = [lane.code for lane in self.plan.lanes if lane.on_call]
+        return [_("On call: {names}").format(names=", ".join(names))] if names else []
 
     def footer(self, width: int, height: int) -> Sequence[Line]:
         """What is left to plan, what is open tomorrow, who is free: as much as the technicians leave room for."""
@@ -320,6 +328,13 @@ class PlanPane(FilteredPane):
         if lane is None or self._now is None:
             return Target(technician)
         return _target_of(lane, next_visit(lane.blocks, self._now))
+
+
+def _change_note(minutes: int) -> list[str]:
+    """A word on a day on which the clocks change."""
+    if minutes == WHOLE_DAY:
+        return []
+    return [_("The clocks go back: 25 hours.") if minutes > WHOLE_DAY else _("The clocks go forward: 23 hours.")]
 
 
 def _target_of(lane: LaneRow, block: BlockRow | None) -> Target:

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from rich.cells import cell_len
 
 from dispatcher.console.widgets.marks import MarkName, Span, cell
 from dispatcher.domain.appointment import brackets
-from dispatcher.domain.calendar import to_local
+from dispatcher.domain.calendar import day_bounds, to_local
 from dispatcher.domain.queue_visits import ABSENT
 from dispatcher.locale import _
 from dispatcher.queries.rows import BlockRow, LaneRow
 
 CELL_MINUTES = 15
+NARROW = 40
+"""Below so many cells the plan shows a part of the day, around now."""
+WHOLE_DAY = 24 * 60
 _MARKS: dict[str, MarkName] = {"on site": "onsite", "done": "done", "interrupted": "done", "no access": "alarm"}
+
+
+@lru_cache(maxsize=64)
+def day_minutes(day: date, zone: str) -> tuple[datetime, int]:
+    """When a local day begins, and how many minutes it has: 1380 or 1500 where the clocks change."""
+    starts, ends = day_bounds(day, zone)
+    return starts, int((ends - starts).total_seconds()) // 60
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The hours a plan shows: local minutes after midnight of the first cell, and how many cells there are."""
+    """The hours a plan shows: minutes that have passed since midnight at the first cell, and how many cells there are.
+
+    On a day on which the clocks change there is an hour more or less of them (I14)."""
 
     day: date
     zone: str
@@ -28,34 +42,42 @@ class Axis:
     cells: int
 
     def at(self, instant: datetime) -> int:
-        """The cell of ``instant``, which may lie before the first or behind the last; by the clock on the wall."""
-        local = to_local(instant, self.zone)
-        minutes = (local.date() - self.day).days * 1440 + local.hour * 60 + local.minute
-        return (minutes - self.first) // CELL_MINUTES
+        """The cell of ``instant``, which may lie before the first or behind the last."""
+        return (self._passed(instant) - self.first) // CELL_MINUTES
 
     def until(self, instant: datetime) -> int:
         """The cell behind the last one that a span ending at ``instant`` touches."""
-        local = to_local(instant, self.zone)
-        minutes = (local.date() - self.day).days * 1440 + local.hour * 60 + local.minute
-        return -((self.first - minutes) // CELL_MINUTES)
+        return -((self.first - self._passed(instant)) // CELL_MINUTES)
+
+    def _passed(self, instant: datetime) -> int:
+        return int((instant - day_minutes(self.day, self.zone)[0]).total_seconds() // 60)
+
+    def clock(self, index: int) -> int:
+        """What the clocks show at the start of a cell, in minutes after midnight."""
+        midnight, length = day_minutes(self.day, self.zone)
+        passed = self.first + index * CELL_MINUTES
+        if length == WHOLE_DAY:
+            return passed
+        local = to_local(midnight + timedelta(minutes=passed), self.zone)
+        return (local.date() - self.day).days * WHOLE_DAY + local.hour * 60 + local.minute
 
 
-def axis_for(day: date, zone: str, cells: int, now: datetime, lanes: tuple[LaneRow, ...]) -> Axis:
+def axis_for(day: date, zone: str, cells: int, now: datetime, lanes: Sequence[LaneRow]) -> Axis:
     """The axis for ``cells`` cells: from 07:00, earlier where somebody starts earlier; a narrow one follows now."""
-    first = 7 * 60
-    if cells < 40:
-        local = to_local(now, zone)
-        first = max(0, min(local.hour - 1, 24 - cells // 4)) * 60 if local.date() == day else 7 * 60
-    else:
-        axis = Axis(day, zone, 0, 96)
-        starts = [axis.at(block.starts) * CELL_MINUTES for lane in lanes for block in lane.blocks]
-        first = max(0, min([first, *(start // 60 * 60 for start in starts if start >= 0)]))
-    return Axis(day, zone, min(first, max(0, 1440 - cells * CELL_MINUTES)), cells)
+    midnight, length = day_minutes(day, zone)
+    seven = 7 * 60 + length - WHOLE_DAY
+    cells = min(cells, length // CELL_MINUTES)
+    last = (length - cells * CELL_MINUTES) // 60 * 60
+    here = Axis(day, zone, 0, 0).at(now) * CELL_MINUTES
+    if cells < NARROW:
+        return Axis(day, zone, max(0, min(here // 60 * 60 - 60 if 0 <= here < length else seven, last)), cells)
+    starts = [int((block.starts - midnight).total_seconds()) // 3600 * 60 for lane in lanes for block in lane.blocks]
+    return Axis(day, zone, max(0, min([seven, last, *(start for start in starts if start >= 0)])), cells)
 
 
 def scale(axis: Axis) -> str:
     """The hours above the plan: two figures at the start of each."""
-    hours = (f"{(axis.first // 60 + n) % 24:02d}  " for n in range(-(-axis.cells // 4)))
+    hours = (f"{axis.clock(4 * n) // 60 % 24:02d}  " for n in range(-(-axis.cells // 4)))
     return "".join(hours)[: axis.cells]
 
 
@@ -80,12 +102,14 @@ def _ground(lane: LaneRow, axis: Axis, now: datetime) -> list[str]:
 
 
 def _sign(lane: LaneRow, axis: Axis, index: int, away: list[range]) -> str:
-    minute = axis.first + index * CELL_MINUTES
+    minute = axis.clock(index)
     if lane.hours is None or not lane.hours[0] <= minute < lane.hours[1]:
         return " "
     if any(index in cells for cells in away):
         return "x"
-    return "-" if lane.lunch is not None and lane.lunch[0] <= minute < lane.lunch[1] else "."
+    if lane.lunch is not None and lane.lunch[0] <= minute < lane.lunch[1]:
+        return "-"
+    return ":" if lane.reserve is not None and lane.reserve[0] <= minute < lane.reserve[1] else "."
 
 
 def away_cells(lane: LaneRow, axis: Axis, now: datetime) -> list[range]:
@@ -101,40 +125,47 @@ def away_cells(lane: LaneRow, axis: Axis, now: datetime) -> list[range]:
 
 def _write_absence(lane: LaneRow, axis: Axis, now: datetime, signs: list[str]) -> None:
     """Say until when he is away, in full or in short: behind the now-line or before it, never over an appointment."""
-    taken = sorted({axis.at(now), *(axis.at(block.starts) for block in lane.blocks)})
+    taken = {axis.at(now)}
+    for block in lane.blocks:
+        taken |= set(range(axis.at(block.starts) - _way(block), axis.until(block.ends)))
     for cells, texts in zip(away_cells(lane, axis, now), _absences(lane, axis), strict=False):
-        starts = [index for index in cells if signs[index] == "x" and (index == cells.start or signs[index - 1] != "x")]
-        rooms = [(start, min([cells.stop, *(one for one in taken if one > start)]) - start) for start in starts]
-        fits = ((start, text) for text in texts for start, room in reversed(rooms) if room >= cell_len(text))
+        free = [index for index in cells if signs[index] == "x" and index not in taken]
+        starts = [index for index in reversed(free) if index - 1 not in free]
+        fits = ((one, text) for text in texts for one in starts if set(range(one, one + cell_len(text))) <= set(free))
         start, text = next(fits, (0, ""))
         signs[start : start + len(text)] = text
 
 
 def _absences(lane: LaneRow, axis: Axis) -> list[tuple[str, ...]]:
     """What could be said of each absence, the longest first."""
-    return [_until(until, axis) for _since, until in lane.away] or [(_("absent"),)]
+    return [_until(until, axis, until == lane.rest_until) for _since, until in lane.away] or [(_("absent"),)]
 
 
-def _until(until: datetime | None, axis: Axis) -> tuple[str, ...]:
+def _until(until: datetime | None, axis: Axis, is_rest: bool) -> tuple[str, ...]:
     if until is None:
         return _("absent until unknown"), _("absent")
     local = to_local(until, axis.zone)
     last = local.date() if local.hour or local.minute else local.date() - timedelta(days=1)
     when = f"{local:%H:%M}" if local.date() == axis.day else f"{last:%d.%m.}"
-    return _("absent until {when}").format(when=when), _("to {when}").format(when=when)
+    told = _("rest until {when}") if is_rest else _("absent until {when}")
+    return told.format(when=when), _("to {when}").format(when=when)
+
+
+def _way(block: BlockRow) -> int:
+    """Cells of the way there."""
+    return -(-block.travel_minutes // CELL_MINUTES)
 
 
 def _draw_travel(block: BlockRow, axis: Axis, signs: list[str]) -> None:
     ends = axis.at(block.starts)
-    for index in range(ends - -(-block.travel_minutes // CELL_MINUTES), ends):
+    for index in range(ends - _way(block), ends):
         if 0 <= index < axis.cells and signs[index] != "|":
             signs[index] = "~"
 
 
 def _draw_block(block: BlockRow, axis: Axis, signs: list[str], marks: list[MarkName], chosen: int | None) -> None:
     starts = axis.at(block.starts)
-    # In the night of the clock change a visit may end at the time on the wall at which it began.
-    first, last = max(0, starts), min(axis.cells, max(starts + 1, axis.until(block.ends)))
+    first, last = max(0, starts), min(axis.cells, axis.until(block.ends))
     if last - first < 1:
         return
     drawn = _bracketed(block, last - first)
@@ -150,6 +181,9 @@ def _bracketed(block: BlockRow, width: int) -> list[str]:
     if width == 1:
         return [left]
     suffix = "2P" if block.two_person and width >= 10 else ""
+    suffix += "!" if block.override or block.insisted else "?" if block.unconfirmed else ""
+    if width == 2 and suffix:
+        return [left, suffix]  # The left bracket tells the state.
     name = cell(block.customer_name, width - 2 - len(suffix)) + suffix
     signs: list[str] = []
     for sign in name:

@@ -23,10 +23,18 @@ def lane_note(lane: LaneRow, day: date, zone: str, now: datetime, hidden: int) -
         return ngettext("{n} later", "{n} later", hidden).format(n=hidden), "plain"
     if lane.hours is None:
         return _("off"), "done"
+    if is_on_call(lane, day, zone, now):
+        return _("on call"), "plain"
     free = free_from(lane, day, zone, now)
     if free is None:
         return _("full"), "done"
     return f"{_('free')} {free // 60:02d}:{free % 60:02d}", "plain"
+
+
+def is_on_call(lane: LaneRow, day: date, zone: str, now: datetime) -> bool:
+    """Whether he is on call: now, where the plan shows today; else at some time of the day."""
+    is_today = to_local(now, zone).date() == day
+    return any(not is_today or (since <= now and (until is None or now < until)) for since, until in lane.on_call)
 
 
 def lane_trouble(lane: LaneRow, day: date, zone: str, now: datetime) -> Span | None:

@@ -156,7 +156,7 @@ def _room(rows: int, work: int, visits: int, width: int) -> tuple[int, int, bool
 
 def _legend() -> list[Line]:
     states = _("(.)proposed [.]confirmed {.}on site <.>done /./no access")
-    signs = _("~ travel  - lunch  x absent  . free  | now  2P two persons")
+    signs = _("~ travel - lunch : reserve x absent | now ! pushed through ? lost")
     return [((f" {states}", "done"),), ((f" {signs}", "done"),)]
 
 

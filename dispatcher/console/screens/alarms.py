@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from rich.cells import cell_len
 
@@ -85,18 +86,24 @@ class Alarms(BoardBase):
     def _long(self) -> list[Line]:
         width = self.app.size.width
         office = self.desk.row if self.is_open else None
-        first = say.header_line(office, self._seat(), self.now, width, self._is_training())
+        first = say.header_line(office, self._seat(), self.now, width, self._is_training(), self._on_call())
         if self.agenda is None:
             return [first]
         return [first, alarm_line(self.cards, self.now, self.zone, width, self.agenda.next_day.day)]
 
     def _short(self) -> list[Line]:
         office = self.desk.row if self.is_open else None
-        clock = say.clock_line(office, self.now, self._is_training())
+        clock = say.clock_line(office, self.now, self._is_training(), self._on_call())
         if self.agenda is None:
             return [clock]
         room = self.app.size.width - sum(cell_len(text) for text, _mark in clock)
         return [(*clock, *short_alarm(self.cards, self.now, self.zone, room, self.agenda.next_day.day))]
+
+    def _on_call(self) -> list[tuple[str, datetime | None]]:
+        """Who is on call now, and until when."""
+        lanes, now = self.agenda.today.lanes if self.agenda is not None else (), self.now
+        spans = ((lane.code, since, until) for lane in lanes for since, until in lane.on_call)
+        return [(code, until) for code, since, until in spans if since <= now and (until is None or now < until)]
 
     def _seat(self) -> str:
         if not self.is_open:

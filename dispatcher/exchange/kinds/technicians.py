@@ -39,7 +39,8 @@ class Technicians:
             hours=typed.hours(fields["hours"], cells),
             phone=typed.telephone(fields["phone"], cells, self._setting),
             status=self._status(cells),
-            lunch=typed.lunch(fields["lunch"], cells),
+            lunch=typed.day_span(fields["lunch"], cells),
+            reserve=typed.day_span(fields["reserve"], cells),
         )
 
     def _status(self, cells: Cells) -> int | None:
