@@ -143,8 +143,8 @@ _TECHNICIAN = Kind(
         Field("region", N_("region")),
         _HOURS,
         Field("lunch", N_("lunch"), "span", hint="12:00-12:30", longest=24),
-        Field("reserve", N_("reserve"), "span", hint="13:00-15:00", longest=24),
         Field("phone", N_("phone"), "phone"),
+        Field("reserve", N_("reserve"), "span", hint="13:00-15:00", longest=24),
     ),
 )
 _COLLEAGUE = Kind(

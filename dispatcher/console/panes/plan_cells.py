@@ -125,13 +125,13 @@ def away_cells(lane: LaneRow, axis: Axis, now: datetime) -> list[range]:
 
 def _write_absence(lane: LaneRow, axis: Axis, now: datetime, signs: list[str]) -> None:
     """Say until when he is away, in full or in short: behind the now-line or before it, never over an appointment."""
-    taken = {axis.at(now)}
-    for block in lane.blocks:
-        taken |= set(range(axis.at(block.starts) - _way(block), axis.until(block.ends)))
+    visits = [range(axis.at(block.starts) - _way(block), axis.until(block.ends)) for block in lane.blocks]
+    busy = {index for visit in visits for index in visit}
     for cells, texts in zip(away_cells(lane, axis, now), _absences(lane, axis), strict=False):
-        free = [index for index in cells if signs[index] == "x" and index not in taken]
-        starts = [index for index in reversed(free) if index - 1 not in free]
-        fits = ((one, text) for text in texts for one in starts if set(range(one, one + cell_len(text))) <= set(free))
+        free = {index for index in cells if signs[index] == "x" and index not in busy}
+        starts = [index for index in sorted(free, reverse=True) if index - 1 not in free]
+        starts.sort(key=lambda one: one - 1 in busy)  # Between two visits only where there is no better place.
+        fits = ((one, text) for text in texts for one in starts if free.issuperset(range(one, one + cell_len(text))))
         start, text = next(fits, (0, ""))
         signs[start : start + len(text)] = text
 
@@ -147,8 +147,8 @@ def _until(until: datetime | None, axis: Axis, is_rest: bool) -> tuple[str, ...]
     local = to_local(until, axis.zone)
     last = local.date() if local.hour or local.minute else local.date() - timedelta(days=1)
     when = f"{local:%H:%M}" if local.date() == axis.day else f"{last:%d.%m.}"
-    told = _("rest until {when}") if is_rest else _("absent until {when}")
-    return told.format(when=when), _("to {when}").format(when=when)
+    told = (_("rest until {when}"), _("rest {when}")) if is_rest else (_("absent until {when}"), _("to {when}"))
+    return tuple(text.format(when=when) for text in told)
 
 
 def _way(block: BlockRow) -> int:
