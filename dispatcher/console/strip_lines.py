@@ -9,16 +9,16 @@ from rich.cells import cell_len
 
 from dispatcher.console.chaser_lines import times, told_again
 from dispatcher.console.keys import Key
+from dispatcher.console.strip_visits import visits_words
 from dispatcher.console.widgets.marks import Line, Span, cell
-from dispatcher.console.wording import age, due, follow_up, full_day, hour_minute, moment, short_day, span
+from dispatcher.console.wording import age, due, follow_up, full_day, hour_minute, moment, short_day
 from dispatcher.domain.ball import BALL_WORDS, holder_now
 from dispatcher.domain.calendar import iso_week, to_local
 from dispatcher.domain.overdue import is_overdue
-from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.card_rows import CustomerCard
-from dispatcher.queries.rows import AppointmentLine, OfficeRow, PartRow, ReportLine, TicketDetail, TicketRow
+from dispatcher.queries.rows import OfficeRow, PartRow, ReportLine, TicketDetail, TicketRow
 
 _LABELLED = 100
 """Columns from which a next step is called one."""
@@ -147,10 +147,7 @@ def _appointments(detail: TicketDetail, now: datetime, zone: str, width: int) ->
     access = _access(detail.row.earliest, now, zone)
     if not detail.appointments:
         return ((f" {access}{_('No appointment.')}  {_site(detail)}", "plain"),)
-    shown = [_appointment(line, zone) for line in detail.appointments]
-    while len(shown) > 1 and sum(map(cell_len, shown)) + 3 * len(shown) > width - 18 - cell_len(access):
-        shown = shown[1:]
-    return ((f" {access}{_('Appointments:')} {' | '.join(shown)}", "plain"),)
+    return ((f" {visits_words(detail, zone, width, access)}", "plain"),)
 
 
 def _access(earliest: datetime | None, now: datetime, zone: str) -> str:
@@ -158,12 +155,6 @@ def _access(earliest: datetime | None, now: datetime, zone: str) -> str:
     if earliest is None or earliest <= now:
         return ""
     return f"{_('Earliest by the customer')} {moment(earliest, now, zone)}  "
-
-
-def _appointment(line: AppointmentLine, zone: str) -> str:
-    day = short_day(to_local(line.starts, zone).date())
-    crew = " ".join(line.technicians)
-    return " ".join(part for part in (day, span(line.starts, line.ends, zone), crew, state_words(line.state)) if part)
 
 
 def _site(detail: TicketDetail) -> str:

@@ -100,6 +100,10 @@ class CustomerCard:
     contracts: tuple[ContractRow, ...] = ()
     promises: tuple[PromiseRow, ...] = ()
     """What is open between him and us, the one due first on top."""
+    open_since: datetime | None = None
+    """When the oldest of his open tickets was reported."""
+    moves: tuple[tuple[str, int], ...] = ()
+    """How often whom moved something of his open tickets, by the names of ``MoveCounts``; empty where nobody did."""
 
     @property
     def only_site(self) -> SiteRow | None:

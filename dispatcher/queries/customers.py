@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from dispatcher.locale import _
 from dispatcher.queries.card_rows import ContractRow, CustomerCard, PersonRow, SiteRow
 from dispatcher.queries.flags import marks
 from dispatcher.queries.history import entry_count
+from dispatcher.queries.moves import move_counts
 from dispatcher.queries.promises import open_promises_of
 from dispatcher.queries.raw import Read, all_of, document_match, run
 from dispatcher.queries.rows import Span
@@ -135,6 +136,9 @@ _CONTRACTS = Read(
 _OPEN_TICKETS = Read(
     select(func.count()).select_from(ticket).where(ticket.c.customer_id == _ID, ticket.c.closed_at.is_(None))
 )
+_OPEN_SINCE = Read(
+    select(func.min(ticket.c.reported_at)).where(ticket.c.customer_id == _ID, ticket.c.closed_at.is_(None))
+)
 _BY_NUMBER = Read(select(customer.c.id).where(customer.c.number == bindparam("number")))
 
 
@@ -171,7 +175,14 @@ def card(connection: Connection, customer_id: int, now: datetime = _LONG_AGO) ->
         flags=marks(connection, customer_id),
         contracts=tuple(ContractRow(*row) for row in _CONTRACTS.all(connection, customer=customer_id)),
         promises=open_promises_of(connection, customer_id, MOST_PROMISES),
+        open_since=_OPEN_SINCE.scalar(connection, customer=customer_id),
+        moves=_moves(connection, customer_id),
     )
+
+
+def _moves(connection: Connection, customer_id: int) -> tuple[tuple[str, int], ...]:
+    counts = move_counts(connection, customer=customer_id)
+    return tuple(asdict(counts).items()) if counts else ()
 
 
 def _spelled(numbers: Sequence[Any], sites: Sequence[SiteRow]) -> tuple[list[Any], tuple[SiteRow, ...]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from dispatcher.domain.verbs import UNDO
 from dispatcher.queries.raw import Read, run
-from dispatcher.queries.rows import HistoryPage, HistoryRow, ProtocolRow
+from dispatcher.queries.rows import HistoryPage, HistoryRow, MoveTold, ProtocolRow
 from dispatcher.store.journal import decode, parse_links
 from dispatcher.store.schema import journal, journal_link, journal_payload
 
@@ -143,6 +143,7 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> Hist
         ball_who=ball.get("who", ""),
         joined=_joined(said),
         asks=said.get("chases", False),
+        move=_move(said),
         fixed=said.get("fixed"),
         protocol=_protocol(said.get("protocol")),
     )
@@ -167,6 +168,23 @@ def _filed_as(said: dict[str, Any]) -> int | None:
 def _joined(said: dict[str, Any]) -> tuple[int, int] | None:
     pair = said.get("merge") or said.get("apart") or said.get("asks")
     return (pair["number"], pair["into_number"]) if pair else None
+
+
+def _move(said: dict[str, Any]) -> MoveTold | None:
+    told, old = said.get("move"), said.get("from") or {}
+    if told is None:
+        return None
+    return MoveTold(
+        kind=told["kind"],
+        old_starts=_instant(old.get("starts")),
+        old_ends=_instant(old.get("ends")),
+        old_crew=old.get("technicians", ""),
+        asked_by=told["asked_by"],
+        reason=told["reason"],
+        reported_by=told.get("reported_by", ""),
+        approved=told.get("approved", ""),
+        override=told.get("override", ""),
+    )
 
 
 def _labels(said: dict[str, Any]) -> tuple[str, ...]:

@@ -141,6 +141,16 @@ class AppointmentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedLine:
+    """A slot that was given up, and by which party; ``is_last`` where no new one came in its place."""
+
+    starts: datetime
+    ends: datetime
+    asked_by: str
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReportLine:
     """A report of the matter: the number it was filed under, when it was reported, and its words. ``entry`` is set
     where it was a note in which the customer asked again."""
@@ -180,6 +190,8 @@ class TicketDetail:
     """What was reported of it besides, the oldest first."""
     parts: tuple[PartRow, ...] = ()
     """On order and arrived, in the order in which they were ordered."""
+    moves: tuple[MovedLine, ...] = ()
+    """The slots that were given up, in the order in which that was done; what was taken back is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +207,22 @@ class ProtocolRow:
     parking: str
     fine: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTold:
+    """What an entry says of a move besides the new slot: the slot and the crew (codes) before it, which party wanted it
+    and why, in the store's words, who told us, with whom it was cleared, and why it was pushed through."""
+
+    kind: str
+    old_starts: datetime | None
+    old_ends: datetime | None
+    old_crew: str
+    asked_by: str
+    reason: str
+    reported_by: str
+    approved: str
+    override: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +280,8 @@ class HistoryRow:
     """Whether the fault was gone when a visit was done; None where it was no end of a visit."""
     protocol: ProtocolRow | None = None
     """Of a visit where nobody let the technician in."""
+    move: MoveTold | None = None
+    """What was done to the slot of an appointment, where the entry is about that."""
 
 
 @dataclass(frozen=True, slots=True)

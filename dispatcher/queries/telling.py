@@ -8,6 +8,7 @@ from dispatcher.domain.ball import BALL_WORDS
 from dispatcher.domain.calendar import show_span, to_local
 from dispatcher.domain.contact import DIRECTION_SIGNS
 from dispatcher.domain.flag import FLAGS, flag_word
+from dispatcher.domain.moving_words import change_words, slot_words, why_words
 from dispatcher.domain.promise import OUTCOMES
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import clean
@@ -32,14 +33,25 @@ def told(row: HistoryRow, zone: str) -> str:
         return clean(_standing(row) + _(_JOINED[row.verb]).format(number=row.joined[0], into=row.joined[1]))
     verb = "" if row.verb in (NOTE, ASSIGN) else _done(row)
     about = " ".join(part for part in (verb, f"T-{row.ticket_number}" if row.ticket_number and verb else "") if part)
-    span = show_span(row.starts, row.ends, zone) if row.starts and row.ends else ""
     state = state_words(row.state) if row.state else ""
-    done = " ".join(part for part in (about, state, span, ", ".join(row.crew), _ball(row), _outcome(row)) if part)
+    done = " ".join(part for part in (about, state, _when(row, zone), _ball(row), _outcome(row)) if part)
     visit = visit_words(row, zone)
     fields = f" ({', '.join(map(_, row.fields))})" if row.fields else ""
     said = ": ".join(part for part in (_whom(row), done, visit, row.text.strip("\n") + fields) if part)
     suffix = f" (T-{row.ticket_number})" if row.ticket_number and not verb else ""
     return clean(_standing(row) + said + suffix + _marks(row, zone))
+
+
+def _when(row: HistoryRow, zone: str) -> str:
+    """The slot and who goes; of a move from which to which, who wanted it and why."""
+    crew = ", ".join(row.crew)
+    if row.move is None:
+        span = show_span(row.starts, row.ends, zone) if row.starts and row.ends else ""
+        return " ".join(part for part in (span, crew) if part)
+    told = row.move
+    slots = (slot_words(told.old_starts, told.old_ends, zone), slot_words(row.starts, row.ends, zone))
+    change = change_words(*slots, told.old_crew, crew)
+    return ", ".join(part for part in (change, why_words(told.asked_by, told.reason)) if part)
 
 
 def _done(row: HistoryRow) -> str:
@@ -81,6 +93,7 @@ def _marks(row: HistoryRow, zone: str) -> str:
         marks.append(_("earliest {date}").format(date=f"{to_local(row.earliest, zone):%d.%m.}"))
     marks += [flag_word(flag) for flag in FLAGS if flag in row.flags]
     marks += _due(row, zone)
+    marks += _about_move(row)
     if row.follow_up is not None:
         marks.append(_("f-up {date}").format(date=_next(row.follow_up, row.happened, zone)))
     return "".join(f" [{mark}]" for mark in marks)
@@ -100,6 +113,18 @@ def _due(row: HistoryRow, zone: str) -> list[str]:
     if due:
         return [_("due {time}").format(time=due)]
     return [_("was due {time}").format(time=was)] if was else []
+
+
+def _about_move(row: HistoryRow) -> list[str]:
+    """Who told us of a move, with whom it was cleared, and why it was pushed through."""
+    if row.move is None:
+        return []
+    told = (
+        (N_("reported by {name}"), row.move.reported_by),
+        (N_("cleared with {name}"), row.move.approved),
+        (N_("! {name}"), row.move.override),
+    )
+    return [_(words).format(name=name) for words, name in told if name]
 
 
 def signs(row: HistoryRow) -> str:

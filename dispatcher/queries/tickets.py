@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
+from dispatcher.queries.moves import moves_of
 from dispatcher.queries.raw import Read
 from dispatcher.queries.reports import reports
-from dispatcher.queries.rows import AppointmentLine, PartRow, TicketDetail, TicketRow
+from dispatcher.queries.rows import AppointmentLine, MovedLine, PartRow, TicketDetail, TicketRow
 from dispatcher.store.schema import appointment, assignment, customer, part, site, technician, ticket
 
 BOUND = 1000
@@ -126,7 +129,14 @@ def ticket_detail(connection: Connection, ticket_id: int) -> TicketDetail | None
         minutes=minutes,
         reports=reports(connection, ticket_id) if row.reports + row.chased > 1 else (),
         parts=parts_of(connection, ticket_id),
+        moves=tuple(_moved(connection, ticket_id)),
     )
+
+
+def _moved(connection: Connection, ticket_id: int) -> Iterator[MovedLine]:
+    for row in moves_of(connection, ticket_id):
+        if row.counts and row.old_starts is not None and row.old_ends is not None:
+            yield MovedLine(row.old_starts, row.old_ends, row.asked_by, row.new_starts is None)
 
 
 def parts_of(connection: Connection, ticket_id: int) -> tuple[PartRow, ...]:

@@ -19,8 +19,10 @@ from dispatcher.domain.ball import Ball, PassBall
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.moving import CancelAppointment, FallThrough, MoveCounts
 from dispatcher.domain.undo import Undo
+from dispatcher.queries.history import history
 from dispatcher.queries.move_rows import MoveRow
 from dispatcher.queries.moves import move_counts, moves_of
+from dispatcher.queries.telling import told
 from dispatcher.store.schema import appointment, assignment, promise, ticket
 from dispatcher.store.schema import move as ledger
 from dispatcher.store.store import Store
@@ -69,12 +71,12 @@ def state_of(store: Store) -> tuple[str, str]:
 
 def test_b5_the_technician_reports_from_the_road_that_the_customer_wants_a_week_later(visit: Store) -> None:
     answer = done(visit, move, by(via="Calvet", reported_by="Wolff", text="Kollege ist nicht da"))
-    (told,) = moves(visit)
-    assert (told.kind, told.asked_by, told.reason, told.via) == ("moved", "customer", "contact away", "Calvet")
-    assert (told.reported_by, told.author, told.text) == ("Wolff", "mh", "Kollege ist nicht da")
-    assert (told.old_starts, told.old_ends) == (NINE_TOMORROW, TEN_TOMORROW)
-    assert (told.new_starts, told.new_ends) == (NINE_TOMORROW + WEEK, TEN_TOMORROW + WEEK)
-    assert (told.old_crew, told.new_crew, told.counts) == ("LO", "LO", True)
+    (one,) = moves(visit)
+    assert (one.kind, one.asked_by, one.reason, one.via) == ("moved", "customer", "contact away", "Calvet")
+    assert (one.reported_by, one.author, one.text) == ("Wolff", "mh", "Kollege ist nicht da")
+    assert (one.old_starts, one.old_ends) == (NINE_TOMORROW, TEN_TOMORROW)
+    assert (one.new_starts, one.new_ends) == (NINE_TOMORROW + WEEK, TEN_TOMORROW + WEEK)
+    assert (one.old_crew, one.new_crew, one.counts) == ("LO", "LO", True)
     assert counts(visit) == MoveCounts(customer=1)
     found, block = row(visit, appointment), row(visit, assignment)
     assert (answer.kind, answer.ref, found["starts_at"]) == ("appointment", 1, NINE_TOMORROW + WEEK)
@@ -147,7 +149,7 @@ def test_x11_both_of_a_crew_move_together_and_who_goes_can_change(visit: Store) 
         (2, True),
         (3, True),
     ]
-    assert [told.kind for told in moves(visit)] == ["crew", "moved", "crew"]
+    assert [one.kind for one in moves(visit)] == ["crew", "moved", "crew"]
     assert moves(visit)[-1].new_crew == "NO, OK"
     assert counts(visit) == MoveCounts(us=1, crew=2)
 
@@ -242,8 +244,8 @@ def test_b6_moves_by_us_do_not_count_and_an_override_keeps_its_reason(visit: Sto
 
 def test_i5_a_visit_that_falls_through_goes_to_nothing_and_the_ball_is_ours(visit: Store) -> None:
     done(visit, fall_through, FallThrough(1, "customer", "contact away", "unbestätigt"))
-    (told,) = moves(visit)
-    assert (told.kind, told.new_starts, told.new_crew, told.counts) == ("fell through", None, "", True)
+    (one,) = moves(visit)
+    assert (one.kind, one.new_starts, one.new_crew, one.counts) == ("fell through", None, "", True)
     found, its = row(visit, appointment), row(visit, ticket)
     assert (found["state"], found["fault"], row(visit, assignment)["active"]) == ("fell through", "customer", False)
     assert (its["state"], its["ball"], its["next_step"], its["due_at"]) == (
@@ -345,3 +347,21 @@ def test_a_ledger_row_names_the_instant_at_which_it_was_done(visit: Store) -> No
     outcome = perform(visit, move, by(), DISPATCHER, Clock(NOW + HOUR))
     assert getattr(outcome, "kind", "") == "appointment"
     assert moves(visit)[0].happened.replace(second=0, microsecond=0) == NOW + HOUR
+
+
+def test_the_history_tells_from_which_slot_to_which_and_who_wanted_it(visit: Store) -> None:
+    done(visit, move, by(via="Calvet", reported_by="Wolff"))
+    done(visit, move, by(8, technicians=(2,), asked_by="us", reason="technician out", told="T"))
+    done(visit, move, by(9, reason="text", text="Umzug"))
+    done(visit, fall_through, FallThrough(1, "technician", "traffic", told="T"))
+    assert set(history_of(visit)) >= {
+        "appointment fell through T-1001 03.12. 09-10, technician: traffic",
+        "appointment moved T-1001 02.12. 09-10 -> 03.12. 09-10, customer: Umzug",
+        "appointment moved T-1001 01.12. 09-10 -> 02.12. 09-10 LO -> NO, us: technician out",
+        "Calvet: appointment moved T-1001 24.11. 09-10 -> 01.12. 09-10, customer: contact away [reported by Wolff]",
+    }
+
+
+def history_of(store: Store) -> list[str]:
+    with store.reading() as connection:
+        return [told(entry, "Europe/Berlin") for entry in history(connection, 1).rows]

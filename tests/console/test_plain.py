@@ -42,7 +42,7 @@ async def test_each_state_has_its_bracket_and_its_word(office: Path, language: s
             await stage.press("j", "h", "h")
         for state, block in SHOWN.items():
             assert block in rows_of_plan(stage), state
-            assert [line for line in told if line.rstrip().endswith(state_words(state))], state
+            assert [line for line in told if line.rstrip().casefold().endswith(state_words(state).casefold())], state
         assert len({SHOWN[state][0] + state_words(state) for state in SHOWN}) == len(STATES) - 1
         assert "(Meyer )" in rows_of_plan(stage)
         assert "cancelled" not in told

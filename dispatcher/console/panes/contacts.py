@@ -15,6 +15,7 @@ from textual.geometry import Region
 
 from dispatcher.console.keys import written
 from dispatcher.console.panes.card_lines import card_lines
+from dispatcher.console.panes.card_moves import moves_line
 from dispatcher.console.panes.card_people import WIDE
 from dispatcher.console.panes.entry_lines import entry_lines, said
 from dispatcher.console.panes.history_pages import HistoryPages
@@ -200,9 +201,11 @@ class ContactsPane(FilteredPane):
             self.repaint_fixed()
 
     def footer(self, width: int, height: int) -> Sequence[Line]:
-        """How many entries the whole history has."""
+        """How often whom moved something (B5), or how many entries the whole history has."""
         if self.card is None or self._history.total == 0 or height < 20:
             return ()
+        if self._now is not None and (moves := moves_line(self.card, width, self._now)):
+            return (moves,)
         text = ngettext("{n} entry", "{n} entries", self._history.total).format(n=self._history.total)
         return (((f" {text}", "done"),),)
 
