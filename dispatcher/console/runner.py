@@ -211,4 +211,5 @@ class Runner(Saving):
         Whether every save landed; the draft of one that did not stays. Raises Trouble.
         """
         self._reads.finish(0)
+        self._ahead.finish(0)
         return super().finish(seconds)

@@ -6,13 +6,15 @@
             await stage.press("s", *"5471")
             await stage.shows("K-1002")
 
-Nothing here sleeps: a wait looks again whenever a message was handled, until a deadline.
+Nothing here sleeps: a key has had its effect when nobody has anything left to do, and a wait looks again whenever a
+message was handled, until a deadline.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
+import unicodedata
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -22,7 +24,7 @@ from typing import Any, ParamSpec
 
 import pytest
 from textual.events import Key
-from textual.keys import _character_to_key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -34,6 +36,7 @@ from dispatcher.console.desk import Desk
 from dispatcher.console.screens.board import BoardScreen
 from dispatcher.console.terminal.fatal import Faults
 from tests.console.office_of import NOW
+from tests.console.rest import Rest, nothing_to_do
 
 WAIT_SECONDS = 20.0
 LARGE, MIDDLE, SMALL = (160, 45), (120, 35), (80, 24)
@@ -63,6 +66,7 @@ class Stage:
         self.pilot: Pilot[Any]
         self.seen: list[Message] = []
         self._moved = moved
+        self._rest = Rest(app, moved) if moved is not None else None
 
     def hook(self, message: Message) -> None:
         """Told of every message that is handled."""
@@ -89,14 +93,18 @@ class Stage:
         return next(line for line in self.lines() if word in line)
 
     async def press(self, *keys: str) -> None:
-        """Press keys by Textual's names."""
-        await self.pilot.press(*keys)
+        """Press keys by Textual's names, each when the one before has had its effect."""
+        for key in keys:
+            if self._moved is None:
+                await self.pilot.press(key)
+            else:
+                self.app.post_message(_pressed(key))
+                await self.settles()
 
     async def burst(self, *keys: str) -> None:
         """Press keys without waiting between them, as a fast typist or a slow line does."""
         for key in keys:
-            name, character = (_character_to_key(key), key) if len(key) == 1 else (key, None)
-            self.app.post_message(Key(name, character))
+            self.app.post_message(_pressed(key))
         await self.pilot.pause()
 
     async def until(self, what: Callable[[], object]) -> None:
@@ -115,6 +123,7 @@ class Stage:
         else:
             self._moved.clear()
             await self._moved.wait()
+            await nothing_to_do()
 
     async def shows(self, *patterns: str) -> None:
         """Wait until the screen shows all these regular expressions."""
@@ -133,8 +142,20 @@ class Stage:
         return pattern.search(self.text()) is None
 
     async def settles(self) -> None:
-        """Wait until nothing is to be done any more."""
-        await self.pilot.pause()
+        """Wait until nothing is to be done any more, and all of it is painted."""
+        if self._rest is None:
+            await self.pilot.pause()
+        else:
+            await self._rest.comes()
+
+
+def _pressed(key: str) -> Key:
+    """The key of that name, or with that sign on its cap."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    try:
+        return Key(name, unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name))))
+    except KeyError:
+        return Key(name, name if len(name) == 1 else None)
 
 
 @asynccontextmanager
@@ -156,8 +177,9 @@ async def on_stage(
         stage.pilot = pilot
         if is_open:
             await stage.until(lambda: app.board.is_open and app.board.plan_pane.plan is not None)
-            await pilot.pause()
+            await stage.settles()
         yield stage
+        await stage.settles()
     app.board.runner.finish(5.0)
     desk.close()
 

@@ -261,6 +261,7 @@ async def test_a_mistake_in_a_thread_ends_with_a_sentence(
             stages.append(stage)
             monkeypatch.setattr(stage.board.desk, "card", broken)
             await stage.press("n", *"kept", "f2", "escape")
+            await stage.until(lambda: drafts_on_disk(home))
             stage.board.read_all()
             await stage.until(lambda: not stage.app.is_running)
 

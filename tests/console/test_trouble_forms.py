@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dispatcher.console.messages import SaveWaits
+from dispatcher.console.messages import SaveWaits, Troubled
 from dispatcher.store import trouble
 from tests.console.stage import on_stage, played
 from tests.console.test_notes import drafts_on_disk, history_of
@@ -91,8 +91,9 @@ async def test_keys_go_on_when_a_record_or_a_number_is_not_answered(
         await stage.shows("TEXTBÜRO ALBERS +K-1002")
         await stage.hides("NOT REACHABLE")
         fails(stage.board, monkeypatch, "customer_with_number", trouble.unreachable("the server"))
+        stage.seen.clear()
         await stage.burst("comma", *"k 1001", "enter", "j")
-        await stage.shows("NOT REACHABLE")
+        await stage.until(lambda: [seen for seen in stage.seen if isinstance(seen, Troubled)])
         await stage.shows("SANDNER +K-1007|SANDNER DRUCK")
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from textual.getters import app as the_app
 from textual.getters import query_one
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.types import NoActiveAppError
 from textual.widget import Widget
 
 from dispatcher.console import strip_lines as say
@@ -49,7 +52,7 @@ class BoardBase(Screen[None], inherit_bindings=False):
         super().__init__(id="board")
         self.desk = desk
         self.box = box
-        self.runner = Runner(desk, self.post_message, self._fault)
+        self.runner = Runner(desk, self._answer, self._fault)
         self.is_open = False
         self.begin = ""
         """The action to begin with when the store is open."""
@@ -169,10 +172,16 @@ class BoardBase(Screen[None], inherit_bindings=False):
         pane = next((pane for pane in self.panes() if pane.id == self._last_pane), self.tickets_pane)
         self.set_focus(pane, scroll_visible=False)
 
+    def _answer(self, message: Message) -> None:
+        """An errand is done; a console that has ended takes no answer."""
+        with suppress(NoActiveAppError):
+            self.post_message(message)
+
     def _fault(self, error: BaseException) -> None:
         """A mistake in the program, in a thread: it ends the console as one in the event loop does."""
 
         def fail() -> None:
             raise error
 
-        self.call_later(fail)
+        with suppress(NoActiveAppError):
+            self.call_later(fail)
