@@ -13,7 +13,19 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.bench import alarms, forms, importing, keystrokes, phrases, queueing, reading, searching, starting, writing
+from tests.bench import (
+    alarms,
+    forms,
+    importing,
+    keystrokes,
+    phrases,
+    queueing,
+    reading,
+    searching,
+    slotting,
+    starting,
+    writing,
+)
 from tests.bench.bench import Bench
 from tests.bench.figures import HEAD, Figure, growth, line
 from tests.bench.office import office_of
@@ -30,9 +42,10 @@ KINDS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "alarms": alarms.figures,
     "queue": queueing.figures,
     "phrases": phrases.figures,
+    "slots": slotting.figures,
     "import": importing.figures,
 }
-WITHOUT_SCALE = frozenset({"import", "phrases", "alarms"})
+WITHOUT_SCALE = frozenset({"import", "phrases", "slots", "alarms"})
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
