@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from functools import cached_property
 from typing import Any
+
+from sqlalchemy import select
 
 from dispatcher.actions.appointment import refuse_taken
 from dispatcher.actions.importing_batch import UNCHANGED, Batch, Incoming
@@ -19,7 +22,8 @@ from dispatcher.domain.region import is_zone
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import BOOK
 from dispatcher.locale import _
-from dispatcher.store.schema import appointment, assignment
+from dispatcher.store.schema import appointment, assignment, office
+from dispatcher.store.workers import exclusions
 
 Span = tuple[datetime, datetime]
 
@@ -46,6 +50,7 @@ class AppointmentRows:
         span = blocked(row.starts, row.ends, row.travel_minutes)
         if row.state not in RELEASED:
             self._check_free(incoming, row, crew, span)
+            self._check_wanted(row, crew, found["customer_id"])
         window = _window(row)
         settling = self._batch.settle(incoming, self._parts(row, found["id"], crew, span, window))
         said = {
@@ -87,6 +92,20 @@ class AppointmentRows:
             if rehearsal is not None and rehearsal.is_booked(one.id, span):
                 raise RowRefused("overlap", one.name, _("{name} is booked already in this list.").format(name=one.name))
         self._batch.booked += [(one.id, span) for one in crew]
+
+    def _check_wanted(self, row: ImportedAppointment, crew: Sequence[Any], customer_id: int) -> None:
+        """Nobody is sent to a customer who does not want him, by a list either (B15); what is over, was."""
+        if row.state in OVER or row.ends <= self._batch.uow.now:
+            return
+        for one in crew:
+            if words := self._excluded.get(one.id, {}).get(customer_id):
+                raise RowRefused("technicians", one.name, words)
+
+    @cached_property
+    def _excluded(self) -> dict[int, dict[int, str]]:
+        connection = self._batch.uow.connection
+        zone = connection.scalar(select(office.c.zone)) or "UTC"
+        return exclusions(connection, self._batch.uow.now, zone, None)
 
     def _parts(
         self,

@@ -59,6 +59,7 @@ COMMANDS = (
     "heard",
     "order",
     "decide",
+    "exclude",
     "add",
     "edit",
     "archive",
@@ -81,7 +82,7 @@ LOOKS_AT_SETTINGS = ("settings", "doctor", "completion")
 """Commands that work with a settings file that cannot be understood: they help to put it right."""
 FILED = "dispatcher.settings"
 """Where the context keeps what the settings file says."""
-ANSWERS = frozenset({"settings", "unknown", "ambiguous", "input", "exists", "output", "same", "server"})
+ANSWERS = frozenset({"settings", "unknown", "ambiguous", "left", "input", "exists", "output", "same", "server"})
 """Troubles that lie in what was asked, not in the store."""
 
 

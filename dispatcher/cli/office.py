@@ -60,6 +60,8 @@ SAVES = {
     "merge": "dispatcher.actions.merge:merge_ticket",
     "unmerge": "dispatcher.actions.unmerge:unmerge",
     "chaser": "dispatcher.actions.chaser:link_chaser",
+    "exclude technician": "dispatcher.actions.decision:exclude_technician",
+    "lift decision": "dispatcher.actions.decision:lift_decision",
     "undo": "dispatcher.actions.undo:undo",
     "pass ball": "dispatcher.actions.ball:pass_ball",
     "follow up": "dispatcher.actions.ball:follow_up",

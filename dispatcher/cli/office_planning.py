@@ -7,13 +7,18 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dispatcher.domain.clock import Clock
+
 if TYPE_CHECKING:
     from dispatcher.domain.planning import PlanningRow
+    from dispatcher.queries.decision_rows import DecisionRow, PlannedWith
     from dispatcher.queries.rows import OfficeRow
 
 
 class PlanningReads(ABC):
     """The questions of a slot."""
+
+    clock: Clock
 
     @property
     @abstractmethod
@@ -31,3 +36,17 @@ class PlanningReads(ABC):
 
         with self._reading() as connection:
             return planning(connection, ticket, appointment, first, days, self.row.zone)
+
+    def decisions(self, customer: int) -> tuple[DecisionRow, ...]:
+        """The decisions of a customer that hold now."""
+        from dispatcher.queries.decisions import decisions_of
+
+        with self._reading() as connection:
+            return decisions_of(connection, customer, self.clock.now())
+
+    def planned_with(self, customer: int, technician: int) -> tuple[PlannedWith, ...]:
+        """The visits that a technician has still to make at a customer."""
+        from dispatcher.queries.decisions import planned_with
+
+        with self._reading() as connection:
+            return planned_with(connection, customer, technician, self.clock.now())

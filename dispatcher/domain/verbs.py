@@ -58,6 +58,8 @@ CHASE = "chase"
 STATUS = "status"
 END_VISIT = "end visit"
 NO_ACCESS = "no access"
+EXCLUDE = "exclude technician"
+LIFT = "lift decision"
 UNDO = "undo"
 ERASE = "erase"
 SET_PIN = "set pin"
@@ -119,6 +121,8 @@ VERBS = {
     STATUS: N_("status"),
     END_VISIT: N_("visit"),
     NO_ACCESS: N_("visit"),
+    EXCLUDE: N_("decision: not this technician again"),
+    LIFT: N_("decision lifted"),
     UNDO: N_("undone"),
     ERASE: N_("text erased"),
     SET_PIN: N_("PIN set"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatcher.queries.decision_rows import DecisionRow
 from dispatcher.queries.promise_rows import PromiseRow
 from dispatcher.queries.rows import HistoryRow, Span, TicketRow
 
@@ -104,6 +105,9 @@ class CustomerCard:
     """When the oldest of his open tickets was reported."""
     moves: tuple[tuple[str, int], ...] = ()
     """How often whom moved something of his open tickets, by the names of ``MoveCounts``; empty where nobody did."""
+
+    decisions: tuple[DecisionRow, ...] = ()
+    """Who does not come to him again, by his decision."""
 
     @property
     def only_site(self) -> SiteRow | None:

@@ -18,6 +18,7 @@ from dispatcher.domain.text import fold, one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 from dispatcher.queries.card_rows import ContractRow, CustomerCard, PersonRow, SiteRow
+from dispatcher.queries.decisions import decisions_of
 from dispatcher.queries.flags import marks
 from dispatcher.queries.history import entry_count
 from dispatcher.queries.moves import move_counts
@@ -147,7 +148,7 @@ def card(connection: Connection, customer_id: int, now: datetime = _LONG_AGO) ->
 
     Indexes: primary key, ``ix_site_customer_id``, ``ix_contact_person_customer_id``, ``ix_number_customer_id``,
     ``ix_ticket_customer_id``, ``ix_absence_person_id``, ``ix_contract_customer_id``,
-    ``ix_promise_customer_id``, the journal links' key. At most
+    ``ix_promise_customer_id``, ``ix_decision_customer_id``, the journal links' key. At most
     20 sites, people and contracts, 60 numbers.
     """
     own = _OWN.first(connection, customer=customer_id)
@@ -177,6 +178,7 @@ def card(connection: Connection, customer_id: int, now: datetime = _LONG_AGO) ->
         promises=open_promises_of(connection, customer_id, MOST_PROMISES),
         open_since=_OPEN_SINCE.scalar(connection, customer=customer_id),
         moves=_moves(connection, customer_id),
+        decisions=decisions_of(connection, customer_id, now),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from dispatcher.domain.calendar import day_bounds
 from dispatcher.domain.decision import exclusion_words
@@ -77,7 +77,7 @@ def workers_of(
     stays = _stays(connection, (begin, until), only)
     away = _away(connection, (begin, until), only)
     calls = _on_call(connection, (begin, until))
-    words = _exclusions(connection, job, begin, zone)
+    words = exclusions(connection, begin, zone, job.site)
     return tuple(
         _worker(row, zone, stays.get(row.id, ()), away.get(row.id, ()), calls.get(row.id, ()), words.get(row.id, {}))
         for row in connection.execute(query)
@@ -179,23 +179,20 @@ def _on_call(connection: Connection, span: Span) -> dict[int, list[Span]]:
     return found
 
 
-def _exclusions(connection: Connection, job: Job, begin: datetime, zone: str) -> dict[int, dict[int, str]]:
-    """By technician and customer, the words of the decisions that hold on. One about a single site counts for the job
-    at that site, and for everybody else's visits at that customer."""
-    elsewhere = and_(decision.c.customer_id == job.customer, decision.c.site_id.is_not(None))
+def exclusions(connection: Connection, since: datetime, zone: str, site_id: int | None) -> dict[int, dict[int, str]]:
+    """By technician and customer, the words of the decisions that hold on after ``since``; of those about a single
+    site only the one about ``site_id``. Index ``ix_decision_technician_id``."""
     query = (
         select(decision, customer.c.name.label("customer_name"), technician.c.name.label("technician"))
         .join(customer, customer.c.id == decision.c.customer_id)
         .join(technician, technician.c.id == decision.c.technician_id)
         .where(decision.c.technician_id > 0, decision.c.kind == "technician", decision.c.archived.is_(False))
-        .where(decision.c.lifted_at.is_(None), or_(decision.c.ends_at.is_(None), decision.c.ends_at > begin))
-        .where(or_(~elsewhere, decision.c.site_id == (job.site or 0)))
+        .where(decision.c.lifted_at.is_(None), or_(decision.c.ends_at.is_(None), decision.c.ends_at > since))
+        .where(or_(decision.c.site_id.is_(None), decision.c.site_id == (site_id or 0)))
         .order_by(decision.c.technician_id, decision.c.id)
     )
     found: dict[int, dict[int, str]] = {}
     for row in connection.execute(query):
-        words = exclusion_words(
-            row.customer_name, row.technician, row.said_by, row.starts_at.astimezone(UTC), row.quote, zone
-        )
+        words = exclusion_words(row.customer_name, row.technician, row.said_by, row.starts_at, row.quote, zone)
         found.setdefault(row.technician_id, {})[row.customer_id] = words
     return found

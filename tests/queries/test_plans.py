@@ -24,6 +24,7 @@ from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan, technicians_away, technicians_on_call
 from dispatcher.queries.chasers import chasers, matters, related
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
+from dispatcher.queries.decisions import decisions_of, planned_with
 from dispatcher.queries.desks import desks
 from dispatcher.queries.dial import numbers_to_try
 from dispatcher.queries.doubts import doubts
@@ -76,6 +77,8 @@ TYPED = (
 )  # fmt: skip
 
 READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
+    decisions_of: ((1, NOW),),
+    planned_with: ((1, 1, NOW),),
     planning: ((1, 1, date(2026, 11, 23), 5, "Europe/Berlin"), (1, None, date(2026, 11, 23), 1, "Europe/Berlin")),
     plan: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     sheet: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),

@@ -19,6 +19,7 @@ from dispatcher.domain.promise import standing
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.card_rows import ContractRow, CustomerCard, SiteRow
+from dispatcher.queries.decision_rows import DecisionRow
 
 _MOST_NUMBERS = 4
 _MOST_PROMISES = 3
@@ -31,7 +32,9 @@ def card_lines(card: CustomerCard, width: int, most: int, now: datetime, zone: s
     """
     view = View(width, {stem_of(number) for number in card.numbers[:1]} - {""}, now, zone)
     ranked = list(_ranked(card, view, found_by))
-    kept = sorted(range(len(ranked)), key=lambda place: ranked[place][0])[: most + len(card.flags)]
+    kept = sorted(range(len(ranked)), key=lambda place: ranked[place][0])[
+        : most + len(card.flags) + len(card.decisions)
+    ]
     return [ranked[place][1] for place in sorted(kept)]
 
 
@@ -48,8 +51,20 @@ def _ranked(card: CustomerCard, view: View, found_by: str) -> Iterator[Ranked]:
     for place, number in enumerate(card.numbers[:_MOST_NUMBERS]):
         yield (8 if place else 3), _dialled(number, view.width)
     yield from ((0, ((f"!{flag_word(flag)}", "due"),)) for flag in card.flags)
+    yield from ((0, ((f"!{_decided(decision, view)}", "due"),)) for decision in card.decisions)
     if card.remark:
         yield 9, _labelled(_("NOTE"), one_line(card.remark), view.width)
+
+
+def _decided(decision: DecisionRow, view: View) -> str:
+    """Who does not come again; with who said so where there is room for it (B15)."""
+    who = one_line(decision.who)
+    brief = _("WITHOUT {technician}").format(technician=who)
+    said = ", ".join(
+        part for part in (one_line(decision.said_by), day_month(local_day(decision.since, view.zone))) if part
+    )
+    full = f"{brief} ({said})"
+    return full if cell_len(full) < view.width else brief
 
 
 def _name(card: CustomerCard, width: int) -> Line:
