@@ -84,7 +84,7 @@ class Reads(MoveReads, RecordReads, PromiseReads, WaitingReads, DeskReads, Chase
         from dispatcher.queries.agenda import agenda
 
         with self._reading() as connection:
-            return agenda(connection, self.today(), self.row.zone, self.row.state)
+            return agenda(connection, self.today(), self.row.zone, self.row.state, self.clock.now())
 
     def doubts(self) -> Doubts:
         """What is doubtful about the newest entries: their chain, and the clock they were written by."""

@@ -44,7 +44,7 @@ def situation(office: Office) -> Situation:
         tickets=office.tickets(),
         lanes=agenda.today.lanes,
         unmanned=agenda.unmanned,
-        unconfirmed=[visit for visit in agenda.visits if visit.state != "confirmed"],
+        unconfirmed=agenda.unsafe,
         standing=agenda.standing,
         long_since=agenda.long_since,
         drafts=[draft_name(draft.subject, draft.data.get("name")) for draft in drafts],

@@ -69,24 +69,36 @@ def _quiet(cards: Sequence[Card], now: datetime, zone: str, width: int) -> Line:
 
 
 def _texts(cards: Sequence[Card], now: datetime, zone: str, width: int, next_day: date | None) -> Iterator[Text]:
-    """Each card's text in order; several appointments of one kind are one text."""
-    told: set[Rank] = set()
+    """Each card's text in order; several appointments of one kind are one text, those of today apart."""
+    told: set[tuple[Rank, str]] = set()
     for card in cards:
-        several = [one for one in cards if one.rank is card.rank] if card.rank in _GROUPED else [card]
-        if card.rank is Rank.UNCONFIRMED or len(several) > 1:
-            if card.rank not in told:
-                yield _several(card.rank, len(several), now, zone, next_day), several
-            told.add(card.rank)
-        else:
+        group = _group(card, now, zone, next_day)
+        several = [one for one in cards if _group(one, now, zone, next_day) == group] if group else [card]
+        if group is None or (len(several) == 1 and card.rank is not Rank.UNCONFIRMED):
             yield alarm_text(card, now, zone, width), (card,)
+        elif group not in told:
+            told.add(group)
+            yield _several(*group, len(several)), several
 
 
-def _several(rank: Rank, count: int, now: datetime, zone: str, next_day: date | None) -> str:
+def _group(card: Card, now: datetime, zone: str, next_day: date | None) -> tuple[Rank, str] | None:
+    """What is told in one text; None for a card with a text of its own."""
+    if card.rank not in _GROUPED:
+        return None
+    if card.rank is Rank.UNMANNED or card.at is None:
+        return card.rank, ""
+    day, today = to_local(card.at, zone).date(), to_local(now, zone).date()
+    if day == today:
+        return card.rank, _("today")
+    if next_day is None or day > next_day:
+        return card.rank, _("later") if next_day is not None else _("tomorrow")
+    return card.rank, _("tomorrow") if next_day - today == timedelta(days=1) else weekday(next_day)
+
+
+def _several(rank: Rank, day: str, count: int) -> str:
     if rank is Rank.UNMANNED:
         return _("{n} without technician").format(n=count)
-    if next_day is None or next_day - to_local(now, zone).date() == timedelta(days=1):
-        return _("{n} open tomorrow").format(n=count)
-    return _("{n} open {day}").format(n=count, day=weekday(next_day))
+    return _("{n} open {day}").format(n=count, day=day)
 
 
 def alarm_text(card: Card, now: datetime, zone: str, width: int) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from dispatcher.console.chaser_lines import nth
 from dispatcher.console.wording import age, due, hour_minute
+from dispatcher.domain.confirming import LOST
 from dispatcher.domain.message import is_repeated
 from dispatcher.domain.queue_card import Card, Rank
 from dispatcher.domain.text import one_line
@@ -43,6 +44,8 @@ def card_words(card: Card, now: datetime, zone: str, *, name: str = "", fault: s
         return _handed_over(card, called)
     if card.rank is Rank.MESSAGE:
         return _message(card, called)
+    if card.rank is Rank.UNCONFIRMED:
+        return _unconfirmed(card, called)
     told = N_("{name} owes us since {time}") if card.is_theirs and card.weight else _SAID[card.rank]
     again = f", {_('{nth} report').format(nth=nth(card.chased + 1))}" if card.chased else ""
     return _(told).format(name=called, time=_when(card, now, zone)) + again
@@ -52,6 +55,12 @@ def _when(card: Card, now: datetime, zone: str) -> str:
     if card.at is None:
         return ""
     return due(card.at, now, zone) if card.rank is Rank.FOLLOW_UP else hour_minute(card.at, zone)
+
+
+def _unconfirmed(card: Card, called: str) -> str:
+    """With what it was lost by, where it had been confirmed."""
+    why = f", {_(LOST[card.text])}" if card.text in LOST else ""
+    return _(_SAID[card.rank]).format(name=called) + why
 
 
 def _promise(card: Card, called: str, now: datetime) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.refusal import Refusal
@@ -91,6 +91,23 @@ class Box:
     is_done: bool
     asks: str
     missing: str
+
+
+class Visit(Protocol):
+    """What is asked of an appointment to say whether it is still to be confirmed."""
+
+    @property
+    def state(self) -> str:
+        """Its state, in the domain's word."""
+
+    @property
+    def insisted(self) -> str:
+        """Why somebody drives without confirmation, or empty."""
+
+
+def is_open(visit: Visit) -> bool:
+    """Whether somebody has to confirm it before anybody drives."""
+    return visit.state not in STANDS and not visit.insisted
 
 
 def boxes(points: Points) -> tuple[Box, ...]:

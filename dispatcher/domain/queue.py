@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from dispatcher.domain.queue_card import Card, Rank, Weight, weightiest
+from dispatcher.domain.queue_card import OF_VISITS, Card, Rank, Weight, weightiest
 from dispatcher.domain.queue_promises import cards_of_promise
 from dispatcher.domain.queue_situation import Situation
 from dispatcher.domain.queue_tickets import cards_of_ticket, is_long_ball, lies_since
@@ -27,14 +27,24 @@ def queue(situation: Situation, now: datetime) -> tuple[Card, ...]:
         matter = _matter(card)
         if matter is None or matter not in known:
             cards.append(card)
-            known |= {matter} if matter is not None else set()
+            known |= _matters(card)
     return tuple(_lifted(cards))
+
+
+def _matters(card: Card) -> set[tuple[str, int]]:
+    """What a card is about, so that no other one comes for it: an appointment stands for its ticket too."""
+    of_visit = (("ticket", card.ticket), ("appointment", card.appointment)) if card.rank in OF_VISITS else ()
+    own = _matter(card)
+    return {(kind, ref) for kind, ref in of_visit if ref is not None} | ({own} if own is not None else set())
 
 
 def _matter(card: Card) -> tuple[str, int] | None:
     """What is in the queue once only: a promise of ours, and a ticket with what its customer owes us for it."""
     if card.promise is not None and not (card.is_theirs and card.ticket is not None):
         return "promise", card.promise
+    if card.rank is Rank.UNCONFIRMED and card.appointment is not None:
+        # Two appointments of one ticket that are not confirmed are two calls (B4).
+        return "appointment", card.appointment
     return ("ticket", card.ticket) if card.ticket is not None else None
 
 
@@ -61,7 +71,7 @@ def _cards(situation: Situation, now: datetime) -> Iterator[Card]:
     for visit in situation.unmanned:
         yield card_of_visit(Rank.UNMANNED, "!", visit)
     for visit in situation.unconfirmed:
-        yield card_of_visit(Rank.UNCONFIRMED, "!", visit, long.get(visit.ticket))
+        yield card_of_visit(Rank.UNCONFIRMED, "!", visit, long.get(visit.ticket), text=visit.unconfirmed)
     for ticket in situation.tickets:
         yield from cards_of_ticket(ticket, situation.standing, situation.long_since, now)
     yield from _owed(situation, now)

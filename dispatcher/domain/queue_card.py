@@ -38,6 +38,10 @@ class Rank(IntEnum):
     DRAFT = 120
 
 
+OF_VISITS = frozenset({Rank.NO_ACCESS, Rank.LATE, Rank.UNMANNED, Rank.UNCONFIRMED})
+"""What is made by an appointment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One thing that needs a hand: what makes it, how weighty, about whom, and since or until when. It names its object

@@ -107,6 +107,14 @@ class Visit(Protocol):
         """When it ends; UTC."""
 
 
+class Unconfirmed(Visit, Protocol):
+    """What the queue wants to know of an appointment that nobody confirmed."""
+
+    @property
+    def unconfirmed(self) -> str:
+        """Why its confirmation was lost ("opener away", "window"); empty where there was none."""
+
+
 class Lane(Protocol):
     """What the queue wants to know of a technician's day."""
 

@@ -31,19 +31,24 @@ def cards_of_lane(
         elif minutes_late(visit, now):
             yield Card(
                 Rank.LATE, "!", lane.code, visit.starts, visit.ticket, visit.ticket_number, visit.customer,
-                visit.customer_name, lane.technician,
+                visit.customer_name, lane.technician, appointment=visit.appointment,
             )  # fmt: skip
         elif visit.state == "no access" and ticket is not None and is_unanswered(ticket, standing, now):
             yield card_of_visit(Rank.NO_ACCESS, "!!", visit, technician=lane.technician)
 
 
 def card_of_visit(
-    rank: Rank, weight: Weight, visit: Visit, since: datetime | None = None, technician: int | None = None
+    rank: Rank,
+    weight: Weight,
+    visit: Visit,
+    since: datetime | None = None,
+    technician: int | None = None,
+    text: str = "",
 ) -> Card:
     """The card of a visit; ``since`` where its customer has had the ball for too long."""
     return Card(
-        rank, weight, visit.customer_name, visit.starts, visit.ticket, visit.ticket_number, visit.customer, "",
-        technician, since,
+        rank, weight, visit.customer_name, visit.starts, visit.ticket, visit.ticket_number, visit.customer, text,
+        technician, since, appointment=visit.appointment,
     )  # fmt: skip
 
 

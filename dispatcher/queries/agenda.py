@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
-from dispatcher.domain.appointment import OVER, RELEASED
+from dispatcher.domain.appointment import RELEASED
 from dispatcher.domain.calendar import day_bounds, is_working_day, local_day, morning_of, next_working_day
-from dispatcher.domain.contact import is_called
-from dispatcher.domain.extension import with_extensions
 from dispatcher.domain.free import left_of, minute_of
 from dispatcher.domain.queue_tickets import LONGEST_BALL_DAYS
 from dispatcher.domain.stored import span_of
@@ -22,25 +19,13 @@ from dispatcher.queries.board import LONGEST_BLOCK_DAYS, plan, technicians_away
 from dispatcher.queries.raw import Read
 from dispatcher.queries.rows import Span
 from dispatcher.queries.tickets import BOUND
-from dispatcher.store.schema import appointment, assignment, contact_person, customer, number, technician, ticket
+from dispatcher.queries.visits import DOWN_FOR_IT, MOST_VISITS, NOBODY_DRIVES, STARTS, ahead
+from dispatcher.store.schema import appointment, assignment, customer, technician, ticket
 from dispatcher.store.types import UtcInstant
 
-MOST_VISITS = 1000
-"""No office drives to more appointments on one day."""
-MOST_CALLS = 20
-"""Unconfirmed appointments of which it is looked up whom to call."""
-MOST_PEOPLE = 50
 WORKING_DAYS = 5
-_NOBODY_DRIVES = sorted(OVER | RELEASED)
-_STARTS: ColumnElement[bool] = and_(
-    appointment.c.starts_at >= bindparam("starts", type_=UtcInstant()),
-    appointment.c.starts_at < bindparam("ends", type_=UtcInstant()),
-)
-_DOWN_FOR_IT: ColumnElement[bool] = and_(assignment.c.appointment_id == appointment.c.id, assignment.c.active.is_(True))
-
-
-def _visits(*more: Any) -> Select[Any]:
-    return select(
+_UNMANNED = Read(
+    select(
         appointment.c.id,
         ticket.c.id,
         ticket.c.number,
@@ -51,37 +36,22 @@ def _visits(*more: Any) -> Select[Any]:
         appointment.c.state,
         appointment.c.starts_at,
         appointment.c.ends_at,
-        ticket.c.ball_who,
-        ticket.c.person_id,
-        *more,
     )
-
-
-def _joined(query: Select[Any]) -> Select[Any]:
-    return (
-        query.join(ticket, ticket.c.id == appointment.c.ticket_id)
-        .join(customer, customer.c.id == ticket.c.customer_id)
-        .where(_STARTS, appointment.c.state.not_in(_NOBODY_DRIVES))
-        .order_by(appointment.c.starts_at, appointment.c.id)
-        .limit(MOST_VISITS)
-    )
-
-
-_OF_DAY = Read(
-    _joined(_visits(technician.c.code).select_from(appointment))
-    .outerjoin(assignment, _DOWN_FOR_IT)
-    .outerjoin(technician, technician.c.id == assignment.c.technician_id)
-)
-_UNMANNED = Read(
-    _joined(_visits().select_from(appointment)).where(~select(assignment.c.id).where(_DOWN_FOR_IT).exists())
+    .select_from(appointment)
+    .join(ticket, ticket.c.id == appointment.c.ticket_id)
+    .join(customer, customer.c.id == ticket.c.customer_id)
+    .where(STARTS, appointment.c.state.not_in(NOBODY_DRIVES))
+    .where(~select(assignment.c.id).where(DOWN_FOR_IT).exists())
+    .order_by(appointment.c.starts_at, appointment.c.id)
+    .limit(MOST_VISITS)
 )
 _STANDING = Read(
     select(ticket.c.id)
     .where(ticket.c.closed_at.is_(None))
     .where(
         select(appointment.c.id)
-        .join(assignment, _DOWN_FOR_IT)
-        .where(appointment.c.ticket_id == ticket.c.id, appointment.c.state.not_in(_NOBODY_DRIVES))
+        .join(assignment, DOWN_FOR_IT)
+        .where(appointment.c.ticket_id == ticket.c.id, appointment.c.state.not_in(NOBODY_DRIVES))
         .exists()
     )
     .order_by(ticket.c.due_at, ticket.c.id)
@@ -96,70 +66,28 @@ _PLANNED = Read(
     .where(appointment.c.starts_at < bindparam("ends", type_=UtcInstant()))
     .where(assignment.c.active.is_(True), appointment.c.state.not_in(RELEASED))
 )
-_PEOPLE = Read(
-    select(
-        contact_person.c.id,
-        contact_person.c.name,
-        select(number.c.shown)
-        .where(number.c.customer_id == contact_person.c.customer_id, number.c.person_id == contact_person.c.id)
-        .where(number.c.kind.in_(("phone", "mobile")), number.c.archived.is_(False))
-        .order_by(number.c.id)
-        .limit(1)
-        .scalar_subquery(),
-    )
-    .where(contact_person.c.customer_id == bindparam("customer"), contact_person.c.archived.is_(False))
-    .order_by(contact_person.c.id)
-    .limit(MOST_PEOPLE)
-)
 _HOURS = Read(select(technician.c.id, technician.c.hours, technician.c.lunch).where(technician.c.archived.is_(False)))
 
 
-def agenda(connection: Connection, day: date, zone: str, state: str) -> AgendaRow:
-    """What lies ahead of ``day`` in an office of that ``zone`` and federal ``state``.
+def agenda(connection: Connection, day: date, zone: str, state: str, now: datetime | None = None) -> AgendaRow:
+    """What lies ahead of ``day`` in an office of that ``zone`` and federal ``state`` at ``now`` (aware), or at the
+    day's beginning.
 
     Indexes ``ix_appointment_starts_at``, ``ix_ticket_open``, ``ix_appointment_ticket_id``,
     ``ix_assignment_blocked_until``; bounded by the week, the technicians and the open tickets there are.
     """
     following = next_working_day(day, state)
+    coming = ahead(connection, day, zone, state, now or morning_of(day, zone, 0))
     return AgendaRow(
         today=plan(connection, day, zone, state),
         next_day=plan(connection, following, zone, state),
         unmanned=_unmanned(connection, day, zone),
-        visits=visits(connection, following, zone),
+        visits=coming.visits,
+        unsafe=coming.unsafe,
         standing=frozenset(found[0] for found in _STANDING.all(connection)),
         long_since=morning_of(_working_days_before(day, LONGEST_BALL_DAYS, state), zone, 0),
         load=week_load(connection, day, zone, state),
     )
-
-
-def visits(connection: Connection, day: date, zone: str) -> tuple[VisitRow, ...]:
-    """The appointments of a local ``day`` to which somebody still has to drive, in order; of the first that are not
-    confirmed also whom to call. Indexes ``ix_appointment_starts_at``, ``ix_contact_person_customer_id``."""
-    starts, ends = day_bounds(day, zone)
-    found: dict[int, VisitRow] = {}
-    calls = MOST_CALLS
-    for row in _OF_DAY.all(connection, starts=starts, ends=ends):
-        known, codes = found.get(row[0]), (row[12],) if row[12] else ()
-        if known is not None:
-            found[row[0]] = replace(known, technicians=(*known.technicians, *codes))
-            continue
-        is_call = row[7] != "confirmed" and calls > 0
-        calls -= is_call
-        who = _whom_to_call(connection, row[3], row[10], row[11]) if is_call else ("", "")
-        found[row[0]] = VisitRow(*(*row[:10], *who, codes))
-    return tuple(found.values())
-
-
-def _whom_to_call(connection: Connection, customer_id: int, named: str, person: int | None) -> tuple[str, str]:
-    """Name and number of whoever has the ball, else of who reported the fault, else of the customer's first person."""
-    found = _PEOPLE.all(connection, customer=customer_id)
-    spelled = with_extensions([phone or "" for _ident, _name, phone in found])
-    people = [(ident, name, phone) for (ident, name, _shown), phone in zip(found, spelled, strict=True)]
-    fits = [one for one in people if named and is_called(one[1], named)] or [one for one in people if one[0] == person]
-    if named and not fits:
-        return named, ""
-    name, phone = (fits or [*people, (0, "", "")])[0][1:]
-    return named if fits and named else name, phone or ""
 
 
 def _unmanned(connection: Connection, day: date, zone: str) -> tuple[VisitRow, ...]:

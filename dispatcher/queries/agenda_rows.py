@@ -10,8 +10,10 @@ from dispatcher.queries.rows import PlanRow
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """One appointment with whom one would call about it: ``person`` and his ``phone``, empty where nobody is named.
-    ``technicians`` are codes; none where nobody is down for it."""
+    """One appointment with whom one would call about it: ``person`` and his ``phone``, empty where nobody is named;
+    ``is_deputy`` where he stands in for somebody who is absent. ``technicians`` are codes; none where nobody is down
+    for it. ``opener`` is who was named to open, ``is_deputy_said`` whether a deputy was named or none is known,
+    ``unconfirmed`` why it is not confirmed any more, ``insisted`` why somebody drives all the same."""
 
     appointment: int
     ticket: int
@@ -26,6 +28,11 @@ class VisitRow:
     person: str
     phone: str
     technicians: tuple[str, ...]
+    opener: str = ""
+    is_deputy_said: bool = False
+    unconfirmed: str = ""
+    insisted: str = ""
+    is_deputy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +53,15 @@ class AgendaRow:
     unmanned: tuple[VisitRow, ...]
     """Today's appointments that nobody is down for."""
     visits: tuple[VisitRow, ...]
-    """Those of the next working day, in order."""
+    """Those until the next working day, the office's or that of their site, in order (B3)."""
     standing: frozenset[int]
     """Open tickets for which somebody is down for an appointment."""
     long_since: datetime
     """A ball that a customer has since before this instant, he has for more than ten working days."""
     load: tuple[LoadRow, ...]
     """Monday to Friday of this week."""
+    unsafe: tuple[VisitRow, ...] = ()
+    """What is not confirmed of them and of the rest of today, and what lost its opener on any day, in order (B4)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def to_hand_over(connection: Connection, place: Office, drafts: Sequence[str], s
     Bounded by what is open; indexes ``ix_promise_open``, ``ix_ticket_open``, ``ix_message_open``, those of
     :func:`~dispatcher.queries.agenda.agenda`, ``ix_absence_technician_id``, ``ix_absence_colleague_id``.
     """
-    ahead = agenda(connection, place.today, place.zone, place.state)
+    ahead = agenda(connection, place.today, place.zone, place.state, place.now)
     again = staffed_again(place)
     until = max(again, day_bounds(ahead.next_day.day + timedelta(days=1), place.zone)[0])
     balls = [one for one in open_tickets(connection) if is_long_ball(one, ahead.long_since)]
@@ -93,7 +93,7 @@ def to_hand_over(connection: Connection, place: Office, drafts: Sequence[str], s
     matters = OpenMatters(
         promises=[one for one in owed if one.due <= again or one.colleague is not None],
         balls=balls,
-        visits=[one for one in ahead.visits if one.state != "confirmed"],
+        visits=ahead.unsafe,
         away=absent(connection, place.now, until),
         drafts=drafts,
         messages=open_messages(connection),

@@ -179,7 +179,7 @@ async def test_x26_what_was_handed_over_is_a_card_and_enter_opens_the_hand_over(
 async def test_x3_space_and_enter_typed_ahead_open_the_form_of_their_card(promising: Path) -> None:
     async with on_stage(promising, now=DUE + timedelta(minutes=5)) as stage:
         for _time in range(10):
-            await stage.burst("space", "enter", "escape", "space", "space", "enter")
+            await stage.burst("space", "enter", "escape", "space", "space", "space", "enter")
             await stage.shows("┌ DIAL ", r"\n T-1001  Botschaft")
             await stage.press("escape", "f8", "f7", "g", "j", "k")
             await stage.hides("┌ DIAL ")

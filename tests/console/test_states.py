@@ -117,7 +117,7 @@ def coloured(stage: Stage) -> list[str]:
 @played
 async def test_read_only_says_so_and_keeps_the_queue(office: Path) -> None:
     async with on_stage(office, read_only=True) as stage:
-        await stage.shows("READ-ONLY", r"Space \(2\)", "WITHOUT TECHNICIAN")
+        await stage.shows("READ-ONLY", r"Space \(3\)", "WITHOUT TECHNICIAN")
         await stage.press("comma", *"note x", "enter")
         await stage.shows("Read-only: ")
         assert stage.board.box_now() is None

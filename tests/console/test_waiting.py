@@ -39,11 +39,11 @@ async def test_n6_the_third_missed_call_rises_and_rings_once(
     locale.use(language)
     async with on_stage(office) as stage:
         rings = rung(stage, monkeypatch)
-        await stage.shows(r"Space \(2\)|Leertaste \(2\)")
+        await stage.shows(r"Space \(3\)|Leertaste \(3\)")
         with another_desk(office) as other:
             called(other, 9)
             called(other, 7)
-            await stage.shows(r"Space \(3\)|Leertaste \(3\)")
+            await stage.shows(r"Space \(4\)|Leertaste \(4\)")
             assert rings == []
             called(other, 5)
             await stage.shows(rf"\n >_.*{often}", rf"\| +{often}")
@@ -60,6 +60,6 @@ async def test_a_voicemail_is_unheard_until_somebody_says_so(office: Path) -> No
         with another_desk(office) as other:
             done = other.save("voicemail", Voicemail(ALBERS, "not at home before 12"), "spoken")
             assert isinstance(done, Done)
-        await stage.shows(r"! +voicemail from Textbüro Albers", r"Space \(3\)")
+        await stage.shows(r"! +voicemail from Textbüro Albers", r"Space \(4\)")
         await stage.press("space", "space")
-        await stage.shows("2/3 voicemail from Textbüro Albers", "TEXTBÜRO ALBERS")
+        await stage.shows("2/4 voicemail from Textbüro Albers", "TEXTBÜRO ALBERS")

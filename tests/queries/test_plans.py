@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from dispatcher import queries
 from dispatcher.domain.kinds import KINDS
 from dispatcher.domain.phrases import Office
-from dispatcher.queries.agenda import agenda, visits, week_load
+from dispatcher.queries.agenda import agenda, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan, technicians_away, technicians_on_call
 from dispatcher.queries.chasers import chasers, matters, related
@@ -60,6 +60,7 @@ from dispatcher.queries.tickets import (
 )
 from dispatcher.queries.unassigned import unassigned
 from dispatcher.queries.undo import last_own
+from dispatcher.queries.visits import ahead
 from dispatcher.store import sqlite
 from dispatcher.store.engine import WORDS_OF_TEXTS
 from dispatcher.store.place import Place
@@ -85,7 +86,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     technicians_away: ((NOW, NOW + timedelta(days=5)),),
     technicians_on_call: ((NOW, NOW + timedelta(days=5)),),
     agenda: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
-    visits: ((date(2026, 11, 24), "Europe/Berlin"),),
+    ahead: ((date(2026, 11, 23), "Europe/Berlin", "BE", NOW),),
     week_load: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     open_tickets: ((),),
     open_tickets_of: ((1,),),

@@ -13,6 +13,7 @@ from dispatcher.console.widgets.marks import Line, MarkName, cell
 from dispatcher.console.wording import decimal, due, short_day, span, weekday
 from dispatcher.domain.appointment import brackets
 from dispatcher.domain.calendar import iso_week, to_local
+from dispatcher.domain.confirming import is_open
 from dispatcher.domain.free import free_lanes
 from dispatcher.domain.queue import Situation
 from dispatcher.domain.states import state_words
@@ -50,7 +51,7 @@ class Outlook:
 
     def open_visits(self) -> list[VisitRow]:
         """Those of the next working day that are not confirmed."""
-        return [visit for visit in self.agenda.visits if visit.state != "confirmed"]
+        return [visit for visit in self.agenda.visits if is_open(visit)]
 
 
 @dataclass(frozen=True, slots=True)

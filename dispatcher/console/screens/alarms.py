@@ -120,7 +120,7 @@ class Alarms(BoardBase):
             tickets=self.tickets_pane.all_rows(),
             lanes=self.agenda.today.lanes,
             unmanned=self.agenda.unmanned,
-            unconfirmed=[visit for visit in self.agenda.visits if visit.state != "confirmed"],
+            unconfirmed=self.agenda.unsafe,
             standing=self.agenda.standing,
             long_since=self.agenda.long_since,
             drafts=self._drafts,
