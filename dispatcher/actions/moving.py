@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -26,12 +25,12 @@ from dispatcher.actions.moving_rows import (
     technicians_of,
     visit_of,
 )
+from dispatcher.actions.moving_slot import is_moved, slot_now, word_to
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.placing import place
-from dispatcher.actions.word_owed import owe_word
 from dispatcher.domain.appointment import MOST_TECHNICIANS, OVER, RELEASED
-from dispatcher.domain.calendar import local_day, show_span
-from dispatcher.domain.confirming import OPENER_AWAY, WINDOW, lose
+from dispatcher.domain.calendar import show_span
+from dispatcher.domain.confirming import lose
 from dispatcher.domain.moving import (
     CANCELLED,
     CREW,
@@ -43,13 +42,11 @@ from dispatcher.domain.moving import (
     FallThrough,
     MoveAppointment,
     Span,
-    keeps_word,
     refuse_asking,
     refuse_once_more,
     refuse_slot,
     refuse_state,
     refuse_told,
-    told_span,
 )
 from dispatcher.domain.placing import Placing
 from dispatcher.domain.refusal import Refusal
@@ -59,7 +56,6 @@ from dispatcher.locale import _
 from dispatcher.store.index import search_text
 from dispatcher.store.jobs import job_of
 from dispatcher.store.journal import Link
-from dispatcher.store.readiness import is_away
 from dispatcher.store.schema import appointment
 from dispatcher.store.uow import UnitOfWork
 
@@ -106,8 +102,12 @@ def _filed(uow: UnitOfWork, verb: str, moved: Moved | Refusal, save_key: str | N
     return Done(seq, "appointment", moved.appointment)
 
 
-def move_in(uow: UnitOfWork, command: MoveAppointment) -> Moved | Refusal:
-    """What :func:`move` does, without an entry of its own: whoever calls it records one for all he does."""
+def move_in(uow: UnitOfWork, command: MoveAppointment, passed: Collection[str] = ()) -> Moved | Refusal:
+    """What :func:`move` does, without an entry of its own: whoever calls it records one for all he does.
+
+    ``passed`` are codes of findings that do not count; whoever has to move what was told, and says so on the screen,
+    passes "window": the customer is owed a word then (X9, X10). Moves that give way to one another go first.
+    """
     visit = visit_of(uow, command.appointment, command.seen)
     if isinstance(visit, Refusal):
         return visit
@@ -117,11 +117,12 @@ def move_in(uow: UnitOfWork, command: MoveAppointment) -> Moved | Refusal:
     approved = cleared_by(uow, visit, command)
     if isinstance(approved, Refusal):
         return approved
-    placed = _refuse(uow, command, visit, crew) or _placed(uow, command, visit, crew)
+    known = (*passed, *_passed(command))
+    placed = _refuse(uow, command, visit, crew) or _placed(uow, command, visit, crew, known)
     if isinstance(placed, Refusal):
         return placed
     try:
-        return _moved(uow, command, visit, crew, placed, approved)
+        return _moved(uow, command, visit, placed, _Settled(approved, placed.reason(command.override, known)))
     except IntegrityError as error:
         if not is_overlap(error):
             raise
@@ -135,7 +136,7 @@ def _refuse(uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Seque
         or _refuse_ended(visit)
         or refuse_asking(command.asked_by, command.reason, command.text, *names)
         or refuse_told(command.told)
-        or refuse_slot(command, _travel(command, visit), uow.now)
+        or refuse_slot(command, uow.now)
         or _refuse_same(command, visit, crew)
         or _refuse_again(uow, command, visit)
     )
@@ -151,96 +152,66 @@ def _refuse_ended(visit: Visit) -> Refusal | None:
 def _refuse_same(command: MoveAppointment, visit: Visit, crew: Sequence[Any]) -> Refusal | None:
     if len(crew) > MOST_TECHNICIANS:
         return Refusal("technicians", _("An appointment needs 1 to {most} technicians.").format(most=MOST_TECHNICIANS))
-    if _is_moved(command, visit) or codes(crew) != visit.codes:
+    if is_moved(command, visit) or codes(crew) != visit.codes:
         return None
     span = show_span(command.starts, command.ends, visit.row.zone)
     return Refusal("same", _("It stands there already: {span}.").format(span=span))
 
 
 def _refuse_again(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> Refusal | None:
-    if command.asked_by != CUSTOMER or not _is_moved(command, visit):
+    if command.asked_by != CUSTOMER or not is_moved(command, visit):
         return None
     is_cleared = bool(command.approved.strip() or command.override.strip())
     return refuse_once_more(customer_moves(uow, visit.ticket.id), is_cleared)
 
 
-def _placed(uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Sequence[Any]) -> Placing | Refusal:
-    """The new slot, looked at (I4, B15). A broken window is no obstacle here: the move says who wanted it, and whoever
-    did not is owed a word; what the customer himself wants is not too early for him."""
+def _placed(
+    uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Sequence[Any], passed: Collection[str]
+) -> Placing | Refusal:
+    """The new slot, looked at (I4, B15)."""
     job = job_of(uow.connection, visit.ticket.id, visit.row.id)
     assert job is not None
-    travel = _travel(command, visit)
-    placed = place(uow, job, [one.id for one in crew], command.starts, command.ends, travel)
+    placed = place(uow, job, [one.id for one in crew], command.starts, command.ends, command.travel_minutes)
     if isinstance(placed, Refusal) or visit.row.state in RELEASED:
         return placed
-    return placed.refusal(command.override, uow.actor.role, _passed(command)) or placed
+    return placed.refusal(command.override, uow.actor.role, passed) or placed
 
 
 def _passed(command: MoveAppointment) -> tuple[str, ...]:
-    return ("window", "earliest") if command.asked_by == CUSTOMER else ("window",)
+    """What the customer himself wants is neither too early for him nor against his word; nor is what he knows."""
+    if command.asked_by == CUSTOMER:
+        return ("window", "earliest")
+    return ("window",) if command.told or command.window is not None else ()
 
 
-def _is_moved(command: MoveAppointment, visit: Visit) -> bool:
-    return (command.starts, command.ends) != (visit.row.starts_at, visit.row.ends_at)
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """With whom a further move of the customer was cleared, and why the slot is taken although something speaks against
+    it."""
 
-
-def _travel(command: MoveAppointment, visit: Visit) -> int:
-    minutes: int = visit.row.travel_minutes if command.travel_minutes is None else command.travel_minutes
-    return minutes
+    approved: str
+    reason: str
 
 
 def _moved(
-    uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Sequence[Any], placed: Placing, approved: str
+    uow: UnitOfWork, command: MoveAppointment, visit: Visit, placed: Placing, settled: _Settled
 ) -> Moved | Refusal:
-    kind = MOVED if _is_moved(command, visit) else CREW
-    override, reason = clean(command.override.strip()), clean(placed.reason(command.override, _passed(command)))
-    uow.update(appointment, visit.row.id, visit.row.version, **_slot(uow, command, visit), override=reason)
+    kind = MOVED if is_moved(command, visit) else CREW
+    crew, reason = placed.workers, clean(settled.reason)
+    values = slot_now(uow, command, visit) | {"travel_minutes": placed.travel_minutes, "override": reason}
+    uow.update(appointment, visit.row.id, visit.row.version, **values)
     put_crew(uow, visit.row.id, {one.id: placed.held_by(one.id, reason) for one in crew})
-    said = _said(command) | {"approved": approved, "override": override}
+    said = _said(command) | {"approved": settled.approved, "override": clean(command.override.strip())}
     slot = {"new_starts_at": command.starts, "new_ends_at": command.ends}
     ledger_row(uow, visit, kind, **slot, new_crew=codes(crew), **said)
     if kind == MOVED and visit.row.state not in RELEASED:
         stand(uow, visit.ticket.id)
-    owed = _owe_word(uow, command.asked_by, command.told, visit, command.starts)
+    owed = word_to(uow, command.asked_by, command.told, visit, command.starts)
     if isinstance(owed, Refusal):
         return owed
     told = _told(visit, kind, said, (command.starts, command.ends), crew)
     told |= {"promise": owed} if owed is not None else {}
     return Moved(visit.row.id, _links(visit, crew), told)
-
-
-def _slot(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> dict[str, Any]:
-    """What the row of the appointment holds from now on, but for its override."""
-    row = visit.row
-    told = told_span(row.state, row.starts_at, visit.window)
-    is_kept = keeps_word(told, command.starts)
-    window = command.window or (visit.window if is_kept else None) or (None, None)
-    values = {
-        "starts_at": command.starts,
-        "ends_at": command.ends,
-        "travel_minutes": _travel(command, visit),
-        "window_from": window[0],
-        "window_until": window[1],
-        "order_sent_at": None,
-        "order_acknowledged_at": None,
-    }
-    if not is_kept:
-        values["insisted"] = ""
-    is_lost = row.state == "confirmed" and not is_kept
-    if is_lost or _is_another_day(command, visit):
-        values |= {"registered": "", "registered_at": None}
-    if is_lost:
-        return values | lose(WINDOW)
-    return values | (lose(OPENER_AWAY) if row.state == "confirmed" and _is_opener_away(uow, command, visit) else {})
-
-
-def _is_another_day(command: MoveAppointment, visit: Visit) -> bool:
-    return local_day(command.starts, visit.row.zone) != local_day(visit.row.starts_at, visit.row.zone)
-
-
-def _is_opener_away(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> bool:
-    opener = visit.row.opener_id
-    return opener is not None and is_away(uow.connection, opener, command.starts, visit.row.zone)
 
 
 def _said(command: MoveAppointment | FallThrough) -> dict[str, str]:
@@ -252,15 +223,6 @@ def _said(command: MoveAppointment | FallThrough) -> dict[str, str]:
         "via": clean(command.via.strip()),
         "reported_by": clean(command.reported_by.strip()),
     }
-
-
-def _owe_word(uow: UnitOfWork, party: str, channel: str, visit: Visit, starts: datetime | None) -> int | Refusal | None:
-    """A call is owed to a customer who did not want it himself, does not know it yet, and was told otherwise."""
-    told = told_span(visit.row.state, visit.row.starts_at, visit.window)
-    if party == CUSTOMER or channel or told is None or (starts is not None and keeps_word(told, starts)):
-        return None
-    what = _("call: new time") if starts is not None else _("call: nobody comes")
-    return owe_word(uow, visit.ticket, what, told[0], visit.row.opener_id or visit.ticket.person_id)
 
 
 def release_in(uow: UnitOfWork, command: FallThrough | CancelAppointment) -> Moved | Refusal:
@@ -280,7 +242,7 @@ def release_in(uow: UnitOfWork, command: FallThrough | CancelAppointment) -> Mov
     said = _said(asked)
     ledger_row(uow, visit, state, **said)
     fall_to_us(uow, visit.ticket.id, _("new appointment"))
-    owed = _owe_word(uow, asked.asked_by, asked.told, visit, None)
+    owed = word_to(uow, asked.asked_by, asked.told, visit, None)
     if isinstance(owed, Refusal):
         return owed
     told = _told(visit, state, said, None, ()) | ({"promise": owed} if owed is not None else {})

@@ -167,9 +167,9 @@ def refuse_state(state: str, number: int) -> Refusal | None:
     return None
 
 
-def refuse_slot(command: MoveAppointment, travel_minutes: int, now: datetime) -> Refusal | None:
+def refuse_slot(command: MoveAppointment, now: datetime) -> Refusal | None:
     """The sentence why nobody can come then whatever else is in the plan, or None."""
-    if refusal := refuse_span(command.starts, command.ends, travel_minutes):
+    if refusal := refuse_span(command.starts, command.ends, command.travel_minutes or 0):
         return refusal
     if command.ends <= now:
         return Refusal("past", _("That time has passed."))

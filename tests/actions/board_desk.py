@@ -51,4 +51,5 @@ def by(days: float = 7, *, asked_by: str = "customer", reason: str = "contact aw
     """A move of the first appointment from tomorrow nine to ten, by days."""
     step = timedelta(days=days)
     values: dict[str, Any] = {"starts": NINE_TOMORROW + step, "ends": TEN_TOMORROW + step, "technicians": None}
+    values["travel_minutes"] = 0
     return MoveAppointment(**{"appointment": 1, "asked_by": asked_by, "reason": reason, **values, **more})

@@ -142,7 +142,7 @@ def test_a_visit_may_move_into_its_own_time(visit: Store) -> None:
 
 def test_x11_both_of_a_crew_move_together_and_who_goes_can_change(visit: Store) -> None:
     done(visit, move, by(0, technicians=(1, 2), asked_by="us", reason="wish"))
-    done(visit, move, by(asked_by="us", reason="emergency"))
+    done(visit, move, by(asked_by="us", reason="emergency", override="Vorrang"))
     assert [one["blocked_from"] for one in rows(visit, assignment)] == [NINE_TOMORROW + WEEK] * 2
     done(visit, move, by(asked_by="us", reason="technician out", technicians=(3, 2)))
     assert [(one["technician_id"], one["active"]) for one in rows(visit, assignment)] == [
@@ -159,7 +159,7 @@ def test_i3_a_confirmation_is_kept_within_the_told_window_and_lost_outside(visit
     done(visit, move, by(1 / 48, asked_by="us", reason="traffic"))
     assert state_of(visit) == ("confirmed", "")
     assert row(visit, appointment)["window_from"] == NINE_TOMORROW
-    done(visit, move, by(1 / 24, asked_by="us", reason="traffic"))
+    done(visit, move, by(1 / 24, asked_by="us", reason="traffic", override="Stau"))
     assert state_of(visit) == ("proposed", "window")
     found = row(visit, appointment)
     assert (found["window_from"], found["confirmed_at"], found["confirmed_with"]) == (None, None, "")
@@ -182,7 +182,10 @@ def test_a_move_with_a_new_window_tells_that_one(visit: Store) -> None:
 
 
 def test_whoever_was_told_otherwise_and_did_not_want_it_is_owed_a_call(visit: Store) -> None:
-    done(visit, move, by(asked_by="technician", reason="traffic"))
+    late = by(asked_by="technician", reason="traffic")
+    assert refused(visit, move, late).sentence == "Praxis Hahn was told Tue 24.11.2026 09:00-10:00"
+    done(visit, move, replace(late, override="Panne"))
+    assert (row(visit, appointment)["override"], rows(visit, assignment)[0]["override"]) == ("Panne", "")
     (owed,) = rows(visit, promise)
     assert (owed["side"], owed["what"], owed["customer_id"]) == ("ours", "call: new time", 1)
     assert (owed["ticket_id"], owed["owner_id"]) == (1, 1)
@@ -295,7 +298,7 @@ def test_a_merged_ticket_takes_its_moves_along(visit: Store) -> None:
 def test_x18_an_undo_takes_the_move_back_and_neither_row_counts(visit: Store) -> None:
     confirm(visit, 1)
     before = row(visit, appointment), row(visit, assignment), row(visit, ticket)
-    done(visit, move, by(technicians=(2,), asked_by="us", reason="emergency"))
+    done(visit, move, by(technicians=(2,), asked_by="us", reason="emergency", override="Vorrang"))
     done(visit, undo, Undo())
     after = row(visit, appointment), row(visit, assignment), row(visit, ticket)
     assert [{**one, "version": 0} for one in before] == [{**one, "version": 0} for one in after]
