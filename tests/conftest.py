@@ -9,6 +9,9 @@ import pytest
 
 from dispatcher import locale
 from dispatcher.locale.hatch_build import compile_catalogue
+from tests.cli.demo_office import demo_template
+
+__all__ = ["demo_template"]
 
 pytest_plugins = ["tests.servers"]
 

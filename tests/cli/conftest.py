@@ -39,9 +39,9 @@ from dispatcher.domain.technician import Hours
 from dispatcher.domain.ticket import FileTicket
 from dispatcher.store.create import founding
 from dispatcher.store.place import find
-from tests.cli.demo_office import demo, demo_template
+from tests.cli.demo_office import demo
 
-__all__ = ["demo", "demo_template"]
+__all__ = ["demo"]
 
 NOW = datetime(2026, 11, 23, 8, 42, tzinfo=UTC)
 WEEK: Hours = ((420, 1020), (420, 1020), (420, 1020), (420, 1020), (420, 900), None, None)

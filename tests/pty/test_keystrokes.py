@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from dispatcher import locale
-from dispatcher.cli.demo_command import made
 from dispatcher.cli.office import Office, Options
 from dispatcher.locale import _
 from tests.pty.desk import Home
@@ -25,18 +24,10 @@ BOTH = pytest.mark.parametrize("language", ["en", "de"])
 WEDNESDAY = datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo office, made once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-        return Path(made(str(tmp_path_factory.mktemp("demo") / "demo.db")))
-
-
 @pytest.fixture
-def office(demo: Path, tmp_path: Path) -> Home:
-    """A copy of it, with a home directory for this test alone."""
-    return Home(tmp_path, demo)
+def office(demo_template: Path, tmp_path: Path) -> Home:
+    """A copy of the demo office, with a home directory for this test alone."""
+    return Home(tmp_path, demo_template)
 
 
 @pytest.fixture
