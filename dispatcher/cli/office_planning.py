@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dispatcher.domain.planning import PlanningRow
     from dispatcher.queries.decision_rows import DecisionRow, PlannedWith
     from dispatcher.queries.rows import OfficeRow
+    from dispatcher.queries.week_rows import WeekRow
 
 
 class PlanningReads(ABC):
@@ -50,3 +51,10 @@ class PlanningReads(ABC):
 
         with self._reading() as connection:
             return planned_with(connection, customer, technician, self.clock.now())
+
+    def technician_week(self, technician: int, first: date, days: int) -> WeekRow | None:
+        """One technician's local days from ``first`` on; None where nobody knows him."""
+        from dispatcher.queries.week import week
+
+        with self._reading() as connection:
+            return week(connection, technician, first, days, self.row.zone, self.row.state)

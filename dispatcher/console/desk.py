@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dispatcher.console.moves_desk import MovesDesk
+from dispatcher.console.plan_desk import PlanDesk
 
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
@@ -73,7 +74,7 @@ class Watch(Protocol):
         """End a waiting."""
 
 
-class Desk(MovesDesk, Protocol):
+class Desk(MovesDesk, PlanDesk, Protocol):
     """The office as the console sees it. Methods raise Trouble."""
 
     @property

@@ -168,6 +168,15 @@ DEFAULTS: tuple[Key, ...] = (
         bar=False,
     ),
     Key(
+        "technician.week",
+        "W",
+        "screen.technician_week",
+        N_("his week"),
+        N_("The technician's days below each other; again: the plan of the day under the cursor."),
+        PLAN,
+        bar=False,
+    ),
+    Key(
         "sheet.seen", "enter", "screen.acknowledge", N_("seen"), N_("Say that you have seen it."), PROMISE, writes=True
     ),
     Key("sheet.dial", "d", "screen.dial_promise", N_("dial"), N_("Call whoever the promise was given to."), PROMISE),

@@ -22,42 +22,41 @@ LONGEST_BLOCK_DAYS = 8
 """Blocks longer than this are refused when booked, so earlier ones need not be looked at."""
 REST = timedelta(hours=11)
 """So long somebody rests after work while he was on call (§ 5 ArbZG)."""
-_TECHNICIANS = Read(
-    select(
-        technician.c.id,
-        technician.c.code,
-        technician.c.name,
-        technician.c.status,
-        technician.c.skills,
-        technician.c.region,
-        technician.c.hours,
-        technician.c.lunch,
-        technician.c.reserve,
-        technician.c.rest_until,
-    )
-    .where(technician.c.archived.is_(False))
-    .order_by(technician.c.id)
+TECHNICIAN_COLUMNS = (
+    technician.c.id,
+    technician.c.code,
+    technician.c.name,
+    technician.c.status,
+    technician.c.skills,
+    technician.c.region,
+    technician.c.hours,
+    technician.c.lunch,
+    technician.c.reserve,
+    technician.c.rest_until,
+)
+_TECHNICIANS = Read(select(*TECHNICIAN_COLUMNS).where(technician.c.archived.is_(False)).order_by(technician.c.id))
+BLOCK_COLUMNS = (
+    assignment.c.technician_id,
+    appointment.c.id,
+    ticket.c.id,
+    ticket.c.number,
+    customer.c.id,
+    customer.c.name,
+    appointment.c.state,
+    appointment.c.starts_at,
+    appointment.c.ends_at,
+    appointment.c.travel_minutes,
+    assignment.c.override,
+    appointment.c.override,
+    appointment.c.insisted,
+    appointment.c.unconfirmed,
 )
 _BLOCKS = Read(
-    select(
-        assignment.c.technician_id,
-        appointment.c.id,
-        ticket.c.id,
-        ticket.c.number,
-        customer.c.id,
-        customer.c.name,
-        appointment.c.state,
-        appointment.c.starts_at,
-        appointment.c.ends_at,
-        appointment.c.travel_minutes,
-        assignment.c.override,
-        appointment.c.override,
-        appointment.c.insisted,
-        appointment.c.unconfirmed,
-    )
+    select(*BLOCK_COLUMNS)
     .join(appointment, appointment.c.id == assignment.c.appointment_id)
     .join(ticket, ticket.c.id == appointment.c.ticket_id)
     .join(customer, customer.c.id == ticket.c.customer_id)
+    .where(assignment.c.active.is_(True))
     .where(assignment.c.blocked_until > bindparam("starts", type_=UtcInstant()))
     .where(assignment.c.blocked_until < bindparam("last", type_=UtcInstant()))
     .where(assignment.c.blocked_from < bindparam("ends", type_=UtcInstant()))
@@ -94,13 +93,13 @@ def plan(connection: Connection, day: date, zone: str, state: str, *, names_holi
     blocks, away = _blocks(connection, starts, ends), technicians_away(connection, starts, ends)
     calls = technicians_on_call(connection, starts, ends)
     lanes = tuple(
-        _lane(found, day, (starts, ends), blocks.get(found[0], ()), away.get(found[0], ()), calls.get(found[0], ()))
+        lane_of(found, day, (starts, ends), blocks.get(found[0], ()), away.get(found[0], ()), calls.get(found[0], ()))
         for found in _TECHNICIANS.all(connection)
     )
     return PlanRow(day, holiday_name(day, state, language()) if names_holiday else "", lanes)
 
 
-def _lane(
+def lane_of(
     found: Any,
     day: date,
     bounds: tuple[datetime, datetime],
@@ -108,6 +107,7 @@ def _lane(
     away: Iterable[Span],
     calls: Iterable[Span],
 ) -> LaneRow:
+    """One technician's day from what is stored of him (:data:`TECHNICIAN_COLUMNS`)."""
     ident, code, name, status, skills, region, stored, lunch, reserve, rest_until = found
     hours = hours_from_text(stored)[day.weekday()]
     rest = rest_of(rest_until, *bounds)
@@ -138,9 +138,13 @@ def _blocks(connection: Connection, starts: datetime, ends: datetime) -> dict[in
         crews[row[1]] = crews.get(row[1], 0) + 1
     lanes: dict[int, list[BlockRow]] = {}
     for row in rows:
-        told = (row[10] or row[11], row[12], row[13])
-        lanes.setdefault(row[0], []).append(BlockRow(*(*row[1:10], crews[row[1]] > 1, *told)))
+        lanes.setdefault(row[0], []).append(block_of(row, is_shared=crews[row[1]] > 1))
     return lanes
+
+
+def block_of(row: Any, *, is_shared: bool) -> BlockRow:
+    """An appointment on the plan from what is stored of it (:data:`BLOCK_COLUMNS`)."""
+    return BlockRow(*(*row[1:10], is_shared, row[10] or row[11], row[12], row[13]))
 
 
 def technicians_on_call(connection: Connection, starts: datetime, ends: datetime) -> dict[int, list[Span]]:

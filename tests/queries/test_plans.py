@@ -61,6 +61,7 @@ from dispatcher.queries.tickets import (
 from dispatcher.queries.unassigned import unassigned
 from dispatcher.queries.undo import last_own
 from dispatcher.queries.visits import ahead
+from dispatcher.queries.week import week
 from dispatcher.store import sqlite
 from dispatcher.store.engine import WORDS_OF_TEXTS
 from dispatcher.store.place import Place
@@ -83,6 +84,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     planning: ((1, 1, date(2026, 11, 23), 5, "Europe/Berlin"), (1, None, date(2026, 11, 23), 1, "Europe/Berlin")),
     plan: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     sheet: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
+    week: ((1, date(2026, 11, 23), 14, "Europe/Berlin", "BE"),),
     technicians_away: ((NOW, NOW + timedelta(days=5)),),
     technicians_on_call: ((NOW, NOW + timedelta(days=5)),),
     agenda: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),

@@ -40,14 +40,16 @@ class Axis:
     zone: str
     first: int
     cells: int
+    step: int = CELL_MINUTES
+    """Minutes that a cell stands for."""
 
     def at(self, instant: datetime) -> int:
         """The cell of ``instant``, which may lie before the first or behind the last."""
-        return (self._passed(instant) - self.first) // CELL_MINUTES
+        return (self._passed(instant) - self.first) // self.step
 
     def until(self, instant: datetime) -> int:
         """The cell behind the last one that a span ending at ``instant`` touches."""
-        return -((self.first - self._passed(instant)) // CELL_MINUTES)
+        return -((self.first - self._passed(instant)) // self.step)
 
     def _passed(self, instant: datetime) -> int:
         return int((instant - day_minutes(self.day, self.zone)[0]).total_seconds() // 60)
@@ -55,7 +57,7 @@ class Axis:
     def clock(self, index: int) -> int:
         """What the clocks show at the start of a cell, in minutes after midnight."""
         midnight, length = day_minutes(self.day, self.zone)
-        passed = self.first + index * CELL_MINUTES
+        passed = self.first + index * self.step
         if length == WHOLE_DAY:
             return passed
         local = to_local(midnight + timedelta(minutes=passed), self.zone)
@@ -75,8 +77,31 @@ def axis_for(day: date, zone: str, cells: int, now: datetime, lanes: Sequence[La
     return Axis(day, zone, max(0, min([seven, last, *(start for start in starts if start >= 0)])), cells)
 
 
+def week_axes(days: Sequence[date], zone: str, cells: int, lanes: Sequence[LaneRow]) -> list[Axis]:
+    """The axes of days that stand below each other: all from the same time on the clock, a narrow one in half hours,
+    so that a working day is on show."""
+    step = CELL_MINUTES if cells >= NARROW else 2 * CELL_MINUTES
+    latest = max(0, WHOLE_DAY - cells * step) // 60 * 60
+    first = min([7 * 60, latest, *(_start_on(day, zone, lane) for day, lane in zip(days, lanes, strict=True))])
+    return [_axis_from(day, zone, first, cells, step) for day in days]
+
+
+def _start_on(day: date, zone: str, lane: LaneRow) -> int:
+    """The full hour at which the first visit of a day begins."""
+    locals_ = (to_local(block.starts, zone) for block in lane.blocks)
+    return min((local.hour * 60 for local in locals_ if local.date() == day), default=WHOLE_DAY)
+
+
+def _axis_from(day: date, zone: str, clock: int, cells: int, step: int) -> Axis:
+    """The axis that begins when the clock shows ``clock`` for the first time."""
+    length = day_minutes(day, zone)[1]
+    plain = Axis(day, zone, clock, min(cells, length // step), step)
+    shift = clock - plain.clock(0)
+    return plain if not shift else Axis(day, zone, max(0, clock + shift), plain.cells, step)
+
+
 def scale(axis: Axis) -> str:
-    """The hours above the plan: two figures at the start of each."""
+    """The hours above the plan: two figures at the start of each, of every second where a cell is half an hour."""
     hours = (f"{axis.clock(4 * n) // 60 % 24:02d}  " for n in range(-(-axis.cells // 4)))
     return "".join(hours)[: axis.cells]
 
@@ -125,7 +150,7 @@ def away_cells(lane: LaneRow, axis: Axis, now: datetime) -> list[range]:
 
 def _write_absence(lane: LaneRow, axis: Axis, now: datetime, signs: list[str]) -> None:
     """Say until when he is away, in full or in short: behind the now-line or before it, never over an appointment."""
-    visits = [range(axis.at(block.starts) - _way(block), axis.until(block.ends)) for block in lane.blocks]
+    visits = [range(axis.at(block.starts) - _way(block, axis), axis.until(block.ends)) for block in lane.blocks]
     busy = {index for visit in visits for index in visit}
     for cells, texts in zip(away_cells(lane, axis, now), _absences(lane, axis), strict=False):
         free = {index for index in cells if signs[index] == "x" and index not in busy}
@@ -151,14 +176,14 @@ def _until(until: datetime | None, axis: Axis, is_rest: bool) -> tuple[str, ...]
     return tuple(text.format(when=when) for text in told)
 
 
-def _way(block: BlockRow) -> int:
+def _way(block: BlockRow, axis: Axis) -> int:
     """Cells of the way there."""
-    return -(-block.travel_minutes // CELL_MINUTES)
+    return -(-block.travel_minutes // axis.step)
 
 
 def _draw_travel(block: BlockRow, axis: Axis, signs: list[str]) -> None:
     ends = axis.at(block.starts)
-    for index in range(ends - _way(block), ends):
+    for index in range(ends - _way(block, axis), ends):
         if 0 <= index < axis.cells and signs[index] != "|":
             signs[index] = "~"
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dispatcher.console.screens.arrangement import Arrangement
+from dispatcher.console.screens.weeks import Weeks
 
 
-class Going(Arrangement):
+class Going(Weeks):
     """The part of the board that jumps."""
 
     def action_day(self, by: int) -> None:
-        """The plan of another day; 0 is today."""
+        """The plan of another day, the weeks of a technician from another one on; 0 is today."""
+        if self.turn_week(by):
+            return
         self._days = self._days + by if by else 0
         if self.is_open:
             self.ask_plan()
@@ -43,6 +45,7 @@ class Going(Arrangement):
 
     def go_to_technician(self, technician: int) -> None:
         """Show today's plan with the cursor on a technician."""
+        self.leave_technician_week()
         if self._days:
             self._days = 0
             self.ask_plan()
