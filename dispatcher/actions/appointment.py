@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import IntegrityError
 
 from dispatcher.actions.ball_owed import settle_by_ball
+from dispatcher.actions.confirm_people import Named, named
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.placing import place
 from dispatcher.domain.appointment import LONGEST, LONGEST_TRAVEL, RELEASED, Book, blocked, refuse_book, taken
@@ -21,6 +23,7 @@ from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import BOOK
 from dispatcher.locale import _
 from dispatcher.store.jobs import job_of
+from dispatcher.store.journal import Link
 from dispatcher.store.merged import above
 from dispatcher.store.schema import appointment, assignment, customer, ticket
 from dispatcher.store.trouble import OVERLAP, Stale
@@ -30,13 +33,31 @@ LONGEST_BLOCK = LONGEST + timedelta(minutes=LONGEST_TRAVEL)
 """No block lasts longer, so an earlier one need not be looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """An appointment that was made within an action: what the entry is linked to, and what it tells."""
+
+    appointment: int
+    links: tuple[Link, ...]
+    told: dict[str, Any]
+
+
 def book(uow: UnitOfWork, command: Book, save_key: str | None = None) -> Outcome:
     """Make an appointment; where it is proposed, the ball of the open ticket lies with it until it ends (I2).
 
-    Refuses a span that is none, over 24 hours or past, an ended, joined or unknown ticket, an unknown technician, and
-    whatever speaks against the slot (I4, B15), unless ``command.override`` gives the reason and whoever books may push
-    it through. Raises Stale where the ticket was changed since ``command.version``.
+    Refuses a span that is none, over 24 hours or past, an ended, joined or unknown ticket, an unknown technician,
+    somebody of another customer as opener, and whatever speaks against the slot (I4, B15), unless
+    ``command.override`` gives the reason and whoever books may push it through. Raises Stale where the ticket was
+    changed since ``command.version``.
     """
+    booked = book_in(uow, command)
+    if isinstance(booked, Refusal):
+        return booked
+    return Done(uow.record(BOOK, booked.links, booked.told, save_key=save_key), "appointment", booked.appointment)
+
+
+def book_in(uow: UnitOfWork, command: Book) -> Booked | Refusal:
+    """What :func:`book` does, without an entry of its own: whoever calls it records one for all he does."""
     found = uow.connection.execute(select(ticket).where(ticket.c.id == command.ticket)).one_or_none()
     if found is None:
         return Refusal("ticket", _("There is no such ticket."))
@@ -47,7 +68,10 @@ def book(uow: UnitOfWork, command: Book, save_key: str | None = None) -> Outcome
     placed = refuse_book(command, uow.now) or _refuse_ended(found) or _placed(uow, command)
     if isinstance(placed, Refusal):
         return placed
-    ident = _insert(uow, command, placed)
+    opener = named(uow, found.customer_id, command.opener, command.opener_name, "opener")
+    if isinstance(opener, Refusal):
+        return opener
+    ident = _insert(uow, command, placed, opener)
     try:
         uow.flush()
     except IntegrityError as error:
@@ -55,8 +79,7 @@ def book(uow: UnitOfWork, command: Book, save_key: str | None = None) -> Outcome
             raise
         return refuse_late(placed, command.zone)
     _give_ball(uow, command, found)
-    seq = _record(uow, command, found, placed, ident, save_key)
-    return Done(seq, "appointment", ident)
+    return Booked(ident, _links(found, placed, ident), _told(command, placed, ident))
 
 
 def _refuse_joined(uow: UnitOfWork, found: Any) -> Refusal | None:
@@ -91,16 +114,14 @@ def refuse_taken(
     name: str,
     span: tuple[datetime, datetime],
     zone: str,
-    but_for: int | None = None,
+    but_for: Collection[int] = (),
 ) -> Refusal | None:
     """The no to a technician who is booked within ``span`` (aware instants), or None; times shown in ``zone``.
 
-    The appointment ``but_for`` does not count: it is the one that is being moved. Index
+    The appointments ``but_for`` do not count: they are those that are being moved. Index
     ``ix_assignment_technician_id_blocked_from``, two days of it.
     """
-    query = _bookings(technician_id, span)
-    if but_for is not None:
-        query = query.where(assignment.c.appointment_id != but_for)
+    query = _bookings(technician_id, span).where(assignment.c.appointment_id.not_in(but_for))
     other = connection.execute(query).first()
     if other is None:
         return None
@@ -135,7 +156,7 @@ def refuse_late(placed: Placing, zone: str) -> Refusal:
     return Refusal("overlap", sentence.format(technicians=names, span=show_span(placed.starts, placed.ends, zone)))
 
 
-def _insert(uow: UnitOfWork, command: Book, placed: Placing) -> int:
+def _insert(uow: UnitOfWork, command: Book, placed: Placing, opener: Named) -> int:
     window = command.window or (None, None)
     reason = clean(placed.reason(command.override))
     ident = uow.insert(
@@ -149,6 +170,8 @@ def _insert(uow: UnitOfWork, command: Book, placed: Placing) -> int:
         window_until=window[1],
         travel_minutes=placed.travel_minutes,
         override=reason,
+        opener_id=opener.ident,
+        opener=opener.unknown,
     )
     assign(uow, ident, placed, reason, is_active=command.state not in RELEASED)
     return ident
@@ -188,8 +211,8 @@ def _give_ball(uow: UnitOfWork, command: Book, found: Any) -> None:
     settle_by_ball(uow, found.id)
 
 
-def _record(uow: UnitOfWork, command: Book, found: Any, placed: Placing, ident: int, save_key: str | None) -> int:
-    payload = {
+def _told(command: Book, placed: Placing, ident: int) -> dict[str, Any]:
+    return {
         "text": clean(placed.reason(command.override)),
         "starts": command.starts,
         "ends": command.ends,
@@ -198,6 +221,8 @@ def _record(uow: UnitOfWork, command: Book, found: Any, placed: Placing, ident: 
         "technicians": [one.code for one in placed.workers],
         "result": result("appointment", ident),
     }
-    links = [("customer", found.customer_id), ("ticket", found.id), ("appointment", ident)]
-    links += [("technician", one.id) for one in placed.workers]
-    return uow.record(BOOK, links, payload, save_key=save_key)
+
+
+def _links(found: Any, placed: Placing, ident: int) -> tuple[Link, ...]:
+    of_it = (("customer", found.customer_id), ("ticket", found.id), ("appointment", ident))
+    return (*of_it, *(("technician", one.id) for one in placed.workers))

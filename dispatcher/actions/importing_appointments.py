@@ -88,7 +88,7 @@ class AppointmentRows:
         rehearsal = self._batch.rehearsal
         for one in crew:
             connection, own = self._batch.uow.connection, kept.ident if kept else None
-            check(refuse_taken(connection, one.id, one.name, span, row.zone, own), one.name)
+            check(refuse_taken(connection, one.id, one.name, span, row.zone, () if own is None else (own,)), one.name)
             if rehearsal is not None and rehearsal.is_booked(one.id, span):
                 raise RowRefused("overlap", one.name, _("{name} is booked already in this list.").format(name=one.name))
         self._batch.booked += [(one.id, span) for one in crew]

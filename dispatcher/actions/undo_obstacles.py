@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -29,7 +29,9 @@ def refuse_obstacles(uow: UnitOfWork, target: Target) -> Refusal | None:
         return _gone_on(uow, target, later)
     if any(not _stands(uow, rows[subject]) for subject in moved):
         return Refusal("in-the-way", _("That was changed by somebody since. Nothing was undone."))
-    refusals = (_refuse_booked(uow, one) for one in rows.values() if one.table is assignment and not one.is_new)
+    mine = [one for one in rows.values() if one.table is assignment]
+    visits = _appointments(uow, mine)
+    refusals = (_refuse_booked(uow, one, visits) for one in mine if not one.is_new)
     return next((refusal for refusal in refusals if refusal is not None), None)
 
 
@@ -106,8 +108,14 @@ def _standing(uow: UnitOfWork, rows: Iterable[Any]) -> Any:
     return next((row for row in found if row.seq not in taken), None)
 
 
-def _refuse_booked(uow: UnitOfWork, one: Changed) -> Refusal | None:
-    """The no to a technician's time that comes back and was given away meanwhile (I4)."""
+def _appointments(uow: UnitOfWork, changed: Iterable[Changed]) -> list[int]:
+    """Those whose blocked time the entry changed: none of them is in another's way, for all of them go back."""
+    query = select(assignment.c.appointment_id).where(assignment.c.id.in_([one.ident for one in changed]))
+    return list(uow.connection.scalars(query.distinct()))
+
+
+def _refuse_booked(uow: UnitOfWork, one: Changed, visits: Collection[int]) -> Refusal | None:
+    """The no to a technician's time that comes back and was given away meanwhile (I4); not to one of ``visits``."""
     found = _row(uow, one)
     again = {**found, **before(one)}
     if not again["active"] or again["override"]:
@@ -116,4 +124,4 @@ def _refuse_booked(uow: UnitOfWork, one: Changed) -> Refusal | None:
     zone = uow.connection.scalar(query) or "UTC"
     name = uow.connection.scalar(select(technician.c.name).where(technician.c.id == again["technician_id"])) or ""
     span = again["blocked_from"], again["blocked_until"]
-    return refuse_taken(uow.connection, again["technician_id"], name, span, zone, again["appointment_id"])
+    return refuse_taken(uow.connection, again["technician_id"], name, span, zone, visits)

@@ -3,7 +3,7 @@ archived or cancelled, for it stays in the journal and numbers are never given t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -109,11 +109,13 @@ def take_back(uow: UnitOfWork, target: Target) -> None:
             _take_off(uow, one)
         else:
             _set(uow, one, _withdrawn(one, uow.now))
+    kept = [one for one in changed if not one.is_new]
+    lifted = _lift(uow, [one for one in kept if one.table is assignment])
     for table, ident, told in target.deleted():
         uow.restore(table, ident, told)
-    for one in changed:
-        if not one.is_new:
-            _set(uow, one, before(one))
+    for one in kept:
+        lifted_as = {"active": lifted[one.ident]} if one.table is assignment and one.ident in lifted else {}
+        _set(uow, one, {**lifted_as, **before(one)})
     uow.flush()
     indexer = Indexer(uow)
     for customer_id in _found_anew(uow.connection, target):
@@ -144,6 +146,18 @@ def _take_off(uow: UnitOfWork, one: Changed) -> None:
     version = uow.connection.scalar(select(assignment.c.version).where(assignment.c.id == one.ident))
     if version is not None:
         uow.delete(assignment, one.ident, version)
+
+
+def _lift(uow: UnitOfWork, blocks: Sequence[Changed]) -> dict[int, bool]:
+    """Each of several blocks may go back to where another one stands as yet, so all of them are lifted first; whether
+    each was active, by its id."""
+    if len(blocks) < 2:
+        return {}
+    query = select(assignment.c.id, assignment.c.active).where(assignment.c.id.in_([one.ident for one in blocks]))
+    lifted = {row.id: row.active for row in uow.connection.execute(query)}
+    for one in blocks:
+        _set(uow, one, {"active": False})
+    return lifted
 
 
 def before(one: Changed) -> dict[str, Any]:

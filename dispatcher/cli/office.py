@@ -36,6 +36,7 @@ SAVES = {
     "note with promises": "dispatcher.actions.noted:file_with_promises",
     "ticket": "dispatcher.actions.ticket:file_ticket",
     "appointment": "dispatcher.actions.appointment:book",
+    "insert slot": "dispatcher.actions.insert_slot:insert_slot",
     "move appointment": "dispatcher.actions.moving:move",
     "fall through": "dispatcher.actions.moving:fall_through",
     "cancel appointment": "dispatcher.actions.moving:cancel",

@@ -48,7 +48,8 @@ class Book:
 
     ``window`` is the span told to the customer; ``travel_minutes`` lie before the start (None: the way there is
     reckoned, and what was learned about the site is added); ``override`` is the reason why it is booked although
-    something speaks against it (I4). ``version`` is the ticket's as it was seen, or None."""
+    something speaks against it (I4). ``opener`` is the contact person (by id) who lets us in, ``opener_name`` his name
+    where he is not on record. ``version`` is the ticket's as it was seen, or None."""
 
     ticket: int
     technicians: tuple[int, ...]
@@ -60,6 +61,8 @@ class Book:
     travel_minutes: int | None = None
     override: str = ""
     version: int | None = None
+    opener: int | None = None
+    opener_name: str = ""
 
 
 def refuse_book(book: Book, now: datetime) -> Refusal | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from dispatcher.domain.verbs import UNDO
+from dispatcher.domain.verbs import MOVE_APPOINTMENT, UNDO
 from dispatcher.queries.raw import Read, run
 from dispatcher.queries.rows import HistoryPage, HistoryRow, MoveTold, ProtocolRow
 from dispatcher.store.journal import decode, parse_links
@@ -66,7 +66,8 @@ def history(connection: Connection, customer_id: int, start: int = 0, size: int 
     rows = window.all(connection, customer=customer_id, size=size, passed=passed) if size else ()
     numbers = _ticket_numbers(connection, {ref for row in rows if (ref := _ticket_of(row[5])) is not None})
     withdrawn = _withdrawn(connection, [row[0] for row in rows])
-    return HistoryPage(customer_id, start, total, tuple(_row(found, numbers, withdrawn) for found in rows))
+    told = (_row(found, numbers, withdrawn, customer_id) for found in rows)
+    return HistoryPage(customer_id, start, total, tuple(told))
 
 
 def entry_count(connection: Connection, customer_id: int) -> int:
@@ -108,9 +109,11 @@ def _withdrawn(connection: Connection, seqs: Collection[int]) -> frozenset[int]:
     return frozenset(row[0] for row in found)
 
 
-def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> HistoryRow:
+def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int], customer_id: int) -> HistoryRow:
     seq, happened, recorded, actor, verb, links, payload = found
     said = decode(payload) if payload else {}
+    if (mine := _pushed(said, customer_id)) is not None:
+        verb, said = MOVE_APPOINTMENT, mine
     ball = said.get("ball") or {}
     return HistoryRow(
         seq=seq,
@@ -149,6 +152,13 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int]) -> Hist
     )
 
 
+def _pushed(said: dict[str, Any], customer_id: int) -> dict[str, Any] | None:
+    """What an entry tells a customer who was pushed back for another one's emergency: his own move (X10)."""
+    if said.get("customer", customer_id) == customer_id:
+        return None
+    return next((told for told in said.get("pushed", ()) if told["customer"] == customer_id), None)
+
+
 def _protocol(told: dict[str, Any] | None) -> ProtocolRow | None:
     if told is None:
         return None
@@ -160,8 +170,9 @@ def _protocol(told: dict[str, Any] | None) -> ProtocolRow | None:
 
 
 def _filed_as(said: dict[str, Any]) -> int | None:
-    """The number of a report that was joined in another ticket when it was filed."""
-    number: int | None = said.get("number") if "merge" in said else None
+    """The number of a report that was joined in another ticket when it was filed, or of the ticket of several that an
+    entry is about."""
+    number: int | None = said.get("number") if {"merge", "pushed", "move"} & said.keys() else None
     return number
 
 
