@@ -32,6 +32,7 @@ PLACES = {
     "form": N_("In forms"),
     "fields": N_("In fields"),
     "record": N_("In a record"),
+    "deciding": N_("In what a customer has decided"),
     "letter": N_("In the written reminder"),
     "records": N_("In a list of records"),
     "compare": N_("When two versions are compared"),

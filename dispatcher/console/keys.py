@@ -10,6 +10,7 @@ from dispatcher.console.key import (
     CALL,
     COMMAND,
     COMPARE,
+    DECIDING,
     DIAL,
     EVERYWHERE,
     FIELDS,
@@ -41,6 +42,7 @@ __all__ = [
     "CALL",
     "COMMAND",
     "COMPARE",
+    "DECIDING",
     "DEFAULTS",
     "DIAL",
     "EVERYWHERE",
@@ -91,6 +93,7 @@ TOGETHER = (
     (EVERYWHERE, FORM, FIELDS, JOIN),
     (EVERYWHERE, COMPARE),
     (EVERYWHERE, LETTER),
+    (EVERYWHERE, DECIDING),
     (FIRST_RUN, FORM, FIELDS, FIRST),
     (FIRST_RUN, FIRST_WAYS),
     (EVERYWHERE, LISTS),
@@ -120,7 +123,7 @@ NAMED: tuple[Named, ...] = (
     Named(
         "acknowledge_order", N_("order acknowledged"), N_("The technician has the order of the ticket."), writes=True
     ),
-    Named("decide", N_("decision"), N_("What was decided about a customer who wants to leave."), writes=True),
+    Named("decide", N_("settle a mark"), N_("What was decided about a customer who wants to leave."), writes=True),
     Named("part", N_("part on order"), N_("Let the ticket wait for a part: supplier and date."), writes=True),
     Named("part_arrived", N_("part arrived"), N_("A part of the ticket has come: plan the visit."), writes=True),
     Named("reminder", N_("written reminder"), N_('The letter "the ball is with you", to copy.')),

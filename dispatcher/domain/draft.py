@@ -11,6 +11,8 @@ DRAFTS = {
     "ball": N_("ball"),
     "follow-up": N_("follow-up"),
     "decision": N_("decision"),
+    "exclude": N_("technician exclusion"),
+    "lift": N_("decision lifted"),
     "part": N_("part"),
     "record": N_("master data"),
     "handover": N_("handover"),

@@ -125,7 +125,7 @@ def palette_of(stage: Stage) -> dict[str, Key]:
 @played
 async def test_the_palette_has_every_action_and_runs_it(office: Path) -> None:
     async with on_stage(office) as stage:
-        everything = {_(key.label) for key in keys_for(EVERYWHERE, PANES)} - {"palette", "open it", "move", "withdraw"}
+        everything = {_(key.label) for key in keys_for(EVERYWHERE, PANES)} - {"palette", "open it", "move"}
         assert set(palette_of(stage)) == everything
         await stage.press("ctrl+p", *"incoming")
         await stage.shows("No action of that name")

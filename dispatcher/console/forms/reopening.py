@@ -12,6 +12,8 @@ REOPENED = {
     "report": "dispatcher.console.forms.report:reopened",
     "ball": "dispatcher.console.forms.ball:reopened",
     "follow-up": "dispatcher.console.forms.follow_up:reopened",
+    "exclude": "dispatcher.console.forms.exclusion:reopened",
+    "lift": "dispatcher.console.forms.exclusion:reopened",
     "decision": "dispatcher.console.forms.decision:reopened",
     "part": "dispatcher.console.forms.part:reopened",
     "record": "dispatcher.console.forms.record:reopened",

@@ -18,7 +18,7 @@ from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.domain.promise import OURS, THEIRS
 
-_OF_PROMISES = frozenset(("move_chosen", "withdraw"))
+_OF_PROMISES = frozenset(("move_chosen",))
 """Verbs that mean something while a promise is on the strip."""
 _VERBS = frozenset(key.action.partition("(")[0] for key in keys_for(PANES))
 
