@@ -31,3 +31,10 @@ class MoveReads(ABC):
 
         with self._reading() as connection:
             return move_counts(connection, ticket, customer)
+
+    def word_owed(self, entry: int) -> int | None:
+        """The promise of a call that came with the entry of a move, by id; None where none did."""
+        from dispatcher.queries.moves import word_owed
+
+        with self._reading() as connection:
+            return word_owed(connection, entry)

@@ -27,3 +27,6 @@ class MovesDesk(Protocol):
 
     def release(self) -> None:
         """Let go of whatever is in this hand."""
+
+    def word_owed(self, entry: int) -> int | None:
+        """The promise of a call that came with the entry of a move, by id; None where none did."""

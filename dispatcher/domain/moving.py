@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.phrases.values import Office
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.staffed import LONGEST_CLOSED, staffed_on
-from dispatcher.locale import N_, _
+from dispatcher.locale import LANGUAGES, N_, _, translated
 
 Span = tuple[datetime, datetime]
 
@@ -119,14 +120,18 @@ def reason_named(typed: str) -> str:
     said = " ".join(typed.replace("-", " ").split()).casefold()
     if said.isascii() and said.isdecimal():
         return dict(zip(map(str, range(1, 10)), REASONS, strict=True)).get(said, "")
-    return next((one for one, words in REASONS.items() if said in (one, _(words).casefold())), "")
+    return said if said in REASONS else _by_words(REASONS).get(said, "")
 
 
 def party_named(typed: str) -> str:
     """The party that a letter (c w t o, German k d) or a word of either language means; empty where it is none."""
     said = typed.strip().casefold()
-    words = {_(words).casefold(): one for one, words in PARTIES.items()}
-    return said if said in PARTIES else (PARTY_LETTERS | words).get(said, "")
+    return said if said in PARTIES else (PARTY_LETTERS | _by_words(PARTIES)).get(said, "")
+
+
+def _by_words(named: Mapping[str, str]) -> dict[str, str]:
+    """What each name means, in every language: nobody is asked which one he types in."""
+    return {translated(words, one).casefold(): meant for one in LANGUAGES for meant, words in named.items()}
 
 
 def refuse_asking(asked_by: str, reason: str, text: str, *names: str) -> Refusal | None:

@@ -11,7 +11,8 @@ from dispatcher.domain.moving import CANCELLED, COUNTED, CREW, PARTIES, US, Move
 from dispatcher.queries.move_rows import MoveRow
 from dispatcher.queries.raw import Read
 from dispatcher.store import merged
-from dispatcher.store.schema import appointment, colleague, move, ticket
+from dispatcher.store.journal import decode
+from dispatcher.store.schema import appointment, colleague, journal_payload, move, ticket
 
 MOST_MOVES = 1000
 """No ticket and no customer's open tickets see more."""
@@ -74,6 +75,7 @@ def _in_vain(*where: Any) -> Read:
     return Read(query.where(*where, appointment.c.state == "no access", appointment.c.fault != US))
 
 
+_PAYLOAD = Read(select(journal_payload.c.payload).where(journal_payload.c.seq == bindparam("entry")))
 _THIS = (ticket.c.id == bindparam("ticket"),)
 _OPEN_OF = (ticket.c.customer_id == bindparam("customer"), ticket.c.closed_at.is_(None))
 _COUNT_OF_TICKET, _IN_VAIN_OF_TICKET = _counting(*_THIS), _in_vain(*_THIS)
@@ -97,6 +99,12 @@ def move_counts(connection: Connection, ticket: int | None = None, customer: int
         given = {"customer": customer or 0}
         rows, in_vain = _COUNT_OF_CUSTOMER.all(connection, **given), _IN_VAIN_OF_CUSTOMER.scalar(connection, **given)
     return _counted(rows, in_vain)
+
+
+def word_owed(connection: Connection, entry: int) -> int | None:
+    """The promise of a call that came with the entry of a move, by id; None where none did. By the primary key."""
+    payload = _PAYLOAD.scalar(connection, entry=entry)
+    return decode(payload).get("promise") if payload else None
 
 
 def _counted(rows: Iterable[Any], in_vain: int = 0) -> MoveCounts:
