@@ -58,7 +58,7 @@ _OPEN = Read(
 
 def _away(person: Table, owner: ColumnElement[Any]) -> Read:
     return Read(
-        select(person.c.name, absence.c.starts_at, absence.c.ends_at)
+        select(person.c.id, person.c.name, absence.c.starts_at, absence.c.ends_at)
         .join(absence, owner == person.c.id)
         .where(owner.in_(select(person.c.id).where(person.c.archived.is_(False))), absence.c.archived.is_(False))
         .where(absence.c.starts_at < bindparam("ends", type_=UtcInstant()))
@@ -104,10 +104,10 @@ def to_hand_over(connection: Connection, place: Office, drafts: Sequence[str], s
 
 def absent(connection: Connection, starts: datetime, ends: datetime) -> list[Away]:
     """Technicians and colleagues who are absent between two instants, each once, as long as is known."""
-    found: dict[str, Away] = {}
+    found: dict[tuple[Read, int], Away] = {}
     for read in _AWAY:
-        for name, since, until in read.all(connection, starts=starts, ends=ends):
-            known = found.setdefault(name, Away(name, since, until))
+        for person, name, since, until in read.all(connection, starts=starts, ends=ends):
+            known = found.setdefault((read, person), Away(name, since, until))
             last = None if known.until is None or until is None else max(known.until, until)
-            found[name] = Away(name, known.since, last)
+            found[read, person] = Away(name, known.since, last)
     return list(found.values())

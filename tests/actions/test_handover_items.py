@@ -99,6 +99,16 @@ def test_x26_who_is_absent_never_why(office: Store) -> None:
     assert texts(office) == ["absent: Brandt until 27.11.", "absent from Tue 24.11. 12:00: Wiebke Weiß until unknown"]
 
 
+def test_x26_two_of_the_same_name_are_absent_each_for_himself(office: Store) -> None:
+    for code, last in (("MA", "24.11.2026"), ("MB", "27.11.2026")):
+        technician = technician_called(office, code, "Michael Brandt")
+        new(office, "absence", {"starts": "23.11.2026", "ends": last}, ("technician", technician))
+    new(office, "absence", {"starts": "23.11.2026", "ends": "25.11.2026"}, ("colleague", 2))
+    assert texts(office) == [
+        "absent: Michael Brandt until 24.11.", "absent: Michael Brandt until 27.11.", "absent: Wiebke Weiß until 25.11.",
+    ]  # fmt: skip
+
+
 def test_x26_own_drafts(office: Store) -> None:
     assert texts(office, drafts=("note Lager 7",)) == ["draft open: note Lager 7 (mh)"]
 
