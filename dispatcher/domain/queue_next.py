@@ -41,6 +41,7 @@ def _of_ticket(ticket: OpenTicket) -> Iterator[datetime]:
         opens = max(ticket.due, ticket.earliest) if ticket.earliest is not None else ticket.due
         yield opens
         yield opens - SOON
+        yield ticket.due
 
 
 def _of_promise(promise: OpenPromise, now: datetime) -> Iterator[datetime]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
+from dispatcher.domain.ball import holder_now
 from dispatcher.domain.overdue import is_overdue
 from dispatcher.domain.queue_card import Card, Rank, Weight
 from dispatcher.domain.queue_rows import OpenTicket
@@ -24,7 +25,7 @@ def cards_of_ticket(
     """What ``ticket`` needs a hand for at ``now``."""
     due = ticket.due
     since = lies_since(ticket) if is_long_ball(ticket, long_since) else None
-    if is_emergency(ticket, standing):
+    if is_emergency(ticket, standing, now):
         yield _card(Rank.EMERGENCY, "!!", ticket, ticket.reported)
     if due is not None and is_overdue(due, ticket.earliest, now):
         yield _card(Rank.FOLLOW_UP, "!", ticket, due, since)
@@ -42,10 +43,11 @@ def _card(rank: Rank, weight: Weight, ticket: OpenTicket, at: datetime, since: d
     )  # fmt: skip
 
 
-def is_emergency(ticket: OpenTicket, standing: Collection[int]) -> bool:
-    """Whether an urgent new report was meant at once and no visit stands for it; none is, where the customer himself
-    names a later day (B1)."""
-    is_ours = ticket.urgent and ticket.ball == "us" and ticket.state == "new" and ticket.id not in standing
+def is_emergency(ticket: OpenTicket, standing: Collection[int], now: datetime) -> bool:
+    """Whether at ``now`` an urgent new report that was meant at once is ours and no visit stands for it; none is, where
+    the customer himself names a later day (B1)."""
+    holder = holder_now(ticket.ball, ticket.due, now)
+    is_ours = ticket.urgent and holder == "us" and ticket.state == "new" and ticket.id not in standing
     if ticket.earliest is not None and ticket.earliest - ticket.reported > AT_ONCE:
         return False
     return is_ours and ticket.due is not None and ticket.due - ticket.reported <= AT_ONCE

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.domain.appointment import OVER, RELEASED
+from dispatcher.domain.ball import holder_now
 from dispatcher.domain.queue_card import Weight
 from dispatcher.domain.queue_rows import Lane, OpenTicket, Visit
 from dispatcher.domain.queue_situation import Situation
@@ -35,8 +36,8 @@ class Unplanned:
 def unplanned(situation: Situation, later: Iterable[Lane], now: datetime) -> tuple[Unplanned, ...]:
     """What has no technician: emergencies first, then visits of today and of the lanes of ``later``, then tickets on
     which we have the ball, by their date."""
-    tickets = [ticket for ticket in situation.tickets if _wants_visit(ticket, situation)]
-    urgent = [ticket for ticket in tickets if is_emergency(ticket, situation.standing)]
+    tickets = [ticket for ticket in situation.tickets if _wants_visit(ticket, situation, now)]
+    urgent = [ticket for ticket in tickets if is_emergency(ticket, situation.standing, now)]
     visits = [
         _of_visit(lane.code, visit) for lane in situation.lanes for visit in lane.blocks if is_away(lane, visit, now)
     ]
@@ -47,8 +48,9 @@ def unplanned(situation: Situation, later: Iterable[Lane], now: datetime) -> tup
     return (*found, *_of_later(later), *(_of_ticket("", one) for one in rest))
 
 
-def _wants_visit(ticket: OpenTicket, situation: Situation) -> bool:
-    return ticket.ball == "us" and ticket.state in NEEDS_VISIT and ticket.id not in situation.standing
+def _wants_visit(ticket: OpenTicket, situation: Situation, now: datetime) -> bool:
+    is_ours = holder_now(ticket.ball, ticket.due, now) == "us"
+    return is_ours and ticket.state in NEEDS_VISIT and ticket.id not in situation.standing
 
 
 def _of_later(lanes: Iterable[Lane]) -> Iterator[Unplanned]:

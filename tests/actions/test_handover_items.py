@@ -105,8 +105,10 @@ def test_x26_two_of_the_same_name_are_absent_each_for_himself(office: Store) -> 
         new(office, "absence", {"starts": "23.11.2026", "ends": last}, ("technician", technician))
     new(office, "absence", {"starts": "23.11.2026", "ends": "25.11.2026"}, ("colleague", 2))
     assert texts(office) == [
-        "absent: Michael Brandt until 24.11.", "absent: Michael Brandt until 27.11.", "absent: Wiebke Weiß until 25.11.",
-    ]  # fmt: skip
+        "absent: Michael Brandt until 24.11.",
+        "absent: Michael Brandt until 27.11.",
+        "absent: Wiebke Weiß until 25.11.",
+    ]
 
 
 def test_x26_own_drafts(office: Store) -> None:

@@ -10,8 +10,10 @@ import pytest
 
 from dispatcher.domain.free import free_from, free_lanes, left_of
 from dispatcher.domain.queue import NEVER_BELOW, Card, Rank, Situation, queue, weightiest
+from dispatcher.domain.queue_next import next_change
 from dispatcher.domain.queue_visits import minutes_late
 from dispatcher.domain.suggestion import suggest
+from dispatcher.domain.unplanned import unplanned
 from dispatcher.queries.agenda_rows import VisitRow
 from dispatcher.queries.rows import BlockRow, LaneRow, TicketRow
 
@@ -127,6 +129,16 @@ def test_only_an_urgent_new_report_that_was_meant_at_once_is_an_emergency(other:
     assert ranks(Situation([urgent])) == [(Rank.EMERGENCY, 1)]
     assert ranks(Situation([urgent], standing={1})) == []
     assert ranks(Situation([replace(urgent, **other)])) == []
+
+
+def test_i1_an_urgent_report_whose_ball_came_back_to_us_is_an_emergency() -> None:
+    waits = ticket(1, urgent=True, ball="other", ball_who="caretaker", due=NOW)
+    assert ranks(Situation([waits])) == [(Rank.EMERGENCY, 1)]
+    assert [(one.weight, one.ticket) for one in unplanned(Situation([waits]), [], NOW)] == [("!!", 1)]
+    before = replace(waits, due=NOW + HOUR)
+    assert ranks(Situation([before])) == []
+    assert unplanned(Situation([before]), [], NOW) == ()
+    assert next_change(Situation([replace(before, earliest=NOW + 2 * HOUR)]), NOW) == NOW + HOUR
 
 
 def test_no_access_is_settled_by_a_new_date_or_another_visit() -> None:
