@@ -12,24 +12,32 @@ from dispatcher.domain.queue_owed import HandedOver, SentOrder, UndecidedFlag, W
 
 
 def cards_of_messages(messages: Iterable[WaitingMessage]) -> Iterator[Card]:
-    """Each voicemail, and each number that called in vain once, with how often it did."""
-    callers: dict[str, WaitingMessage] = {}
+    """Each voicemail, and each number that called in vain once, with how often it did. Whoever called in vain and left
+    a message as well has the card of his newest message alone."""
+    spoken, callers = list[WaitingMessage](), dict[str, WaitingMessage]()
     for message in messages:
         if message.kind == "voicemail":
-            yield _card(Rank.MESSAGE, message)
+            spoken.append(message)
         else:
-            known = callers.get(message.number or f"#{message.id}")
+            known = callers.get(_caller(message))
             if known is None or (message.count, message.came) > (known.count, known.came):
-                callers[message.number or f"#{message.id}"] = message
+                callers[_caller(message)] = message
+    for message in sorted(spoken, key=lambda one: one.came, reverse=True):
+        calls = callers.pop(_caller(message), None)
+        yield _card(Rank.MESSAGE, message, calls.count if calls is not None else 1)
     for message in callers.values():
-        yield _card(Rank.MESSAGE if is_repeated(message.count) else Rank.MISSED, message)
+        yield _card(Rank.MESSAGE if is_repeated(message.count) else Rank.MISSED, message, message.count)
 
 
-def _card(rank: Rank, message: WaitingMessage) -> Card:
+def _caller(message: WaitingMessage) -> str:
+    """Who it was; of a withheld number nobody knows whether it was the same one."""
+    return message.number or f"#{message.id}"
+
+
+def _card(rank: Rank, message: WaitingMessage, count: int) -> Card:
     return Card(
         rank, "!" if rank is Rank.MESSAGE else "", message.customer_name or message.number, message.came,
-        customer=message.customer, text=message.text, message=message.id,
-        count=message.count if message.kind == "missed" else 1,
+        customer=message.customer, text=message.text, message=message.id, count=count,
     )  # fmt: skip
 
 

@@ -74,9 +74,12 @@ async def test_n6_from_the_card_to_the_call_and_the_note_settles_it(office: Path
     given(office)
     async with on_stage(office, size=SMALL) as stage:
         await stage.until(lambda: any(card.count == 3 for card in stage.board.cards))
+        assert [card.count for card in stage.board.cards if "Albers" in card.name and card.message] == [3]
         while getattr(stage.board.card_now(), "count", 0) != 3:
             await stage.press("space")
         await stage.press("enter")
+        await stage.shows(r">! 23.11. 09:22 voicemail")
+        await stage.press("down")
         await stage.shows(r">! 23.11. 09:40 3 calls")
         await stage.press("d")
         await stage.shows("DIAL", "030 23125-471")

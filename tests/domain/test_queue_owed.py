@@ -122,6 +122,19 @@ def test_withheld_numbers_are_not_taken_for_one_caller_and_each_voicemail_is_a_c
     ]  # fmt: skip
 
 
+def test_x15_who_called_in_vain_and_left_a_message_as_well_is_one_card() -> None:
+    spoken = Message(5, kind="voicemail", text="not before 12")
+    calls = [Message(1), Message(2, came=NOW - 4 * MINUTE, count=2)]
+    [card] = queue(Situation(messages=[*calls, spoken]), NOW)
+    assert (card.rank, card.message, card.text, card.count) == (Rank.MESSAGE, 5, "not before 12", 2)
+    assert told(Situation(messages=[*calls, spoken])) == ["! voicemail from Sandner"]
+    third = Message(3, came=NOW - 3 * MINUTE, count=3)
+    assert told(Situation(messages=[*calls, third, spoken])) == ["! Sandner is looking for us: 3x"]
+    other = Message(6, number="030 1", customer_name="Kranz")
+    assert told(Situation(messages=[calls[0], spoken, other])) == ["! voicemail from Sandner", "missed call Kranz"]
+    assert told(Situation(messages=calls)) == ["missed call Sandner"]
+
+
 def test_x16_an_order_without_an_answer_is_raised_after_a_quarter_of_an_hour() -> None:
     order = Order(sent=NOW)
     assert told(Situation(orders=[order]), 14 * MINUTE) == []
