@@ -39,8 +39,9 @@ def _matters(card: Card) -> set[tuple[str, int]]:
 
 
 def _matter(card: Card) -> tuple[str, int] | None:
-    """What is in the queue once only: a promise of ours, and a ticket with what its customer owes us for it."""
-    if card.promise is not None and not (card.is_theirs and card.ticket is not None):
+    """What is in the queue once only: each promise, and a ticket with what its customer will owe us for it soon; what
+    he owes already has a card of its own until it is settled."""
+    if card.promise is not None and not (card.is_theirs and card.ticket is not None and not card.weight):
         return "promise", card.promise
     if card.rank is Rank.UNCONFIRMED and card.appointment is not None:
         # Two appointments of one ticket that are not confirmed are two calls (B4).

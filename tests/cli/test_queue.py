@@ -58,6 +58,23 @@ def test_programs_get_every_card_with_its_object(owing: Path, run: Run) -> None:
     assert told["now"] == "2026-11-23T10:00:00+01:00"
 
 
+def test_two_overdue_promises_about_one_ticket_are_two_cards_until_each_is_settled(store: Path, run: Run) -> None:
+    office = Office(Options(str(store)))
+    office.open()
+    for number, what in enumerate(("sends the photo", "names the guard")):
+        due = OVERDUE + timedelta(minutes=number)
+        assert isinstance(office.save("promise", GivePromise("theirs", what, due, customer=1, ticket=1), what), Done)
+    office.close()
+    late = ("--now", "2026-11-23T10:00")
+
+    def owed() -> list[int]:
+        return [card["promise"] for card in run(*late, "queue", "--json").json["cards"] if card["promise"]]
+
+    assert owed() == [1, 2]
+    assert run(*late, "promise-kept", "1", "--outcome", "reached").code == 0
+    assert owed() == [2]
+
+
 def test_an_office_where_nothing_waits_says_so(real_store: Path, run: Run) -> None:
     assert run("queue", at=real_store).out == "Nothing is waiting.\n"
     assert run("--lang", "de", "queue", at=real_store).out == "Nichts wartet.\n"

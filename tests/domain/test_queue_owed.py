@@ -92,15 +92,22 @@ def test_a_note_for_a_colleague_is_in_his_queue_alone_until_he_has_seen_it() -> 
     assert told(Situation(promises=[replace(note, acknowledged=NOW)], sign="wh")) == []
 
 
-def test_what_they_owe_us_is_a_follow_up_and_never_twice_for_one_ticket() -> None:
+def test_what_they_owe_us_is_a_follow_up_and_each_that_is_overdue_has_its_card() -> None:
     theirs = Promise(side="theirs", due=NOW - 2 * HOUR)
     assert told(Situation(promises=[theirs])) == ["! Autohaus Reh owes us since 07:42"]
     assert told(Situation(promises=[replace(theirs, due=NOW + 10 * MINUTE)])) == ["Autohaus Reh follow-up 09:52"]
     waits = ticket(5, due=NOW - 3 * HOUR, ball="customer", ball_who="Ms Krause")
-    both = Situation([waits], promises=[replace(theirs, ticket=5, ticket_number=5)])
-    assert told(both) == ["! Customer 5 follow-up 06:42"]
-    ours = Promise(ticket=5, ticket_number=5, due=NOW - HOUR)
-    assert len(queue(replace(both, promises=[ours]), NOW)) == 2
+    photo = replace(theirs, ticket=5, ticket_number=5)
+    key = replace(photo, id=2, due=NOW - HOUR)
+    both = Situation([waits], promises=[photo, key])
+    assert told(both) == [
+        "! Customer 5 follow-up 06:42", "! Autohaus Reh owes us since 07:42", "! Autohaus Reh owes us since 08:42",
+    ]  # fmt: skip
+    assert [card.promise for card in queue(replace(both, promises=[key]), NOW)] == [None, 2]
+    soon = replace(photo, due=NOW + 10 * MINUTE)
+    assert told(replace(both, promises=[soon])) == ["! Customer 5 follow-up 06:42"]
+    ours = [Promise(number, ticket=5, ticket_number=5, due=NOW - HOUR) for number in (3, 4)]
+    assert [card.promise for card in queue(replace(both, promises=ours), NOW)] == [3, 4, None]
 
 
 def test_n6_the_third_missed_call_rises_above_follow_ups_and_is_one_card() -> None:
