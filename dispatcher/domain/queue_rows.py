@@ -115,6 +115,22 @@ class Unconfirmed(Visit, Protocol):
         """Why its confirmation was lost ("opener away", "window"); empty where there was none."""
 
 
+class Stop(Visit, Protocol):
+    """What the queue wants to know of an appointment on a technician's day."""
+
+    @property
+    def travel_minutes(self) -> int:
+        """The way there."""
+
+    @property
+    def began(self) -> datetime | None:
+        """When he arrived; UTC."""
+
+    @property
+    def was_to_end(self) -> datetime | None:
+        """When it was to end, where he left at another time; UTC."""
+
+
 class Lane(Protocol):
     """What the queue wants to know of a technician's day."""
 
@@ -135,5 +151,5 @@ class Lane(Protocol):
         """Spans in which he is not there; UTC, the end None where nobody knows it."""
 
     @property
-    def blocks(self) -> Sequence[Visit]:
+    def blocks(self) -> Sequence[Stop]:
         """His appointments of the day, in order."""

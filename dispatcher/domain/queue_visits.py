@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from dispatcher.domain.appointment import OVER, RELEASED
+from dispatcher.domain.delay import slip
 from dispatcher.domain.queue_card import Card, Rank, Weight
 from dispatcher.domain.queue_rows import Lane, OpenTicket, Visit
 from dispatcher.domain.queue_tickets import is_unanswered
@@ -24,11 +25,12 @@ def cards_of_lane(
     """What a technician's day needs a hand for."""
     if lane.status == ASKS_FOR_A_CALL:
         yield Card(Rank.ASKS_FOR_CALL, "!", lane.code, technician=lane.technician)
+    slipped = slip(lane.blocks, now)
     for visit in lane.blocks:
         ticket = tickets.get(visit.ticket)
         if is_away(lane, visit, now):
             yield card_of_visit(Rank.UNMANNED, "!", visit, technician=lane.technician)
-        elif minutes_late(visit, now):
+        elif (slipped is not None and slipped[0] is visit) or minutes_late(visit, now):
             yield Card(
                 Rank.LATE, "!", lane.code, visit.starts, visit.ticket, visit.ticket_number, visit.customer,
                 visit.customer_name, lane.technician, appointment=visit.appointment,

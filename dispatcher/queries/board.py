@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select
 
-from dispatcher.domain.appointment import RELEASED
+from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.calendar import day_bounds, holiday_name
 from dispatcher.domain.stored import span_of
 from dispatcher.domain.technician import hours_from_text
@@ -50,6 +50,8 @@ BLOCK_COLUMNS = (
     appointment.c.override,
     appointment.c.insisted,
     appointment.c.unconfirmed,
+    appointment.c.on_site_at,
+    appointment.c.left_at,
 )
 _BLOCKS = Read(
     select(*BLOCK_COLUMNS)
@@ -144,7 +146,10 @@ def _blocks(connection: Connection, starts: datetime, ends: datetime) -> dict[in
 
 def block_of(row: Any, *, is_shared: bool) -> BlockRow:
     """An appointment on the plan from what is stored of it (:data:`BLOCK_COLUMNS`)."""
-    return BlockRow(*(*row[1:10], is_shared, row[10] or row[11], row[12], row[13]))
+    starts, ends, began, left = row[7], row[8], row[14], row[15]
+    is_left = row[6] in OVER and left is not None and left > starts and left != ends
+    told = (row[10] or row[11], row[12], row[13], began, ends if is_left else None)
+    return BlockRow(*(*row[1:8], left if is_left else ends, row[9], is_shared, *told))
 
 
 def technicians_on_call(connection: Connection, starts: datetime, ends: datetime) -> dict[int, list[Span]]:

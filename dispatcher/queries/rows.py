@@ -59,6 +59,10 @@ class BlockRow:
     """Why somebody drives though it is not confirmed."""
     unconfirmed: str = ""
     """Why it is confirmed no longer: "opener away" or "window"."""
+    began: datetime | None = None
+    """When he arrived."""
+    was_to_end: datetime | None = None
+    """When it was to end, where he left at another time: ``ends`` is that time then."""
 
 
 @dataclass(frozen=True, slots=True)

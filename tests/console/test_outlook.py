@@ -65,7 +65,7 @@ async def test_the_sections_name_work_visits_free_times_and_the_week(office: Pat
             r"│ WITHOUT TECHNICIAN \(9\) +skill +length +by",
             r"│   T-1002   Textbüro Albers   check line .urgen +10:15",
             r"│ TOMORROW Tue 24\.11\. - 1 appointment, 0 confirmed, 1 OPEN",
-            r"│ ! 09-11  Botschaft der Republ +Brandt +Calvet 030 90125-117",
+            r"│ ! 09-11  Botschaft der Republ +Brandt +open +Calvet 030 90125-117",
             r"│ FREE TODAY: Schulte 10:00  Okafor 11:00  Demir 12:00",
             r"│ Week 48, hours: Mon \d+/60 Tue 2/60 Wed 0/60 Thu 0/60 Fri 0/48",
         )
@@ -141,10 +141,10 @@ def test_visits_of_somebody_who_is_away_are_without_technician() -> None:
 def test_lunch_and_absences_are_signs_in_the_plan() -> None:
     assert cells(lane()) == "..........|.........--.................." + "    "
     until_noon = ((NOW - 3 * HOUR, NOW + 2.3 * HOUR),)
-    assert cells(lane(block(1), away=until_noon)) == "to 12:00xx|xxxxxxx[Cus]................." + "    "
+    assert cells(lane(block(1), away=until_noon)) == "absent until 12:00[Cus]................." + "    "
     for_days = ((NOW - 3 * HOUR, NOW + 99 * HOUR),)
     assert "|absent until 27.11.xxx" in cells(lane(away=for_days))
-    assert cells(lane(block(1), away=for_days)) == "to 27.11.x|xxxxxxx[Cus]xxxxxxxxxxxxxxxxx    "
+    assert cells(lane(block(1), away=for_days)) == "absent until 27.11. - 1 to re-plan xxxxx    "
     assert "|absent until unknownxxx" in cells(lane(away=((NOW - 3 * HOUR, None),)))
     assert cells(lane(status=6)) == "..........|absentxxxxxxxxxxxxxxxxxxxxxxx    "
 

@@ -16,6 +16,8 @@ from dispatcher.cli.office import Office, Options
 from dispatcher.console.panes.plan_cells import Axis, axis_for, lane_spans, scale
 from dispatcher.console.panes.plan_notes import lane_note
 from dispatcher.domain.appointment import RELEASED, STATES
+from dispatcher.domain.delay import minutes_ahead, slip
+from dispatcher.domain.queue import Rank, Situation, queue
 from dispatcher.queries.rows import BlockRow, LaneRow
 from dispatcher.store.schema import on_call, technician
 from tests.console.office_of import NOW as MONDAY
@@ -75,6 +77,45 @@ def test_a_rest_time_says_until_when_and_is_no_absence() -> None:
     assert "absent" not in cells(resting)
     locale.use("de")
     assert "Ruhe bis" in cells(resting)
+
+
+def test_a_whole_day_away_says_how_much_is_to_be_planned_anew_until_the_cursor_is_there() -> None:
+    away = lane(block(1), block(2, begins=4, ends=5), away=((NOW - 3 * HOUR, None),))
+    assert cells(away) == "absent until unknown - 2 to re-plan xxxx"
+    narrow = Axis(DAY, ZONE, 480, 31)
+    assert cells(away, narrow) == "absent - 2 to re-plan xxxxxxxxx"
+    drawn_out = "".join(text for text, _mark in lane_spans(away, AXIS, NOW, 1))
+    assert ("[Cus]" in drawn_out, "re-plan" in drawn_out) == (True, False)
+    done = lane(block(1, "done", -2, -1), block(2), away=((NOW - HOUR / 2, None),))
+    assert "re-plan" not in cells(done)
+    locale.use("de")
+    assert cells(away).startswith("abwesend bis unbekannt - 2 umzuplanen")
+
+
+# --- late and ahead ---
+
+
+def test_who_arrived_late_will_be_late_at_the_next() -> None:
+    here = replace(block(1, "on site", -1, 1), began=NOW - HOUR / 2)
+    following = replace(block(2, begins=1.2, ends=2), travel_minutes=10)
+    assert lane_note(lane(here, following), DAY, ZONE, NOW, 0) == ("-28 min !", "due")
+    assert lane_note(lane(here, block(2, begins=3, ends=4)), DAY, ZONE, NOW, 0)[0] != "-28 min !"
+    cards = queue(Situation(lanes=[lane(here, following)]), NOW)
+    assert [(card.rank, card.appointment) for card in cards] == [(Rank.LATE, 2)]
+
+
+def test_who_goes_on_longer_is_late_as_soon_as_it_is_worth_a_call() -> None:
+    here, following = block(1, "on site", -2, -0.1), block(2, begins=0, ends=1)
+    assert slip((here, following), NOW) is None
+    assert slip((here, following), NOW + HOUR / 4) == (following, 15)
+
+
+def test_who_left_earlier_is_ahead_until_the_next_begins() -> None:
+    left = replace(block(1, "done", -2, -0.5), was_to_end=NOW)
+    following = block(2, begins=0.5, ends=1)
+    assert lane_note(lane(left, following), DAY, ZONE, NOW, 0) == ("+30 min", "plain")
+    assert minutes_ahead((left, following), NOW + HOUR) == 0
+    assert minutes_ahead((left,), NOW) == 0
 
 
 def test_who_is_on_call_has_it_beside_his_day() -> None:

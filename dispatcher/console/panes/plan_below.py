@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dispatcher.console.panes.plan_sections import Listed, Outlook, Row, section_rows
+from dispatcher.console.panes.outlook import Listed, Outlook
+from dispatcher.console.panes.plan_sections import Row, section_rows
 from dispatcher.console.target import Target
 from dispatcher.console.widgets.marks import Line
 

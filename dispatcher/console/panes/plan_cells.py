@@ -12,8 +12,8 @@ from rich.cells import cell_len
 from dispatcher.console.widgets.marks import MarkName, Span, cell
 from dispatcher.domain.appointment import brackets
 from dispatcher.domain.calendar import day_bounds, to_local
-from dispatcher.domain.queue_visits import ABSENT
-from dispatcher.locale import _
+from dispatcher.domain.queue_visits import ABSENT, is_away
+from dispatcher.locale import _, ngettext
 from dispatcher.queries.rows import BlockRow, LaneRow
 
 CELL_MINUTES = 15
@@ -108,6 +108,8 @@ def scale(axis: Axis) -> str:
 
 def lane_spans(lane: LaneRow, axis: Axis, now: datetime, chosen: int | None) -> list[Span]:
     """The cells of one technician; ``chosen`` is the appointment under the cursor."""
+    if chosen is None and (told := _replanned(lane, axis, now)):
+        return [(told, "plain")]
     signs = _ground(lane, axis, now)
     _write_absence(lane, axis, now, signs)
     marks: list[MarkName] = ["plain"] * axis.cells
@@ -149,16 +151,39 @@ def away_cells(lane: LaneRow, axis: Axis, now: datetime) -> list[range]:
 
 
 def _write_absence(lane: LaneRow, axis: Axis, now: datetime, signs: list[str]) -> None:
-    """Say until when he is away, in full or in short: behind the now-line or before it, never over an appointment."""
+    """Say until when he is away, in full or in short, never over an appointment, and beside the now-line where there is
+    room for it."""
     visits = [range(axis.at(block.starts) - _way(block, axis), axis.until(block.ends)) for block in lane.blocks]
     busy = {index for visit in visits for index in visit}
     for cells, texts in zip(away_cells(lane, axis, now), _absences(lane, axis), strict=False):
-        free = {index for index in cells if signs[index] == "x" and index not in busy}
-        starts = [index for index in sorted(free, reverse=True) if index - 1 not in free]
-        starts.sort(key=lambda one: one - 1 in busy)  # Between two visits only where there is no better place.
-        fits = ((one, text) for text in texts for one in starts if free.issuperset(range(one, one + cell_len(text))))
+        over = {index for index in cells if signs[index] in "x|" and index not in busy}
+        beside = {index for index in over if signs[index] == "x"}
+        ways = ((free, start, text) for text in texts for free in (beside, over) for start in _starts(free, busy))
+        fits = ((start, text) for free, start, text in ways if free.issuperset(range(start, start + cell_len(text))))
         start, text = next(fits, (0, ""))
         signs[start : start + len(text)] = text
+
+
+def _replanned(lane: LaneRow, axis: Axis, now: datetime) -> str:
+    """What is said in place of a day on which he is not there at all: until when, and how many of his visits somebody
+    else has to make. They are listed as work without technician, and drawn while the cursor is on him."""
+    away = [block for block in lane.blocks if is_away(lane, block, now)]
+    signs = _ground(lane, axis, now)
+    if not away or len(away) < len(lane.blocks) or set(signs) - set("x| "):
+        return ""
+    count = ngettext("{n} to re-plan", "{n} to re-plan", len(away)).format(n=len(away))
+    hours = "".join(signs).replace("|", "x")
+    start, room = len(hours) - len(hours.lstrip()), len(hours.strip())
+    texts = [text for span in _absences(lane, axis) for text in span]
+    ways = (f"{text}{between}{count} " for text in texts for between in (" - ", " "))
+    told = next((way for way in ways if cell_len(way) <= room), "")
+    return hours[:start] + told + hours[start + cell_len(told) :] if told else ""
+
+
+def _starts(free: set[int], busy: set[int]) -> list[int]:
+    """Where free cells begin, the last first; between two visits only where there is no better place."""
+    starts = [index for index in sorted(free, reverse=True) if index - 1 not in free]
+    return sorted(starts, key=lambda one: one - 1 in busy)
 
 
 def _absences(lane: LaneRow, axis: Axis) -> list[tuple[str, ...]]:
@@ -205,11 +230,11 @@ def _bracketed(block: BlockRow, width: int) -> list[str]:
     left, right = pair[0], pair[1]
     if width == 1:
         return [left]
-    suffix = "2P" if block.two_person and width >= 10 else ""
+    suffix = " 2P" if block.two_person and width >= 10 else ""
     suffix += "!" if block.override or block.insisted else "?" if block.unconfirmed else ""
     if width == 2 and suffix:
         return [left, suffix]  # The left bracket tells the state.
-    name = cell(block.customer_name, width - 2 - len(suffix)) + suffix
+    name = cell(block.customer_name, width - 2 - len(suffix)).rstrip() + suffix
     signs: list[str] = []
     for sign in name:
         wide = cell_len(sign)

@@ -8,8 +8,8 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 
+from dispatcher.console.panes.outlook import Outlook
 from dispatcher.console.panes.plan_below import Below
-from dispatcher.console.panes.plan_sections import Outlook
 from dispatcher.console.widgets.filtered import FilteredPane
 from dispatcher.console.widgets.marks import Frame, Line, fit
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from dispatcher.console.widgets.marks import Span
 from dispatcher.domain.calendar import to_local
+from dispatcher.domain.delay import minutes_ahead, slip
 from dispatcher.domain.free import free_from
 from dispatcher.domain.queue_visits import ASKS_FOR_A_CALL, is_away, minutes_late
 from dispatcher.locale import _, ngettext
@@ -23,6 +24,8 @@ def lane_note(lane: LaneRow, day: date, zone: str, now: datetime, hidden: int) -
         return ngettext("{n} later", "{n} later", hidden).format(n=hidden), "plain"
     if lane.hours is None:
         return _("off"), "done"
+    if (ahead := minutes_ahead(lane.blocks, now)) and to_local(now, zone).date() == day:
+        return _("+{n} min").format(n=ahead), "plain"
     if is_on_call(lane, day, zone, now):
         return _("on call"), "plain"
     free = free_from(lane, day, zone, now)
@@ -40,7 +43,9 @@ def is_on_call(lane: LaneRow, day: date, zone: str, now: datetime) -> bool:
 def lane_trouble(lane: LaneRow, day: date, zone: str, now: datetime) -> Span | None:
     """What is wrong with his day, the weightiest; None where nothing is. Digits and delays are today's."""
     is_today = to_local(now, zone).date() == day
+    slipped = slip(lane.blocks, now)
     late = max((minutes_late(block, now) for block in lane.blocks), default=0)
+    late = max(late, slipped[1]) if slipped is not None else late
     away = sum(is_away(lane, block, now) for block in lane.blocks)
     if is_today and lane.status == _NO_ACCESS:
         return f"{_('NO ACCESS')} !!", "alarm"

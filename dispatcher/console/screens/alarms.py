@@ -12,7 +12,7 @@ from dispatcher.console.alarm_lines import alarm_line, alarm_row, short_alarm
 from dispatcher.console.empty_lines import empty_lines
 from dispatcher.console.geometry import SMALLEST
 from dispatcher.console.panes.entry_lines import said
-from dispatcher.console.panes.plan_sections import Outlook
+from dispatcher.console.panes.outlook import Outlook
 from dispatcher.console.screens.base import BoardBase
 from dispatcher.console.suggestion_lines import suggestion
 from dispatcher.console.waiting_messages import WaitingLoaded

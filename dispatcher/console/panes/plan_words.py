@@ -1,0 +1,205 @@
+"""The single lines below the plan, in words: work, visits that are open, who is free, how full the week is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from rich.cells import cell_len
+
+from dispatcher.console.panes.outlook import Outlook
+from dispatcher.console.widgets.marks import Line, MarkName, cell
+from dispatcher.console.wording import decimal, due, short_day, span, weekday
+from dispatcher.domain.appointment import brackets
+from dispatcher.domain.calendar import iso_week, to_local
+from dispatcher.domain.confirming import LOST
+from dispatcher.domain.extension import short, stem_of
+from dispatcher.domain.free import free_lanes
+from dispatcher.domain.states import state_words
+from dispatcher.domain.text import one_line
+from dispatcher.domain.unplanned import Unplanned
+from dispatcher.locale import _, ngettext
+from dispatcher.queries.agenda_rows import LoadRow, VisitRow
+from dispatcher.queries.rows import TicketRow
+
+WIDE = 62
+"""Columns from which the signs are explained, the week is summed up and numbers stand in full."""
+_LEAST_NAME, _MOST_NAME = 8, 20
+_CREW = 8
+_STATUS = 8
+
+
+def legend() -> list[Line]:
+    """The brackets and signs of the plan."""
+    states = _("(.)proposed [.]confirmed {.}on site <.>done /./no access")
+    signs = _("~ travel - lunch : reserve x absent | now ! pushed through ? lost")
+    return [((f" {states}", "done"),), ((f" {signs}", "done"),)]
+
+
+def sums(outlook: Outlook, width: int) -> Line:
+    """Everything in one line, for a small window."""
+    work, visits = len(outlook.without_technician()), len(outlook.open_visits())
+    still = ngettext("{n} open", "{n} open", visits).format(n=visits)
+    parts = [_("no techn. {n}").format(n=work), f"{_next_word(outlook)} {still}"]
+    if free := _free_times(outlook):
+        parts.append(f"{' '.join(outlook.skills[:1]) or _('free')} {free[0][1]}")
+    ways = (f" {' | '.join(parts)}", f" {', '.join(parts)}", ", ".join(parts))
+    told = next((one for one in ways if cell_len(one) <= width), ways[-1])
+    return ((told, "due" if work or visits else "done"),)
+
+
+def _next_word(outlook: Outlook) -> str:
+    return _("tomorrow") if _is_tomorrow(outlook) else weekday(outlook.agenda.next_day.day)
+
+
+def _is_tomorrow(outlook: Outlook) -> bool:
+    return outlook.agenda.next_day.day - outlook.agenda.today.day == timedelta(days=1)
+
+
+# --- work without technician ---
+
+
+def work_head(count: int, width: int) -> Line:
+    """Its heading."""
+    head = f" {_('WITHOUT TECHNICIAN')} ({count})"
+    names = f"{_('skill'):<8}{_('length'):<8}{_('by'):<6}" if width >= WIDE else ""
+    return ((cell(head, width - cell_len(names)), "head"), (names, "done"))
+
+
+def work_lines(outlook: Outlook, work: Sequence[Unplanned], width: int) -> list[Line]:
+    """One line for each piece of work."""
+    tickets = {ticket.id: ticket for ticket in outlook.situation.tickets if isinstance(ticket, TicketRow)}
+    return [_work_line(one, tickets.get(one.ticket), outlook, width) for one in work]
+
+
+def _work_line(one: Unplanned, ticket: TicketRow | None, outlook: Outlook, width: int) -> Line:
+    by = _by(one, outlook)
+    length = _length(ticket.minutes if ticket is not None and one.visit is None else _minutes(one))
+    skills = ",".join(ticket.skills.split()) if ticket is not None else ""
+    tail = f"{cell(skills, 7)} {length:<8}{by:<6}" if width >= WIDE else f" {cell(skills, 3)} {length:>5} {by:>5}"
+    label = cell(one.technician or f"T-{one.number}", 8 if width >= WIDE else 6)
+    room = width - 3 - cell_len(label) - 2 - cell_len(tail)
+    name = min(18, room // 2)
+    what = cell(_what(one, ticket, outlook.zone, room - name - 1), room - name - 1)
+    mark: MarkName = "alarm" if one.weight == "!!" else "due" if one.weight else "plain"
+    said = f"{label} {cell(one_line(one.customer_name), name)} {what} {tail}"
+    return (" ", "plain"), (f"{one.weight:<2}", mark if one.weight else "plain"), (said, "plain")
+
+
+def _what(one: Unplanned, ticket: TicketRow | None, zone: str, room: int) -> str:
+    """The fault, or what was made out: in words where they have room, else by the brackets of the plan."""
+    if one.visit is None:
+        return one_line(ticket.title) if ticket is not None else ""
+    when, pair = span(one.visit.starts, one.visit.ends, zone), brackets(one.visit.state)
+    told = f"{when} {state_words(one.visit.state)}"
+    return told if cell_len(told) <= room else f"{pair[0]}{when}{pair[1]}"
+
+
+def _minutes(one: Unplanned) -> int | None:
+    return int((one.visit.ends - one.visit.starts).total_seconds() // 60) if one.visit is not None else None
+
+
+def _length(minutes: int | None) -> str:
+    if not minutes:
+        return ""
+    return f"{minutes} min" if minutes < 60 else f"{decimal(minutes / 60)} h"
+
+
+def _by(one: Unplanned, outlook: Outlook) -> str:
+    if one.weight == "!!":
+        return _("now")
+    if one.visit is not None and to_local(one.visit.starts, outlook.zone).date() == outlook.agenda.today.day:
+        return _("today")
+    return due(one.by, outlook.now, outlook.zone)
+
+
+# --- the next working day ---
+
+
+def visits_head(outlook: Outlook, width: int) -> Line:
+    """Its heading: the day, how many, how many are open."""
+    visits, count = outlook.agenda.visits, len(outlook.open_visits())
+    day = short_day(outlook.agenda.next_day.day)
+    name = _("TOMORROW") if _is_tomorrow(outlook) else _("NEXT")
+    if width < WIDE:
+        told = _("{n} OPEN of {all}").format(n=count, all=len(visits))
+        return ((f" {name} {day}: {told}", "head"),)
+    told = ngettext("{n} appointment", "{n} appointments", len(visits)).format(n=len(visits))
+    rest = _("{n} confirmed, {open} OPEN").format(n=len(visits) - count, open=count)
+    return ((f" {name} {day} - {told}, {rest}", "head"),)
+
+
+def visit_lines(outlook: Outlook, visits: Sequence[VisitRow], width: int) -> list[Line]:
+    """One line for each visit: when, where, who drives, why it is open, whom to call. Columns stand below each
+    other."""
+    tried = {ticket.id: ticket.attempts for ticket in outlook.situation.tickets if isinstance(ticket, TicketRow)}
+    whens = [span(visit.starts, visit.ends, outlook.zone) for visit in visits]
+    states = [_why_open(visit, tried.get(visit.ticket, 0), width) for visit in visits]
+    calls = [_whom(visit, width) for visit in visits]
+    when, status = max([6, *map(cell_len, whens)]), max(map(cell_len, states), default=0)
+    status = max(status, _STATUS) if width >= WIDE else status
+    room = width - 3 - when - 1 - _CREW - 2 - (status + 1 if status else 0)
+    name = max(_LEAST_NAME, min(_MOST_NAME, room - max(map(cell_len, calls), default=0)))
+    lines: list[Line] = []
+    for visit, at, why, call in zip(visits, whens, states, calls, strict=True):
+        crew = cell(visit.technicians[0] if visit.technicians else "-", _CREW)
+        said = f"{cell(at, when)} {cell(one_line(visit.customer_name), name)} {crew} "
+        lines.append(
+            (
+                (" ", "plain"),
+                ("! ", "due"),
+                (said + (f"{cell(why, status)} " if status else ""), "plain"),
+                (call, "plain"),
+            )
+        )
+    return lines
+
+
+def _why_open(visit: VisitRow, attempts: int, width: int) -> str:
+    """Why somebody must still ask: it was lost, nobody was reached yet, or it was never confirmed."""
+    if visit.unconfirmed:
+        return _(LOST.get(visit.unconfirmed, visit.unconfirmed))
+    if attempts:
+        return _("tried {n}x").format(n=attempts)
+    return _("open") if width >= WIDE else ""
+
+
+def _whom(visit: VisitRow, width: int) -> str:
+    """Whom to call, in a narrow window with no more of his number than the extension."""
+    phone = visit.phone if width >= WIDE else short(visit.phone, [stem_of(visit.phone)]) or visit.phone
+    deputy = _("dep.") if visit.is_deputy else ""
+    return " ".join(part for part in (deputy, one_line(visit.person), phone) if part) or state_words(visit.state)
+
+
+# --- who is free, how full the week is ---
+
+
+def _free_times(outlook: Outlook) -> list[tuple[str, str]]:
+    plan = outlook.agenda.today
+    free = free_lanes(plan.lanes, outlook.skills, plan.day, outlook.zone, outlook.now)
+    return [(lane.code, f"{minute // 60:02d}:{minute % 60:02d}") for lane, minute in free]
+
+
+def free_line(outlook: Outlook, width: int) -> Line:
+    """Who is free today with the skills that are wanted just now, the earliest first, as many as have room."""
+    skills = f", {','.join(outlook.skills)}" if outlook.skills else ""
+    head = f" {_('FREE TODAY') if width >= WIDE else _('FREE')}{skills}: "
+    told = [f"{code} {time}" for code, time in _free_times(outlook)] or [_("nobody")]
+    return (head, "head"), (_as_many(told, width - cell_len(head)), "plain")
+
+
+def _as_many(parts: Sequence[str], room: int) -> str:
+    """As many of ``parts`` as have room, and how many have none."""
+    shown: Iterable[str] = ("  ".join([*parts[:most], *_rest(len(parts) - most)]) for most in range(len(parts), 0, -1))
+    return next((one for one in shown if cell_len(one) <= room), parts[0])
+
+
+def _rest(count: int) -> list[str]:
+    return [f"+{count}"] if count else []
+
+
+def week_line(load: Sequence[LoadRow]) -> Line:
+    """Hours that are planned and hours in which somebody is there, by day."""
+    days = " ".join(f"{weekday(one.day)} {round(one.planned / 60)}/{round(one.there / 60)}" for one in load)
+    number = iso_week(load[0].day)[1] if load else 0
+    return (((f" {_('Week {n}, hours:').format(n=number)} "), "head"), (days, "plain"))
