@@ -50,6 +50,8 @@ class _Said:
     visit: Any
     crew: Sequence[Any]
     at: datetime
+    is_by_himself: bool
+    """Whether a technician was named, and not an appointment alone."""
 
 
 def set_status(uow: UnitOfWork, command: SetStatus, save_key: str | None = None) -> Outcome:
@@ -70,14 +72,16 @@ def set_status(uow: UnitOfWork, command: SetStatus, save_key: str | None = None)
     crew = _crew(uow, command, visit)
     if isinstance(crew, Refusal):
         return crew
-    said = _Said(uow, command.digit, visit, crew, at)
+    said = _Said(uow, command.digit, visit, crew, at, command.technician is not None)
     changes = _EFFECTS[command.digit](said) if command.digit in _EFFECTS else {}
     return changes if isinstance(changes, Refusal) else _reported(said, changes, save_key)
 
 
 def _visit(uow: UnitOfWork, command: SetStatus) -> Any:
-    """The appointment that is meant: the one named, else the technician's current one; None where he has none today."""
-    if command.appointment is not None:
+    """The appointment that is meant: the one named, else the technician's current one; None where he has none today.
+    That he is free or asks for a call he says of himself, wherever the cursor stands in his day."""
+    of_himself = command.technician is not None and command.digit in (FREE, ASKS_FOR_A_CALL)
+    if command.appointment is not None and not of_himself:
         return visit_row(uow, command.appointment, command.seen)
     if command.technician is None:
         return Refusal("technician", _("Who reports? A technician or an appointment is needed."))
@@ -122,7 +126,8 @@ def _is_on_the_way(visit: Any) -> bool:
 
 def _free(said: _Said) -> Changes:
     """Whoever was on his way has turned back."""
-    if (refusal := _refuse_on_site(said, None)) is not None:
+    is_later = said.visit is not None and not said.is_by_himself and _refuse_far(said)
+    if refusal := is_later or _refuse_on_site(said, None):
         return refusal
     if not _is_on_the_way(said.visit):
         return {}

@@ -17,6 +17,7 @@ from dispatcher.cli.office_moves import MoveReads
 from dispatcher.cli.office_planning import PlanningReads
 from dispatcher.cli.office_promises import PromiseReads
 from dispatcher.cli.office_records import RecordReads
+from dispatcher.cli.office_visits import VisitReads
 from dispatcher.cli.office_waiting import WaitingReads
 from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
     )
 
 
-class Reads(MoveReads, RecordReads, PromiseReads, WaitingReads, DeskReads, ChaserReads, BallReads, PlanningReads):
+class Reads(
+    MoveReads, RecordReads, PromiseReads, WaitingReads, DeskReads, ChaserReads, BallReads, PlanningReads, VisitReads
+):
     """The questions. May be asked from any thread once the office is open."""
 
     @property

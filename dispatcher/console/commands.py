@@ -16,7 +16,7 @@ from dispatcher.queries.rows import LaneRow
 if TYPE_CHECKING:
     from dispatcher.domain.phrases import Office
 
-Kind = Literal["customer", "ticket", "number", "free", "day", "note", "undo", "quiet", "help"]
+Kind = Literal["customer", "ticket", "number", "free", "day", "note", "undo", "quiet", "help", "status"]
 _MOST_NAMED = 5
 _LONGEST_QUIET = 240
 """Minutes that the bell may be silent at most."""
@@ -44,6 +44,9 @@ class Order:
     number: int = 0
     day: date | None = None
     text: str = ""
+    technician: int | None = None
+    at: datetime | None = None
+    """When something happened, where that was said."""
 
 
 Read = Callable[[str, Scene], Order | Refusal]
@@ -66,7 +69,14 @@ def read_command(typed: str, scene: Scene, answer: str = "") -> Order | Refusal:
     if re.fullmatch(r"\d{3,9}", text):
         return _ticket(text, scene)
     command, rest = _command_in(text)
-    return command.read(rest, scene) if command is not None else _day(text, scene, answer)
+    if command is not None:
+        return command.read(rest, scene)
+    meant = _day(text, scene, answer)
+    if isinstance(meant, Refusal) and meant.code == "unknown":
+        from dispatcher.console.status_command import read_status
+
+        return read_status(text, scene) or meant
+    return meant
 
 
 def meanings(typed: str, scene: Scene) -> list[str]:
@@ -144,7 +154,8 @@ def _help(_rest: str, _scene: Scene) -> Order | Refusal:
 
 def usages() -> str:
     """How each command is typed, in the language in use."""
-    return "   ".join([*(_(command.usage) for command in COMMANDS), _("a day: wed, 25.11")])
+    rest = [_("a day: wed, 25.11"), _("a technician: wo 4, wo 4 0905")]
+    return "   ".join([*(_(command.usage) for command in COMMANDS), *rest])
 
 
 def _day(text: str, scene: Scene, answer: str = "") -> Order | Refusal:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         TicketRow,
         UnassignedRow,
     )
+    from dispatcher.queries.visit_rows import VisitSheet
 
 
 class Clockwork(Protocol):
@@ -228,6 +229,9 @@ class Desk(MovesDesk, PlanDesk, Protocol):
 
     def numbers(self, customer: int, ticket: int | None = None) -> tuple[NumberRow, ...]:
         """Whom to call, first the one to try first."""
+
+    def visit(self, appointment: int) -> VisitSheet | None:
+        """One appointment with its ticket, its crew and whom to call."""
 
     def reminder(self, ticket_id: int) -> Letter | None:
         """The written reminder of a ticket."""

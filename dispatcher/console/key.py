@@ -81,6 +81,9 @@ class Key:
     where: str
     bar: bool = True
     writes: bool = False
+    bar_sign: str = ""
+    """What the key bar calls it where it stands for its neighbours too: "0-9"."""
+    bar_word: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -89,8 +92,8 @@ class Key:
 
     @property
     def shown(self) -> str:
-        """The first of them, which the key bar names."""
-        return self.names[0]
+        """The first of them, which the key bar names; or what all of its row are called there."""
+        return self.bar_sign or self.names[0]
 
     def binding(self) -> Binding:
         """The binding for the class that owns the action."""

@@ -33,6 +33,7 @@ from dispatcher.console.key import (
     WEEK,
     Key,
 )
+from dispatcher.console.status_keys import STATUS_KEYS
 from dispatcher.locale import N_
 
 DEFAULTS: tuple[Key, ...] = (
@@ -63,6 +64,7 @@ DEFAULTS: tuple[Key, ...] = (
         writes=True,
     ),
     Key("dial", "d", "dial", N_("dial"), N_("Call about what is chosen: the numbers in sensible order."), PANES),
+    *STATUS_KEYS,
     Key(
         "move",
         "m",

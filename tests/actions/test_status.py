@@ -127,6 +127,16 @@ def test_he_asks_for_a_call_until_he_is_called(store: Store) -> None:
     assert row(store, appointment, visit)["state"] == "on site"
 
 
+def test_that_he_is_free_is_about_himself_wherever_in_his_day_one_looks(store: Store) -> None:
+    reuter = technician_called(store, "RE", "Reuter")
+    over = visit_of(store, reuter)
+    is_now(store, appointment, over, state="done")
+    done(store, set_status, SetStatus(5, reuter, over))
+    assert status(store, reuter) == 5
+    done(store, set_status, SetStatus(1, reuter, over))
+    assert status(store, reuter) == 1
+
+
 def test_x16_whoever_drives_has_read_his_order(either: Store) -> None:
     wolff = technician_called(either, "WO", "Wolff")
     visit = confirmed(either, visit_of(either, wolff))

@@ -128,7 +128,7 @@ def test_who_is_away_or_travels_is_not_free() -> None:
 @played
 async def test_a_command_is_echoed_while_it_is_typed_and_done_by_enter(office: Path) -> None:
     async with on_stage(office) as stage:
-        await stage.shows(r">_  , or : command   e\.g\.  free 14 tk")
+        await stage.shows(r">_  , or : command   e\.g\.  wo 4   free 14 tk")
         await stage.press("comma", *"k1009")
         await stage.shows(r">_ k1009_   = customer K-1009", "Enter do it Tab complete F9 last command")
         await stage.press("enter")

@@ -11,6 +11,7 @@ import pytest
 from dispatcher import locale
 from dispatcher.console.forms import help as _help
 from dispatcher.console.keys import EVERYWHERE, KEYS, NAMED, PANES, TOGETHER, Key, keys_for, written
+from dispatcher.console.status_keys import STATUS_KEYS
 from dispatcher.locale import _
 from tests.console.stage import SMALL, Stage, on_stage, played
 
@@ -63,16 +64,17 @@ async def test_help_shows_exactly_the_live_keys(office: Path, place: str, langua
     async with on_stage(office) as stage:
         await stage.press(*ways[place])
         await stage.settles()
-        expected = [_(key.label) for key in KEYS if key.id in live(stage)]
+        ids = live(stage)
+        expected = [_(key.label) for key in KEYS if key.id in ids]
         await stage.press("f1")
         await stage.shows(_("HELP"))
         assert explained(stage) == expected
         seen = stage.text()
-        for _page in range(3):
+        for _page in range(4):
             await stage.press("pagedown")
             seen += stage.text()
         for key in KEYS:
-            if _(key.label) in expected:
+            if key.id in ids:
                 assert re.search(f"{re.escape(' '.join(key.names))} +{re.escape(_(key.label))} ", seen), key.id
         await stage.press("escape")
         await stage.hides(f" {_('HELP')} ")
@@ -85,7 +87,7 @@ async def test_every_sentence_of_the_help_can_be_read_on_a_small_screen(office: 
         await stage.press("question_mark")
         await stage.shows("HILFE")
         seen = read_on(stage)
-        for _page in range(4):
+        for _page in range(6):
             await stage.press("pagedown")
             seen += read_on(stage)
         words = " ".join(seen.split())
@@ -153,7 +155,7 @@ async def test_each_entry_of_the_palette_does_what_its_key_does(office: Path) ->
             "command": ">_ _", "copy": "copied: ", "number": ">_ # _", "undo": "There is nothing of your own",
         }  # fmt: skip
         commands = {one.title: one.callback for one in stage.app.get_system_commands(stage.app.screen)}
-        assert set(commands) == {*seen, "end", "lock"} | {_(named.label) for named in NAMED}
+        assert set(commands) == {*seen, "end", "lock"} | {_(named.label) for named in (*NAMED, *STATUS_KEYS)}
         for title, shown in seen.items():
             commands[title]()
             await stage.shows(shown)

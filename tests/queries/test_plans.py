@@ -60,6 +60,7 @@ from dispatcher.queries.tickets import (
 )
 from dispatcher.queries.unassigned import unassigned
 from dispatcher.queries.undo import last_own
+from dispatcher.queries.visit_sheet import visit_sheet
 from dispatcher.queries.visits import ahead
 from dispatcher.queries.week import week
 from dispatcher.store import sqlite
@@ -119,6 +120,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     duplicates: (
         ("customer", {"name": "Maier Sanitär", "street": "Weg 1", "phone": "030 23125471", "mail": "a@b.example"}),
     ),
+    visit_sheet: ((1, NOW),),
     numbers_to_try: ((1, 1, NOW), (1, None, NOW)),
     customer_by_number: ((1,),),
     customer_numbers: (([1, 2],),),

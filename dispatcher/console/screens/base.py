@@ -120,7 +120,7 @@ class BoardBase(Screen[None], inherit_bindings=False):
     def say_keys(self) -> None:
         """The key bar: what works here and now; what may not be written is dim."""
         words: Mapping[str, str] = getattr(self.focused, "key_words", {})
-        keys = [replace(key, label=words.get(key.id, key.label)) for key in self.live_keys() if key.bar]
+        keys = [replace(key, label=words.get(key.id, key.bar_word or key.label)) for key in self.live_keys() if key.bar]
         keys = [key for key in keys if key.label]
         self.lines("keys").show(say.key_bar(keys, self.app.size.width, 2, self.why_read_only()))
 

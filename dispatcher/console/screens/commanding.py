@@ -117,6 +117,7 @@ class Commanding(Cards):
             "note": self._begin_note,
             "undo": self._take_back,
             "quiet": self._be_quiet,
+            "status": self._set_status,
         }
         await deeds[order.kind](order)
 
@@ -140,6 +141,9 @@ class Commanding(Cards):
     async def _be_quiet(self, order: Order) -> None:
         self.mute_bell(order.number)
         self.flash(order.echo)
+
+    async def _set_status(self, order: Order) -> None:
+        self.status_order(order)
 
     async def _take_back(self, order: Order) -> None:
         self.action_undo()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from dispatcher.console.deciding_messages import DecisionWanted
-from dispatcher.console.screens.turns import Turns
+from dispatcher.console.screens.statuses import Statuses
 from dispatcher.domain.decision import said_on
 from dispatcher.locale import _
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dispatcher.queries.decision_rows import DecisionRow
 
 
-class Decisions(Turns):
+class Decisions(Statuses):
     """The part of the board that keeps what a customer decides."""
 
     async def action_withdraw(self) -> None:

@@ -40,6 +40,9 @@ _SAID = {
     **dict.fromkeys(("merge", "unmerge", "chaser"), _DONE),
     "archive record": _DONE,
     "pass ball": _DONE,
+    "status": _DONE,
+    "end visit": _DONE,
+    "cancel appointment": _DONE,
     "part arrived": _DONE,
     "settle message": (N_("last {time} {sign} {what} settled, u undo"), N_("Settled: {what} {name} {time}")),
     "send order": _DONE,
@@ -132,13 +135,15 @@ class Filings(Boxes):
         self.close_box(form)
         self._filing_key = self.app.last_key
 
-    def send_at_once(self, what: str, name: str, verb: str, command: Any) -> None:
-        """File what needs no form; a no is a word on the status line. ``what`` is in the language in use."""
+    def send_at_once(self, what: str, name: str, verb: str, command: Any) -> str:
+        """File what needs no form; a no is a word on the status line. ``what`` is in the language in use. Answers with
+        the subject under which it comes back."""
         form = uuid4().hex
         filing = Filing(f"at-once/{form}", name, what, verb, command, save_key(form, command), {})
         self.runner.send(filing)
         self.save_begins(filing.subject)
         self._filing_key = self.app.last_key
+        return filing.subject
 
     @on(SaveWaits)
     def _save_waits(self, message: SaveWaits) -> None:

@@ -35,7 +35,7 @@ _UNSAVED: dict[EnterWay, str] = {
 _NAME = 24
 """Cells of a draft's name that tell its kind and whom it is about."""
 FLASH_SECONDS = 5.0
-_PROMPTS = (N_(">_  , or : command   e.g.  free 14 tk   k 1042   wed"), N_(">_  , command"))
+_PROMPTS = (N_(">_  , or : command   e.g.  wo 4   free 14 tk   k 1042"), N_(">_  , command"))
 WAIT_SHOWN_AFTER = 1.0
 """Seconds that a save may take before the banner speaks of it."""
 

@@ -1,0 +1,35 @@
+"""What happens around the report of a visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from dispatcher.queries.visit_rows import VisitSheet
+
+
+@dataclass
+class VisitLoaded(Message):
+    """The visit that somebody reports on with a digit."""
+
+    digit: int
+    sheet: VisitSheet | None
+
+
+@dataclass
+class VisitStale(Message):
+    """A form's visit was changed by somebody else; how does it stand?"""
+
+    subject: str
+    appointment: int
+
+
+@dataclass
+class VisitAgain(Message):
+    """So it stands."""
+
+    subject: str
+    sheet: VisitSheet | None
