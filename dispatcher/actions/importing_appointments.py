@@ -13,6 +13,7 @@ from dispatcher.actions.appointment import refuse_taken
 from dispatcher.actions.importing_batch import UNCHANGED, Batch, Incoming
 from dispatcher.actions.importing_checks import RowRefused, check, check_lengths
 from dispatcher.actions.importing_found import Crew, Tickets
+from dispatcher.actions.importing_moves import slot_of, tell_move
 from dispatcher.actions.importing_settle import Part, Parts, Values
 from dispatcher.domain.appointment import OVER, RELEASED, STATES, blocked, refuse_span
 from dispatcher.domain.calendar import local_day, show_span, to_utc
@@ -52,7 +53,10 @@ class AppointmentRows:
             self._check_free(incoming, row, crew, span)
             self._check_wanted(row, crew, found["customer_id"])
         window = _window(row)
+        before = slot_of(self._batch, incoming.before)
         settling = self._batch.settle(incoming, self._parts(row, found["id"], crew, span, window))
+        if before is not None and settling.changed and (after := slot_of(self._batch, settling.kept)) is not None:
+            tell_move(self._batch, before, after, self._crew.codes, row.source)
         said = {
             "text": "",
             "author": clean(row.author.strip()),

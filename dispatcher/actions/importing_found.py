@@ -45,10 +45,14 @@ class Crew:
     """The technicians, by code or name."""
 
     def __init__(self, batch: Batch) -> None:
-        """Reads them all; an office has at most some hundreds."""
+        """Reads them all; an office has at most some hundreds. ``codes`` are also of those who left."""
         self._found: dict[str, set[int]] = {}
         self._rows: dict[int, Any] = {}
-        for row in batch.uow.connection.execute(select(technician).where(~technician.c.archived)):
+        self.codes: dict[int, str] = {}
+        for row in batch.uow.connection.execute(select(technician)):
+            self.codes[row.id] = row.code
+            if row.archived:
+                continue
             self._rows[row.id] = row
             for word in (row.code, row.name):
                 self._found.setdefault(fold(word.strip()), set()).add(row.id)

@@ -60,12 +60,14 @@ def visit_of(uow: UnitOfWork, ident: int, seen: int | None) -> Visit | Refusal:
         raise Stale("appointment", ident)
     found = uow.connection.execute(select(ticket).where(ticket.c.id == row.ticket_id)).one()
     name = uow.connection.scalar(select(customer.c.name).where(customer.c.id == found.customer_id)) or ""
-    return Visit(row, found, name, tuple(_crew_of(uow, ident)))
+    return Visit(row, found, name, tuple(_crew_of(uow, row)))
 
 
-def _crew_of(uow: UnitOfWork, ident: int) -> Sequence[Any]:
+def _crew_of(uow: UnitOfWork, row: Any) -> Sequence[Any]:
     query = select(technician).join(assignment, assignment.c.technician_id == technician.c.id)
-    query = query.where(assignment.c.appointment_id == ident)
+    query = query.where(assignment.c.appointment_id == row.id)
+    if row.state not in RELEASED:
+        query = query.where(assignment.c.active.is_(True))
     return uow.connection.execute(query.order_by(technician.c.code)).all()
 
 

@@ -49,9 +49,11 @@ def document(week: Week, zone: str) -> dict[str, Any]:
          "ours": {"given": 41, "kept": 38, "moved": 2, "broken": 1, "withdrawn": 0, "open": 0},
          "theirs": {...}, "notes": {...},
          "broken": [{"what": "call-back", "to": "Ladenwerk Thiele", "due": "2026-11-25T14:00:00+01:00",
-                     "told_after_minutes": 140 or null}]}
+                     "told_after_minutes": 140 or null}],
+         "moves": {"customer": 3, "us": 1, "technician": 0, "other": 0, "crew": 2, "cancelled": 1, "no_access": 1}}
 
-    ``ours`` are promises to customers, ``theirs`` those of customers to us, ``notes`` those to colleagues.
+    ``ours`` are promises to customers, ``theirs`` those of customers to us, ``notes`` those to colleagues;
+    ``moves`` are those of appointments by whoever wanted them.
     """
     from dispatcher.cli.wording import iso
 
@@ -60,4 +62,11 @@ def document(week: Week, zone: str) -> dict[str, Any]:
         for one in week.broken
     ]
     sums: dict[str, Any] = {group: {"given": tally.given, **asdict(tally)} for group, tally in week.tallies.items()}
-    return {"year": week.year, "week": week.number, "from": week.monday, **sums, "broken": broken}
+    return {
+        "year": week.year,
+        "week": week.number,
+        "from": week.monday,
+        **sums,
+        "broken": broken,
+        "moves": asdict(week.moves),
+    }

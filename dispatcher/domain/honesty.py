@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from dispatcher.domain.calendar import YEARS, day_bounds
+from dispatcher.domain.moving import NOTHING_MOVED, MoveCounts
 from dispatcher.domain.promise import OURS, standing
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
@@ -79,12 +80,13 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class Week:
     """How the office kept its word in ISO week ``number`` of ``year``; ``broken`` are ours to customers, the oldest
-    first."""
+    first, ``moves`` of appointments by whoever wanted them."""
 
     year: int
     number: int
     tallies: dict[Group, Tally]
     broken: tuple[Broken, ...]
+    moves: MoveCounts = NOTHING_MOVED
 
     @property
     def monday(self) -> date:
@@ -99,7 +101,7 @@ def group_of(row: Counted) -> Group:
     return "ours" if row.colleague is None else "notes"
 
 
-def week_of(rows: Iterable[Counted], year: int, number: int, now: datetime) -> Week:
+def week_of(rows: Iterable[Counted], year: int, number: int, now: datetime, moves: MoveCounts = NOTHING_MOVED) -> Week:
     """Count ``rows``, all of which are due in that week, as they stand at ``now``: an open one whose time passed is
     broken (I7)."""
     counts: dict[Group, dict[str, int]] = {group: {} for group in GROUPS}
@@ -112,7 +114,7 @@ def week_of(rows: Iterable[Counted], year: int, number: int, now: datetime) -> W
         if ends == "broken" and group == "ours":
             minutes = None if row.told is None else max(0, (row.told - row.due) // timedelta(minutes=1))
             broken.append(Broken(row.what, row.to, row.due, minutes))
-    return Week(year, number, {group: Tally(**told) for group, told in counts.items()}, tuple(broken))
+    return Week(year, number, {group: Tally(**told) for group, told in counts.items()}, tuple(broken), moves)
 
 
 def week_bounds(year: int, number: int, zone: str) -> tuple[datetime, datetime]:

@@ -234,4 +234,7 @@ class MoveCounts:
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
-        return self != MoveCounts()
+        return self != NOTHING_MOVED
+
+
+NOTHING_MOVED = MoveCounts()

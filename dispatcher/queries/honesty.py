@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from dispatcher.domain.honesty import Week, week_bounds, week_of
+from dispatcher.queries.moves import moves_between
 from dispatcher.queries.raw import Read
 from dispatcher.store.schema import colleague, contact_person, customer, promise
 from dispatcher.store.types import UtcInstant
@@ -48,10 +49,11 @@ class _Due:
 
 
 def honesty(connection: Connection, year: int, number: int, zone: str, now: datetime) -> Week:
-    """The ISO week as it stands at ``now``, by the clocks of ``zone``; index ``ix_promise_due_at``, bounded by the
-    promises of a week."""
+    """The ISO week as it stands at ``now``, by the clocks of ``zone``; indexes ``ix_promise_due_at``,
+    ``ix_move_happened_at``, ``ix_appointment_starts_at``; bounded by the promises and appointments of a week."""
     starts, ends = week_bounds(year, number, zone)
-    return week_of(map(_row, _DUE.all(connection, starts=starts, ends=ends)), year, number, now)
+    rows = map(_row, _DUE.all(connection, starts=starts, ends=ends))
+    return week_of(rows, year, number, now, moves_between(connection, starts, ends))
 
 
 def _row(found: Any) -> _Due:

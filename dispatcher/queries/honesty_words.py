@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from dispatcher.domain.calendar import show_date, to_local
 from dispatcher.domain.honesty import Broken, Group, Tally, Week
+from dispatcher.domain.moving_words import counts_words
 from dispatcher.domain.technician import DAYS
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
@@ -30,7 +31,8 @@ def week_title(week: Week) -> str:
 
 
 def week_lines(week: Week, zone: str, width: int, most: int = 1000) -> Iterator[str]:
-    """The sums with a bar each, then what was broken and when it was told, then the sums of the others."""
+    """The sums with a bar each, then what was broken and when it was told, then the sums of the others, then who
+    moved how many appointments."""
     ours = week.tallies["ours"]
     yield f"{_('Promises to customers, given:')} {ours.given}"
     room = max(1, width - _LABEL - 6)
@@ -43,6 +45,8 @@ def week_lines(week: Week, zone: str, width: int, most: int = 1000) -> Iterator[
         tally = week.tallies[group]
         if tally.given:
             yield f"{_(label)}: {sums(tally)}"
+    if week.moves:
+        yield f"{_('Appointments:')} {counts_words(week.moves)}"
 
 
 def bar(count: int, of: int, room: int) -> int:

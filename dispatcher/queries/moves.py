@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select
@@ -13,6 +14,7 @@ from dispatcher.queries.raw import Read
 from dispatcher.store import merged
 from dispatcher.store.journal import decode
 from dispatcher.store.schema import appointment, colleague, journal_payload, move, ticket
+from dispatcher.store.types import UtcInstant
 
 MOST_MOVES = 1000
 """No ticket and no customer's open tickets see more."""
@@ -75,6 +77,19 @@ def _in_vain(*where: Any) -> Read:
     return Read(query.where(*where, appointment.c.state == "no access", appointment.c.fault != US))
 
 
+_FROM, _UNTIL = bindparam("starts", type_=UtcInstant()), bindparam("ends", type_=UtcInstant())
+_COUNT_OF_SPAN = Read(
+    select(move.c.kind, move.c.asked_by, func.count())
+    .where(move.c.happened_at >= _FROM, move.c.happened_at < _UNTIL)
+    .where(move.c.takes_back_id.is_(None), ~_IS_TAKEN_BACK)
+    .group_by(move.c.kind, move.c.asked_by)
+)
+_IN_VAIN_OF_SPAN = Read(
+    select(func.count())
+    .select_from(appointment)
+    .where(appointment.c.starts_at >= _FROM, appointment.c.starts_at < _UNTIL)
+    .where(appointment.c.state == "no access", appointment.c.fault != US)
+)
 _PAYLOAD = Read(select(journal_payload.c.payload).where(journal_payload.c.seq == bindparam("entry")))
 _THIS = (ticket.c.id == bindparam("ticket"),)
 _OPEN_OF = (ticket.c.customer_id == bindparam("customer"), ticket.c.closed_at.is_(None))
@@ -99,6 +114,13 @@ def move_counts(connection: Connection, ticket: int | None = None, customer: int
         given = {"customer": customer or 0}
         rows, in_vain = _COUNT_OF_CUSTOMER.all(connection, **given), _IN_VAIN_OF_CUSTOMER.scalar(connection, **given)
     return _counted(rows, in_vain)
+
+
+def moves_between(connection: Connection, starts: datetime, ends: datetime) -> MoveCounts:
+    """The moves that were made in a span (aware instants), and the drives in it that found no access. Indexes
+    ``ix_move_happened_at`` and ``ix_appointment_starts_at``."""
+    given = {"starts": starts, "ends": ends}
+    return _counted(_COUNT_OF_SPAN.all(connection, **given), _IN_VAIN_OF_SPAN.scalar(connection, **given))
 
 
 def word_owed(connection: Connection, entry: int) -> int | None:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from dispatcher.actions import importing
+from dispatcher.actions.office import Enrol, enrol
 from dispatcher.domain.imported import CustomerRef, ImportedAppointment, ImportedEntry
 from dispatcher.domain.technician import hours_from_text
-from dispatcher.store.schema import appointment, assignment, journal, technician, ticket
+from dispatcher.store.schema import appointment, assignment, journal, move, technician, ticket
 from dispatcher.store.store import Store
 from tests.actions.desk import (
     HOUR,
@@ -19,6 +20,7 @@ from tests.actions.desk import (
     NOW,
     assert_sound,
     count,
+    done,
     entries,
     row,
     rows,
@@ -31,6 +33,7 @@ from tests.actions.lists import technician as listed_technician
 @pytest.fixture
 def staffed(either: Store) -> Store:
     """An office with Lorenz, Nowak and two incidents, all from lists."""
+    done(either, enrol, Enrol("mh", "Maria Harms"))
     take_in(either, [listed_technician(), listed_technician("2", "NO", "Nowak", line=3)])
     take_in(either, [incident(), incident("INC2", customer=CustomerRef("Caller 7", "Caller 7"))])
     return either
@@ -108,6 +111,26 @@ def test_a_moved_appointment_moves_its_blocks_and_frees_the_old_time(staffed: St
     back = take_in(staffed, [replace(half_past, technicians=("NO", "LO"), starts=NINE_TOMORROW + HOUR)])
     assert back.report.changed == 1
     assert {one["technician_id"] for one in rows(staffed, assignment) if one["active"]} == {1, 2}
+    assert_sound(staffed)
+
+
+def test_i5_a_list_that_moves_an_appointment_leaves_its_row_in_the_ledger(staffed: Store) -> None:
+    take_in(staffed, [visit()])
+    assert count(staffed, move) == 0
+    take_in(staffed, [visit(starts=NINE_TOMORROW + HOUR, ends=NINE_TOMORROW + 2 * HOUR)])
+    take_in(staffed, [visit(technicians=("NO",), starts=NINE_TOMORROW + HOUR, ends=NINE_TOMORROW + 2 * HOUR)])
+    last = visit(technicians=("NO",), starts=NINE_TOMORROW + HOUR, ends=NINE_TOMORROW + 2 * HOUR, state="cancelled")
+    take_in(staffed, [last])
+    told = rows(staffed, move)
+    assert [(one["kind"], one["old_crew"], one["new_crew"]) for one in told] == [
+        ("moved", "LO", "LO"),
+        ("crew", "LO", "NO"),
+        ("cancelled", "NO", ""),
+    ]
+    assert (told[0]["old_starts_at"], told[0]["new_starts_at"]) == (NINE_TOMORROW, NINE_TOMORROW + HOUR)
+    assert {(one["asked_by"], one["reason"], bool(one["text"])) for one in told} == {("other", "text", True)}
+    assert take_in(staffed, [last]).report.unchanged == 1
+    assert count(staffed, move) == 3
     assert_sound(staffed)
 
 

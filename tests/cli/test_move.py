@@ -163,3 +163,12 @@ def test_the_german_words_do_the_same(run: Run) -> None:
     assert run("--lang", "de", "moves", "T-1001").out.splitlines()[-1] == (
         "T-1001: Verschiebungen Kunde 1, wir 0; kein Zugang 0"
     )
+
+
+def test_m13_the_week_tells_who_moved_how_often(run: Run) -> None:
+    moved(run, *WEEK_LATER)
+    moved(run, "--to", "1d", "--asked-by", "us", "--reason", "part", "--told", "T")
+    said = run("honesty", "--week", "48")
+    assert said.out.splitlines()[-1] == "Appointments: moves customer 1, us 1; no access 0"
+    assert run("honesty", "--week", "48", "--json").json["moves"]["us"] == 1
+    assert "Appointments:" not in run("honesty", "--week", "47").out

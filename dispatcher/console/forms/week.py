@@ -15,7 +15,7 @@ from dispatcher.domain.honesty import Week
 from dispatcher.locale import _
 from dispatcher.queries.honesty_words import week_lines, week_title
 
-_OTHERS = 10
+_OTHERS = 11
 """Lines beside those of what was broken."""
 
 
