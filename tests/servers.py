@@ -158,9 +158,9 @@ def named_server(address: str) -> Iterator[PostgresServer]:
         server.drop_all()
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """The server of this test process; ``new_database`` makes a database on it."""
+@contextmanager
+def any_server() -> Iterator[PostgresServer]:
+    """The server that TEST_DATABASE_URL names, else a private one. Raises LookupError where there is none."""
     if address := os.environ.get("TEST_DATABASE_URL"):
         with named_server(address) as server:
             yield server
@@ -168,4 +168,14 @@ def postgres_server() -> Iterator[PostgresServer]:
         with private_cluster(programs) as server:
             yield server
     else:
+        raise LookupError(REMEDIES)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """The server of this test process; ``new_database`` makes a database on it."""
+    try:
+        with any_server() as server:
+            yield server
+    except LookupError:
         pytest.fail(REMEDIES, pytrace=False)
