@@ -88,7 +88,17 @@ class PlanPane(PlanLines):
             self.title = self.filter_title(len(self.lanes), str(len(self.plan.lanes)))
         else:
             day = short_day(self.plan.day) if self.size.width > 45 else weekday(self.plan.day)
-            self.title = f"{_('PLAN')} {day} F6"
+            self.title = f"{_('PLAN')} {day}{self._seen()} F6"
+
+    def _seen(self) -> str:
+        """Which of the technicians are on show, where there is not room for all of them."""
+        rows, all_ = self.area().height, self.scrolled
+        return f" {self.top + 1}-{min(self.top + rows, all_)}/{all_}" if 0 < rows < all_ else ""
+
+    def _set_top(self, top: int) -> None:
+        super()._set_top(top)
+        if self.scrolled > self.area().height:
+            self.retitle()
 
     # --- one technician's days ---
 

@@ -13,13 +13,19 @@ class Below:
 
     def __init__(self) -> None:
         self.outlook: Outlook | None = None
-        self.listed = Listed()
+        self.listed = self._newest = Listed()
         self._tops = (0, 0)
         self._rows: list[Row] = []
 
-    def take(self, outlook: Outlook) -> None:
-        """Show this from now on."""
-        self.outlook, self.listed = outlook, Listed.of(outlook)
+    def take(self, outlook: Outlook, *, is_frozen: bool = False) -> None:
+        """Show this from now on; while the cursor is there no line comes, goes or moves."""
+        self.outlook, self._newest = outlook, Listed.of(outlook)
+        self.listed = self.listed.brought_up_to(self._newest) if is_frozen else self._newest
+
+    def thaw(self) -> bool:
+        """Take over what came and went; whether anything did."""
+        changed, self.listed = self.listed != self._newest, self._newest
+        return changed
 
     def lay(self, width: int, rows: int, rule: Line, at: int | None) -> list[Line]:
         """At most ``rows`` lines, that of the cursor (``at``) among them."""

@@ -175,7 +175,7 @@ def _replanned(lane: LaneRow, axis: Axis, now: datetime) -> str:
     hours = "".join(signs).replace("|", "x")
     start, room = len(hours) - len(hours.lstrip()), len(hours.strip())
     texts = [text for span in _absences(lane, axis) for text in span]
-    ways = (f"{text}{between}{count} " for text in texts for between in (" - ", " "))
+    ways = (way.format(text, count) for text in texts for way in ("{} - {} ", "{} {} ", "{} {}"))
     told = next((way for way in ways if cell_len(way) <= room), "")
     return hours[:start] + told + hours[start + cell_len(told) :] if told else ""
 

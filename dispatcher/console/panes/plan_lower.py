@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 
-from dispatcher.console.panes.outlook import Outlook
+from dispatcher.console.panes.outlook import Key, Outlook
 from dispatcher.console.panes.plan_below import Below
 from dispatcher.console.widgets.filtered import FilteredPane
 from dispatcher.console.widgets.marks import Frame, Line, fit
@@ -28,21 +28,43 @@ class SectionedPane(FilteredPane):
     def __init__(self, title: str = "", *, id: str, frame: Frame) -> None:
         super().__init__(title, id=id, frame=frame)
         self.below = Below()
-        self._was_below = self._is_laying = False
+        self._was_below = self._is_laying = self._takes_over = False
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show what stands below; the cursor stays on the line it was on."""
         if outlook == self.below.outlook:
             return
         at = self.at_below()
-        target = self.below.target(at) if at is not None else None
-        self.below.take(outlook)
-        if target is None:
+        key = self.below.listed.keys()[at] if at is not None else None
+        self.below.take(outlook, is_frozen=at is not None and self.has_focus and not self._takes_over)
+        self._takes_over = False
+        self._changed_below(key)
+
+    def _changed_below(self, key: Key | None) -> None:
+        """Other lines below; the cursor stays on the one with ``key``, or on its line."""
+        if key is None:
             self._count = self.scrolled + len(self.below.listed)
             self.repaint_fixed()
         else:
-            found = self.below.listed.place_of(target)
-            self.show_with_below(self.scrolled + (at or 0 if found is None else found))
+            at, found = self.cursor - self.scrolled, self.below.listed.place_of(key)
+            self.show_with_below(self.scrolled + (at if found is None else found))
+
+    def take_over(self) -> None:
+        """Show what came and went below while the cursor was there."""
+        at = self.at_below()
+        key = self.below.listed.keys()[at] if at is not None else None
+        if self.below.thaw():
+            self._changed_below(key)
+
+    def take_over_own(self) -> None:
+        """What the dispatcher filed herself she wants to see: take over now, and what comes next."""
+        self.take_over()
+        self._takes_over = True
+
+    def _focus_changed(self, event: events.Event, has_focus: bool) -> None:
+        super()._focus_changed(event, has_focus)
+        if not has_focus:
+            self.take_over()
 
     def show_with_below(self, cursor: int) -> None:
         """Show the lines above anew and those below, with the cursor on a line counted through both."""
@@ -74,6 +96,8 @@ class SectionedPane(FilteredPane):
             self._set_top(self._top)
         is_below = self.at_below() is not None
         if (is_below or self._was_below) and not self._is_laying:
+            if not is_below and self.below.thaw():
+                self._count = self.scrolled + len(self.below.listed)
             self._is_laying, self._was_below = True, is_below
             self.repaint_fixed()
             self._is_laying = False

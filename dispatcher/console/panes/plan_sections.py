@@ -59,7 +59,7 @@ def section_rows(
     if rows < _LEAST:
         return _alone(outlook, listed, width, rows, at or 0, tops)
     most_work, most_visits, has_week, has_legend = _room(rows, len(work), len(visits), width)
-    shown = [Row(line) for line in (*(legend() if has_legend else ()), rule, work_head(len(work), width))]
+    shown = [Row(line) for line in (*(legend() if has_legend else ()), rule, work_head(len(work), width, listed.news))]
     shown += _work_rows(outlook, listed, _window(len(work), most_work, at, tops[0]), width)
     shown += [Row(rule), Row(visits_head(outlook, width))]
     below = at - len(work) if at is not None else None
@@ -73,7 +73,7 @@ def _alone(outlook: Outlook, listed: Listed, width: int, rows: int, at: int, top
     work, below = len(listed.work), at - len(listed.work)
     if below < 0:
         window = _window(work, rows - 1, at, tops[0])
-        return [Row(work_head(work, width)), *_work_rows(outlook, listed, window, width)]
+        return [Row(work_head(work, width, listed.news)), *_work_rows(outlook, listed, window, width)]
     window = _window(len(listed.visits), rows - 1, below, tops[1])
     return [Row(visits_head(outlook, width)), *_visit_rows(outlook, listed, window, width)]
 
@@ -102,10 +102,17 @@ def _room(rows: int, work: int, visits: int, width: int) -> tuple[int, int, bool
 
 def _work_rows(outlook: Outlook, listed: Listed, window: range, width: int) -> list[Row]:
     lines = work_lines(outlook, [listed.work[n] for n in window], width)
-    return [Row(line, n) for n, line in zip(window, lines, strict=True)]
+    return [_row(listed, line, n) for n, line in zip(window, lines, strict=True)]
 
 
 def _visit_rows(outlook: Outlook, listed: Listed, window: range, width: int) -> list[Row]:
     before = len(listed.work)
     lines = visit_lines(outlook, [listed.visits[n] for n in window], width)
-    return [Row(line, before + n) for n, line in zip(window, lines, strict=True)]
+    return [_row(listed, line, before + n) for n, line in zip(window, lines, strict=True)]
+
+
+def _row(listed: Listed, line: Line, at: int) -> Row:
+    """A line that stays though there is nothing to do any more is dim and has no sign."""
+    if not listed.gone or listed.keys()[at] not in listed.gone:
+        return Row(line, at)
+    return Row((("   ", "plain"), *((text, "done") for text, _mark in line[2:])), at)

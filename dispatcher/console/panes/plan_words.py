@@ -59,9 +59,10 @@ def _is_tomorrow(outlook: Outlook) -> bool:
 # --- work without technician ---
 
 
-def work_head(count: int, width: int) -> Line:
-    """Its heading."""
-    head = f" {_('WITHOUT TECHNICIAN')} ({count})"
+def work_head(count: int, width: int, news: int = 0) -> Line:
+    """Its heading; ``news`` wait until the cursor leaves or F5 is pressed."""
+    told = f"  {ngettext('{n} new (F5)', '{n} new (F5)', news).format(n=news)}" if news else ""
+    head = f" {_('WITHOUT TECHNICIAN')} ({count}){told}"
     names = f"{_('skill'):<8}{_('length'):<8}{_('by'):<6}" if width >= WIDE else ""
     return ((cell(head, width - cell_len(names)), "head"), (names, "done"))
 

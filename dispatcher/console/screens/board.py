@@ -93,6 +93,7 @@ class BoardScreen(Beginning):
     def action_refresh_all(self) -> None:
         """Take over what is new, read and draw everything again."""
         self.tickets_pane.take_over()
+        self.plan_pane.take_over()
         self.take_over_promises()
         self.contacts_pane.take_over()
         if self.is_open:

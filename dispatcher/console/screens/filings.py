@@ -187,6 +187,7 @@ class Filings(Boxes):
         self.flash(_(flashed).format(what=filing.what, name=name, time=at))
         self.say_header()
         self.tickets_pane.take_over_own()
+        self.plan_pane.take_over_own()
         self.contacts_pane.take_over_own()
         self.take_over_own_promises()
         self.read_all()

@@ -41,7 +41,7 @@ class Targets(Alarms):
 
     def _target_of_card(self, card: Card) -> Target:
         if card.ticket is not None:
-            return Target(None, self._visit_of(card.ticket), card.ticket, card.customer)
+            return Target(None, card.appointment or self._visit_of(card.ticket), card.ticket, card.customer)
         if card.technician is not None:
             return self.plan_pane.target_on(card.technician)
         return Target(customer=card.customer)
