@@ -40,6 +40,7 @@ COMMANDS = (
     "undo",
     "ticket",
     "book",
+    "status",
     "move",
     "cancel",
     "moves",
