@@ -7,6 +7,7 @@ from typing import Any
 
 from dispatcher.actions.ball import dated, links_of, next_appointment, open_ticket
 from dispatcher.actions.ball_owed import settle_by_ball
+from dispatcher.actions.clock import tried
 from dispatcher.actions.here import here
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.attempt import FileAttempt, is_pressing, next_try, refuse_outcome
@@ -40,6 +41,7 @@ def file_attempt(uow: UnitOfWork, command: FileAttempt, save_key: str | None = N
     uow.update(ticket, found.id, found.version, **changed, attempts=attempts, attempted_at=uow.now)
     if command.outcome == REACHED:
         settle_by_ball(uow, found.id)
+    tried(uow, found.id, attempts)
     seq = _record(uow, command, found, attempts, changed.get("due_at"), save_key)
     return Done(seq, "ticket", found.id, found.number)
 

@@ -7,8 +7,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from dispatcher.domain.service_clock import NOT_REACHABLE, WISH
 from dispatcher.store.schema import clock_stop
 from dispatcher.store.uow import UnitOfWork
+
+ATTEMPTS_IN_VAIN = 3
+"""After so many the contact counts as not reachable: the third is the written reminder (B9)."""
 
 
 def stop_clock(uow: UnitOfWork, ticket_id: int, reason: str, at: datetime) -> None:
@@ -22,11 +26,29 @@ def stop_clock(uow: UnitOfWork, ticket_id: int, reason: str, at: datetime) -> No
     uow.insert(clock_stop, ticket_id=ticket_id, reason=reason, starts_at=at, proof_seq=uow.coming())
 
 
-def start_clock(uow: UnitOfWork, ticket_id: int, at: datetime) -> bool:
-    """Let the clock of a ticket run again from ``at`` (aware) on; False where it did not stand."""
-    standing = _standing(uow, ticket_id)
+def start_clock(uow: UnitOfWork, ticket_id: int, at: datetime, reason: str = "") -> bool:
+    """Let the clock of a ticket run again from ``at`` (aware) on, where it stands for ``reason`` (left out: for any);
+    False where it does not."""
+    standing = [one for one in _standing(uow, ticket_id) if reason in ("", one.reason)]
     _end(uow, standing, at)
     return bool(standing)
+
+
+def wish_later(uow: UnitOfWork, ticket_id: int, starts: datetime, ends: datetime) -> None:
+    """The customer wants us to come at ``ends`` and not at ``starts`` already: in between the clock stands at his wish,
+    and the next entry of ``uow`` proves it. Nothing for a time that is not later."""
+    if starts < ends:
+        told = {"reason": WISH, "starts_at": starts, "ends_at": ends, "proof_seq": uow.coming()}
+        uow.insert(clock_stop, ticket_id=ticket_id, **told)
+
+
+def tried(uow: UnitOfWork, ticket_id: int, attempts: int) -> None:
+    """After the third attempt in vain the clock stands, because nobody can be reached; it runs again when somebody is
+    (``attempts`` 0)."""
+    if attempts >= ATTEMPTS_IN_VAIN:
+        stop_clock(uow, ticket_id, NOT_REACHABLE, uow.now)
+    elif not attempts:
+        start_clock(uow, ticket_id, uow.now, NOT_REACHABLE)
 
 
 def _end(uow: UnitOfWork, standing: list[Any], at: datetime) -> None:

@@ -16,10 +16,10 @@ from dispatcher.domain.ticket import FileTicket
 from dispatcher.domain.verbs import MERGE
 from dispatcher.locale import _
 from dispatcher.store.merged import standing_for
-from dispatcher.store.schema import appointment, message, part, promise, ticket
+from dispatcher.store.schema import appointment, clock_stop, message, part, promise, ticket
 from dispatcher.store.uow import UnitOfWork
 
-GO_ALONG: tuple[Table, ...] = (appointment, promise, part, message)
+GO_ALONG: tuple[Table, ...] = (appointment, promise, part, message, clock_stop)
 """What belongs to a ticket and goes with it."""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from dispatcher.actions.appointment import is_overlap, refuse_late
+from dispatcher.actions.clock import wish_later
 from dispatcher.actions.moving_cleared import cleared_by
 from dispatcher.actions.moving_rows import (
     Visit,
@@ -206,6 +207,8 @@ def _moved(
     ledger_row(uow, visit, kind, **slot, new_crew=codes(crew), **said)
     if kind == MOVED and visit.row.state not in RELEASED:
         stand(uow, visit.ticket.id)
+    if kind == MOVED and command.asked_by == CUSTOMER:
+        wish_later(uow, visit.ticket.id, visit.row.starts_at, command.starts)
     owed = word_to(uow, command.asked_by, command.told, visit, command.starts)
     if isinstance(owed, Refusal):
         return owed

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from dispatcher.actions.ball import open_ticket, put_ball, told_of
 from dispatcher.actions.ball_owed import settle_by_ball
 from dispatcher.actions.chaser import count_chaser
+from dispatcher.actions.clock import tried
 from dispatcher.actions.messages import settle_calls
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.ball import Ball
@@ -100,6 +101,7 @@ def _count_anew(uow: UnitOfWork, note: Note) -> None:
         return
     settle_by_ball(uow, found.id)
     if found.attempts:
+        tried(uow, found.id, 0)
         uow.update(ticket, found.id, found.version, attempts=0, attempted_at=uow.now)
 
 

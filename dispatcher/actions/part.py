@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import select
 
 from dispatcher.actions.ball import links_of, open_ticket, put_ball, told_of
+from dispatcher.actions.clock import start_clock, stop_clock
 from dispatcher.actions.here import here
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.part import AddPart, PartArrived, day_after, refuse_part
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.report import planned_by
+from dispatcher.domain.service_clock import PART
 from dispatcher.domain.text import clean, one_line
 from dispatcher.domain.verbs import ADD_PART, PART_ARRIVED
 from dispatcher.locale import _
@@ -34,6 +36,7 @@ def add_part(uow: UnitOfWork, command: AddPart, save_key: str | None = None) -> 
     if isinstance(ordered, Refusal):
         return ordered
     ident, ball, told = ordered
+    stop_clock(uow, found.id, PART, uow.now)
     payload = {**told, "person": told["supplier"], "phrase": clean(command.phrase), "ball": told_of(ball)}
     payload["result"] = result("part", ident)
     links = [*links_of(found), ("part", ident)]
@@ -89,6 +92,7 @@ def _after(uow: UnitOfWork, found: Any) -> Ball | Refusal | None:
     if rest is not None:
         due = day_after(max(rest.promised_at, uow.now), office.zone, office.state)
         return put_ball(uow, found, Ball("other", _part_step(rest.text), due, rest.supplier), uow.now)
+    start_clock(uow, found.id, uow.now, PART)
     due = planned_by(uow.now, office.zone, office.state, found.urgent, None)
     return put_ball(uow, found, Ball("us", _("plan the follow-up visit"), due), uow.now)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from dispatcher.actions.clock import start_clock
 from dispatcher.actions.here import here
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.visit import crew_of, links_of_visit, names_of, on_site_elsewhere, report, visit_row
@@ -167,6 +168,8 @@ def _on_site(said: _Said) -> Changes:
         return Refusal("on-site", _("{names} is on site already.").format(names=names_of(said.crew)))
     before = refuse_instant(said.at, said.uow.now, visit.en_route_at, visit.zone)
     refusal = _refuse_far(said) or before or _refuse_on_site(said, visit.id)
+    if refusal is None:
+        start_clock(said.uow, visit.ticket_id, said.at)
     return refusal or {"state": STATES_OF[ON_SITE], "on_site_at": said.at, **_acknowledged(said)}
 
 

@@ -50,6 +50,7 @@ COMMANDS = (
     "attempt",
     "reminder",
     "part",
+    "clock",
     "part-arrived",
     "promise",
     "promises",

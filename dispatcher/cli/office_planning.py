@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ from dispatcher.domain.clock import Clock
 
 if TYPE_CHECKING:
     from dispatcher.domain.planning import PlanningRow
+    from dispatcher.domain.service_clock import ClockRow
+    from dispatcher.queries.clocks import TicketClock
     from dispatcher.queries.decision_rows import DecisionRow, PlannedWith
     from dispatcher.queries.rows import OfficeRow
     from dispatcher.queries.week_rows import WeekRow
@@ -37,6 +40,20 @@ class PlanningReads(ABC):
 
         with self._reading() as connection:
             return planning(connection, ticket, appointment, first, days, self.row.zone)
+
+    def clocks(self) -> Mapping[int, ClockRow]:
+        """The service-level clocks of the open tickets, by the tickets' ids."""
+        from dispatcher.queries.clocks import clocks
+
+        with self._reading() as connection:
+            return clocks(connection)
+
+    def ticket_clock(self, ticket: int) -> TicketClock | None:
+        """The clock of a ticket with its segments; None for an unknown ticket."""
+        from dispatcher.queries.clocks import ticket_clock
+
+        with self._reading() as connection:
+            return ticket_clock(connection, ticket, self.clock.now())
 
     def decisions(self, customer: int) -> tuple[DecisionRow, ...]:
         """The decisions of a customer that hold now."""

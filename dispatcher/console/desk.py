@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dispatcher.domain.planning import PlanningRow
     from dispatcher.domain.record import Owner
     from dispatcher.domain.reminder import Letter
+    from dispatcher.domain.service_clock import ClockRow
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.chaser_rows import ChaserRow, Related
@@ -238,6 +239,9 @@ class Desk(MovesDesk, PlanDesk, Protocol):
 
     def planning(self, ticket: int, appointment: int | None, first: date, days: int) -> PlanningRow | None:
         """What is needed to place a ticket, or its appointment that is carried, in some days."""
+
+    def clocks(self) -> Mapping[int, ClockRow]:
+        """The service-level clocks of the open tickets, by the tickets' ids."""
 
     def has_pin(self) -> bool:
         """Whether whoever sits here has set a PIN."""

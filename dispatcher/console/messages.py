@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
     from dispatcher.console.filing import Filing
+    from dispatcher.domain.service_clock import ClockRow
     from dispatcher.domain.trouble import Trouble
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
@@ -99,6 +100,13 @@ class OwnLoaded(Message):
     """What undo would take back."""
 
     own: OwnEntry | None
+
+
+@dataclass
+class ClocksLoaded(Message):
+    """The clocks of the open tickets, by the tickets' ids."""
+
+    clocks: Mapping[int, ClockRow]
 
 
 @dataclass

@@ -17,6 +17,7 @@ from dispatcher.console.messages import (
     AgendaLoaded,
     AnswerLoaded,
     CardLoaded,
+    ClocksLoaded,
     DoubtsLoaded,
     HistoryLoaded,
     HistorySifted,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 CURABLE = PASSING | {"disk", "full"}
 """Those that a person can end while the console waits; at the start every other one ends it."""
 _ON_THE_BOARD = frozenset(
-    {"plan", "agenda", "doubts", "tickets", "promises", "waiting", "customer", "ticket", "watch", "open"}
+    {"plan", "agenda", "clocks", "doubts", "tickets", "promises", "waiting", "customer", "ticket", "watch", "open"}
 )
 """Places that are asked for again by themselves."""
 _WATCH_SECONDS = 0.5
@@ -149,6 +150,10 @@ class Runner(Saving):
     def ask_agenda(self) -> None:
         """What lies ahead of today."""
         self.ask("agenda", lambda: AgendaLoaded(self.desk.agenda()))
+
+    def ask_clocks(self) -> None:
+        """How the clocks of the open tickets stand."""
+        self.ask("clocks", lambda: ClocksLoaded(self.desk.clocks()))
 
     def ask_doubts(self) -> None:
         """Whether the newest entries and their clock are to be believed."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from dispatcher.console.chaser_lines import times, told_again
+from dispatcher.console.clock_lines import clock_words
 from dispatcher.console.keys import Key
 from dispatcher.console.strip_visits import visits_words
 from dispatcher.console.widgets.marks import Line, Span, cell
@@ -15,6 +16,7 @@ from dispatcher.console.wording import age, due, follow_up, full_day, hour_minut
 from dispatcher.domain.ball import BALL_WORDS, holder_now
 from dispatcher.domain.calendar import iso_week, to_local
 from dispatcher.domain.overdue import is_overdue
+from dispatcher.domain.service_clock import ClockRow
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.card_rows import CustomerCard
@@ -89,20 +91,27 @@ def customer_line(card: CustomerCard) -> Line:
 
 
 def strip_lines(
-    detail: TicketDetail | None, now: datetime, zone: str, width: int, rows: int, hint: str = ""
+    detail: TicketDetail | None,
+    now: datetime,
+    zone: str,
+    width: int,
+    rows: int,
+    hint: str = "",
+    clock: ClockRow | None = None,
 ) -> list[Line]:
     """The ticket under the cursor in full sentences; the last line is what to do next, ``hint`` how, and until when."""
     if detail is None:
         return [()] * rows
     row = detail.row
-    first = _who(detail, now, zone) if width >= 120 else _who_in_short(detail, now)
+    stands = clock_words(clock, now, zone, width)
+    first = _who(detail, now, zone, stands) if width >= 120 else _who_in_short(detail, now, stands)
     lines: list[Line] = [first, _appointments(detail, now, zone, width)]
     if rows > 3:
         lines.append(_what(detail, now, zone))
     return [*lines, _next(row, hint, now, zone, width)]
 
 
-def _who(detail: TicketDetail, now: datetime, zone: str) -> Line:
+def _who(detail: TicketDetail, now: datetime, zone: str, clock: Span) -> Line:
     row = detail.row
     reported = _("reported {when} ({age})").format(when=moment(row.reported, now, zone), age=age(row.reported, now))
     urgent: Span = (f" {_('URGENT')} ", "due") if row.urgent else ("", "plain")
@@ -112,8 +121,13 @@ def _who(detail: TicketDetail, now: datetime, zone: str) -> Line:
         (said, "plain"),
         *_again(row),
         urgent,
+        *_clock(clock),
         _ball(row, now),
     )
+
+
+def _clock(clock: Span) -> Line:
+    return ((f" {clock[0]} ", clock[1]), (" ", "plain")) if clock[0] else ()
 
 
 def _ball(row: TicketRow, now: datetime) -> Span:
@@ -126,14 +140,15 @@ def _ball(row: TicketRow, now: datetime) -> Span:
     return f" {words} ({was})", "us"
 
 
-def _who_in_short(detail: TicketDetail, now: datetime) -> Line:
+def _who_in_short(detail: TicketDetail, now: datetime, clock: Span) -> Line:
     row = detail.row
-    holder, room = holder_now(row.ball, row.due, now), 20 if times(row) < 2 else 10
+    holder, room = holder_now(row.ball, row.due, now), 20 if times(row) < 2 and not clock[0] else 10
     said = f" {cell(one_line(row.customer_name), 22)} {cell(one_line(row.title), room)} {age(row.reported, now):>4}  "
     return (
         (f" T-{row.number}", "head"),
         (said, "plain"),
         *_again(row),
+        *_clock(clock),
         (_(BALL_WORDS.get(holder, "")) if holder else "", "us" if holder == "us" else "plain"),
     )
 

@@ -23,6 +23,7 @@ from dispatcher.queries.agenda import agenda, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan, technicians_away, technicians_on_call
 from dispatcher.queries.chasers import chasers, matters, related
+from dispatcher.queries.clocks import clocks, ticket_clock
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
 from dispatcher.queries.decisions import decisions_of, planned_with
 from dispatcher.queries.desks import desks
@@ -92,6 +93,8 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     ahead: ((date(2026, 11, 23), "Europe/Berlin", "BE", NOW),),
     week_load: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     open_tickets: ((),),
+    clocks: ((),),
+    ticket_clock: ((1, NOW),),
     open_tickets_of: ((1,),),
     ticket_by_number: ((4411,),),
     ticket_detail: ((1,),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from rich.cells import cell_len
@@ -18,6 +18,7 @@ from dispatcher.domain.ball import holder_now
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.overdue import is_overdue, opens_on_another_day
 from dispatcher.domain.queue_tickets import is_long_ball
+from dispatcher.domain.service_clock import ClockRow
 from dispatcher.domain.text import fold
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.rows import TicketRow
@@ -58,13 +59,17 @@ class TicketsPane(FilteredPane):
         self._now: datetime | None = None
         self._zone = "UTC"
         self._is_loaded = False
+        self._clocks: Mapping[int, ClockRow] = {}
         self.long_since: datetime | None = None
         """Before then a ball that is still with the customer was passed to him too long ago."""
 
     @property
     def help_text(self) -> str:
         """What this pane is, for the help."""
-        return _("Open tickets: !! overdue, ! today or urgent; ball U us, C customer, O other, A appointment.")
+        return _(
+            "Open tickets: !! overdue, ! today or urgent, . half of the agreed time, = clock stopped; "
+            "ball U us, C customer, O other, A appointment."
+        )
 
     def show_tickets(self, rows: tuple[TicketRow, ...], now: datetime, zone: str) -> None:
         """Show these tickets; the cursor stays on the ticket it was on. While it is in the list no line moves: what
@@ -107,6 +112,11 @@ class TicketsPane(FilteredPane):
         if instant != self.long_since:
             self.long_since = instant
             self.refresh(self.area())
+
+    def show_clocks(self, clocks: Mapping[int, ClockRow]) -> None:
+        """Mark how much of the time that was agreed is used."""
+        self._clocks = clocks
+        self.refresh(self.area())
 
     def tick(self, now: datetime) -> None:
         """Ages grow with the minute."""
@@ -236,17 +246,20 @@ class TicketsPane(FilteredPane):
         )
 
     def _sign(self, row: TicketRow, now: datetime) -> tuple[str, MarkName]:
-        """``!!`` overdue, ``!`` due within the day, urgent by the customer, told again, or with him too long."""
-        if is_overdue(row.due, row.earliest, now):
+        """``!!`` overdue, or the agreed time used up; ``!`` due within the day, urgent by the customer, told again,
+        with him too long, or three quarters of the agreed time used; ``.`` half of it, ``=`` its clock stands."""
+        clock = self._clocks[row.id].sign(now) if row.id in self._clocks else ""
+        if clock == "!!" or is_overdue(row.due, row.earliest, now):
             return "!!", "alarm"
         if (
-            row.urgent
+            clock == "!"
+            or row.urgent
             or times(row) > 1
             or is_long_ball(row, self.long_since)
             or (row.due is not None and row.due - now < timedelta(hours=12))
         ):
             return "! ", "due"
-        return "  ", "plain"
+        return f"{clock:<2}", "done" if clock == "=" else "plain"
 
     def _next(self, row: TicketRow, now: datetime, room: int) -> str:
         if row.id in self._kept:

@@ -11,6 +11,7 @@ from dispatcher.console.messages import (
     AgendaLoaded,
     CardLoaded,
     Chosen,
+    ClocksLoaded,
     DoubtsLoaded,
     DraftsFound,
     HistoryLoaded,
@@ -98,6 +99,13 @@ class Answers(Commanding):
             # The first plan of all does not name its holiday, and may come behind the agenda that does.
             plan = replace(plan, holiday=plan.holiday or self.agenda.today.holiday)
         self.plan_pane.show_plan(plan, self.now, self.zone)
+
+    @on(ClocksLoaded)
+    def _clocks_loaded(self, message: ClocksLoaded) -> None:
+        if message.clocks != self.clocks:
+            self.clocks = message.clocks
+            self.tickets_pane.show_clocks(message.clocks)
+            self.say_strip()
 
     @on(AgendaLoaded)
     def _agenda_loaded(self, message: AgendaLoaded) -> None:

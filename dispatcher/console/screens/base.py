@@ -30,6 +30,7 @@ from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.console.widgets.marks import Frame, Line
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.domain.calendar import local_day
+from dispatcher.domain.service_clock import ClockRow
 from dispatcher.domain.trouble import Trouble
 from dispatcher.queries.card_rows import CustomerCard
 from dispatcher.queries.rows import HitRow, TicketDetail, TicketRow
@@ -69,6 +70,8 @@ class BoardBase(Screen[None], inherit_bindings=False):
         """The promise that the strip shows in place of a ticket."""
         self.detail: TicketDetail | None = None
         self.card: CustomerCard | None = None
+        self.clocks: Mapping[int, ClockRow] = {}
+        """The service-level clocks of the open tickets, by the tickets' ids."""
         self._zoomed: str | None = None
         self._days = 0
         self._last_pane = "tickets"
@@ -100,7 +103,8 @@ class BoardBase(Screen[None], inherit_bindings=False):
         layout = self.layout_now()
         if layout is not None:
             width = self.app.size.width
-            lines = say.strip_lines(self.detail, self.now, self.zone, width, layout.strip, self.suggested())
+            clock = self.clocks.get(self.detail.row.id) if self.detail is not None else None
+            lines = say.strip_lines(self.detail, self.now, self.zone, width, layout.strip, self.suggested(), clock)
             if self.detail is None and self.card is not None:
                 lines[0] = say.customer_line(self.card)
             elif self.detail is None and self.wanted is None:
@@ -138,6 +142,7 @@ class BoardBase(Screen[None], inherit_bindings=False):
         self.runner.ask_tickets()
         self.ask_plan()
         self.runner.ask_agenda()
+        self.runner.ask_clocks()
         self.runner.ask_doubts()
         if self.wanted is not None:
             self.show_customer(self.wanted)

@@ -1,0 +1,44 @@
+"""How the service-level clock of a ticket stands, for the focus strip: stopped since when and why, or over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dispatcher.console.widgets.marks import Span
+from dispatcher.console.wording import day_month, follow_up, moment
+from dispatcher.domain.calendar import to_local
+from dispatcher.domain.service_clock import REASONS, ClockRow, Stop
+from dispatcher.locale import _
+
+_WHOLE = 150
+"""Columns from which it is said in full."""
+_DATED = 110
+"""Columns from which the day is said."""
+
+
+def clock_words(clock: ClockRow | None, now: datetime, zone: str, width: int) -> Span:
+    """``clock STOPPED 17.11. 09:25 (no access)``, shorter where there is less room; empty where nothing was agreed and
+    nothing stopped it, and once somebody was on site in time."""
+    if clock is None:
+        return "", "plain"
+    if (stop := clock.standing(now)) is not None:
+        return _stopped(stop, now, zone, width), "due"
+    if (since := clock.over_since(now)) is not None:
+        told = (
+            _("clock OVER since {when}").format(when=moment(since, now, zone)) if width >= _DATED else _("clock OVER")
+        )
+        return told, "alarm"
+    deadline = clock.turns[-1] if clock.turns and clock.answered is None else None
+    if deadline is None or width < _DATED:
+        return "", "plain"
+    told = _("clock runs until {when}").format(when=follow_up(deadline, now, zone))
+    return told, "due" if clock.sign(now) else "plain"
+
+
+def _stopped(stop: Stop, now: datetime, zone: str, width: int) -> str:
+    if width < _DATED:
+        return _("clock STOPPED")
+    if width < _WHOLE:
+        return _("clock STOPPED {when}").format(when=day_month(to_local(stop.starts, zone).date()))
+    when = moment(stop.starts, now, zone)
+    return _("clock STOPPED {when} ({why})").format(when=when, why=_(REASONS[stop.reason]))
