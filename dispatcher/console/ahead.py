@@ -16,6 +16,7 @@ _ROOMS = (
     "forms.promise_sheet",
     "forms.promise_changes",
     "forms.dial",
+    "forms.move",
     "forms.record",
     "forms.record_list",
     "forms.compare",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -16,11 +16,12 @@ from dispatcher.queries.rows import LaneRow
 if TYPE_CHECKING:
     from dispatcher.domain.phrases import Office
 
-Kind = Literal["customer", "ticket", "number", "free", "day", "note", "undo", "quiet", "help", "status"]
+Kind = Literal["customer", "ticket", "number", "free", "day", "note", "undo", "quiet", "help", "status", "move"]
 _MOST_NAMED = 5
 _LONGEST_QUIET = 240
 """Minutes that the bell may be silent at most."""
 _NUMBER = re.compile(r"(?:[kt]\s*)?-?\s*(\d{1,9})", re.IGNORECASE)
+_MOVED = re.compile(r"(?:t\s*-?\s*)?(\d{3,9})\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r"\s*(#|[^\W\d_]+)\s*(.*)", re.DOTALL)
 
 
@@ -62,12 +63,14 @@ class Command:
 
 
 def read_command(typed: str, scene: Scene, answer: str = "") -> Order | Refusal:
-    """What ``typed`` comes to. A number alone is a ticket's, what begins with no word of the table is a day for the
-    plan; anything else is refused (code "unknown") and may become a note. ``answer`` is the key of what is meant by a
-    day that means two."""
+    """What ``typed`` comes to. A number alone is a ticket's, with a time behind it its appointment is moved there; what
+    begins with no word of the table is a day for the plan; anything else is refused (code "unknown") and may become a
+    note. ``answer`` is the key of what is meant by a day that means two."""
     text = typed.strip()
     if re.fullmatch(r"\d{3,9}", text):
         return _ticket(text, scene)
+    if (moved := _MOVED.fullmatch(text)) is not None:
+        return _move(int(moved[1]), moved[2], scene)
     command, rest = _command_in(text)
     if command is not None:
         return command.read(rest, scene)
@@ -127,6 +130,15 @@ def _ticket(rest: str, _scene: Scene) -> Order | Refusal:
     return _numbered("ticket", rest, _("ticket T-{number}"), "t 4711")
 
 
+def _move(number: int, target: str, scene: Scene) -> Order | Refusal:
+    from dispatcher.domain.phrases import understand
+
+    meant = understand(target, replace(scene.office(), grabbed=scene.now))
+    if isinstance(meant, Refusal):
+        return Refusal("move", meant.sentence)
+    return Order("move", _("move T-{number}: {target}").format(number=number, target=target), number, text=target)
+
+
 def _any_number(rest: str, scene: Scene) -> Order | Refusal:
     if rest[:1].lower() == "k":
         return _customer(rest, scene)
@@ -154,7 +166,7 @@ def _help(_rest: str, _scene: Scene) -> Order | Refusal:
 
 def usages() -> str:
     """How each command is typed, in the language in use."""
-    rest = [_("a day: wed, 25.11"), _("a technician: wo 4, wo 4 0905")]
+    rest = [_("4802 wed 9"), _("a day: wed, 25.11"), _("a technician: wo 4, wo 4 0905")]
     return "   ".join([*(_(command.usage) for command in COMMANDS), *rest])
 
 

@@ -29,6 +29,8 @@ LETTER = "letter"
 """The written reminder."""
 RECORD, RECORDS, COMPARE = "record", "records", "compare"
 """The form of a record, a list of them, and two versions of one side by side."""
+MOVE = "move"
+"""An appointment in the hand."""
 HANDOVER, WEEK = "handover", "week"
 """The box of a hand-over, and that of the week's honesty."""
 FIRST_RUN, FIRST, FIRST_WAYS = "first run", "first form", "first ways"
@@ -37,7 +39,7 @@ FIRST_RUN, FIRST, FIRST_WAYS = "first run", "first form", "first ways"
 
 _SIGNS = {
     "question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "full_stop": ".", "escape": "Esc", "comma": ",",
-    "colon": ":", "number_sign": "#",
+    "colon": ":", "number_sign": "#", "exclamation_mark": "!",
 }  # fmt: skip
 _WORDS = {
     "ctrl": N_("Ctrl"),

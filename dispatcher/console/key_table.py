@@ -33,6 +33,7 @@ from dispatcher.console.key import (
     WEEK,
     Key,
 )
+from dispatcher.console.move_keys import MOVING
 from dispatcher.console.status_keys import STATUS_KEYS
 from dispatcher.locale import N_
 
@@ -70,7 +71,7 @@ DEFAULTS: tuple[Key, ...] = (
         "m",
         "move_chosen",
         N_("move"),
-        N_("Give the promise under the cursor another time."),
+        N_("Carry the appointment under the cursor, or give the promise there another time."),
         PANES,
         writes=True,
     ),
@@ -274,4 +275,5 @@ DEFAULTS: tuple[Key, ...] = (
     Key("first.back", "f3,escape", "back", N_("leave"), N_("One level back, or the end."), FIRST_RUN),
     Key("first.demo", "ctrl+d", "screen.demo", N_("demo office"), N_("A busy Monday to try everything on."), FIRST),
     Key("first.board", "enter", "board", N_("to the board"), N_("Open the console on the new office."), FIRST_WAYS),
+    *MOVING,
 )

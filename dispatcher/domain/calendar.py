@@ -85,7 +85,9 @@ def later_by_days(instant: datetime, days: int, zone: str) -> datetime:
     """
     import pendulum
 
-    return pendulum.instance(to_local(instant, zone), tz=zone).add(days=days).astimezone(UTC)
+    later = pendulum.instance(to_local(instant, zone), tz=zone).add(days=days).astimezone(UTC)
+    # One of pendulum's own in UTC loses its zone as soon as anything is added to it.
+    return datetime.combine(later.date(), later.time(), UTC)
 
 
 def iso_week(day: date) -> tuple[int, int]:

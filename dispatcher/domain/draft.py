@@ -17,6 +17,7 @@ DRAFTS = {
     "record": N_("master data"),
     "handover": N_("handover"),
     "leave": N_("desk left empty"),
+    "move-visit": N_("move"),
     "promise": N_("promise"),
     "move-promise": N_("promise move"),
     "withdraw-promise": N_("promise withdrawal"),

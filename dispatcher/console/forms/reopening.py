@@ -23,6 +23,7 @@ REOPENED = {
     "record": "dispatcher.console.forms.record:reopened",
     "handover": "dispatcher.console.forms.handover:reopened",
     "leave": "dispatcher.console.forms.leave:reopened",
+    "move-visit": "dispatcher.console.forms.move:reopened",
     "promise": "dispatcher.console.forms.promise:reopened",
     "move-promise": "dispatcher.console.forms.promise_changes:reopened",
     "withdraw-promise": "dispatcher.console.forms.promise_changes:reopened",

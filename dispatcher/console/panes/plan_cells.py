@@ -106,8 +106,8 @@ def scale(axis: Axis) -> str:
     return "".join(hours)[: axis.cells]
 
 
-def lane_spans(lane: LaneRow, axis: Axis, now: datetime, chosen: int | None) -> list[Span]:
-    """The cells of one technician; ``chosen`` is the appointment under the cursor."""
+def lane_spans(lane: LaneRow, axis: Axis, now: datetime, chosen: int | None, mark: MarkName = "cursor") -> list[Span]:
+    """The cells of one technician; ``chosen`` is the appointment that has ``mark``: under the cursor, or grabbed."""
     if chosen is None and (told := _replanned(lane, axis, now)):
         return [(told, "plain")]
     signs = _ground(lane, axis, now)
@@ -116,7 +116,7 @@ def lane_spans(lane: LaneRow, axis: Axis, now: datetime, chosen: int | None) -> 
     for block in lane.blocks:
         _draw_travel(block, axis, signs)
     for block in lane.blocks:
-        _draw_block(block, axis, signs, marks, chosen)
+        _draw_block(block, axis, signs, marks, mark if block.appointment == chosen else None)
     return _joined(signs, marks)
 
 
@@ -213,13 +213,13 @@ def _draw_travel(block: BlockRow, axis: Axis, signs: list[str]) -> None:
             signs[index] = "~"
 
 
-def _draw_block(block: BlockRow, axis: Axis, signs: list[str], marks: list[MarkName], chosen: int | None) -> None:
+def _draw_block(block: BlockRow, axis: Axis, signs: list[str], marks: list[MarkName], chosen: MarkName | None) -> None:
     starts = axis.at(block.starts)
     first, last = max(0, starts), min(axis.cells, axis.until(block.ends))
     if last - first < 1:
         return
     drawn = _bracketed(block, last - first)
-    mark: MarkName = "cursor" if block.appointment == chosen else _MARKS.get(block.state, "plain")
+    mark = chosen or _MARKS.get(block.state, "plain")
     for offset, sign in enumerate(drawn):
         signs[first + offset], marks[first + offset] = sign, mark
 

@@ -20,7 +20,7 @@ from dispatcher.console.panes.plan_cells import (
 )
 from dispatcher.console.panes.plan_lower import SectionedPane
 from dispatcher.console.panes.plan_notes import lane_note, lane_trouble
-from dispatcher.console.widgets.marks import Frame, Line, Span, cell
+from dispatcher.console.widgets.marks import Frame, Line, MarkName, Span, cell
 from dispatcher.console.wording import day_month, full_day, short_day, weekday
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
@@ -113,11 +113,19 @@ class PlanLines(SectionedPane):
         axis = self.axis(index)
         if self.plan is None or axis is None or self._now is None:
             return ()
-        lane = self.lanes[index]
-        chosen = self.chosen_block(index)
+        lane = self.lane_shown(index)
         label = self._label(index) if self.week is None else self._day_label(self.week.days[index].day)
-        spans = [*label, *lane_spans(lane, axis, self._now, chosen.appointment if chosen else None)]
+        spans = [*label, *lane_spans(lane, axis, self._now, *self.block_mark(index))]
         return [*spans, *self._note(index, axis)] if self._note_width() else spans
+
+    def lane_shown(self, index: int) -> LaneRow:
+        """A line's day as it is drawn."""
+        return self.lanes[index]
+
+    def block_mark(self, index: int) -> tuple[int | None, MarkName]:
+        """The appointment that is marked in a line, and how."""
+        chosen = self.chosen_block(index)
+        return (chosen.appointment if chosen is not None else None), "cursor"
 
     def _label(self, index: int) -> list[Span]:
         """Name, digit, and where there is no room for a note a mark that something is wrong."""
@@ -141,7 +149,7 @@ class PlanLines(SectionedPane):
 
     def _note(self, index: int, axis: Axis) -> list[Span]:
         assert self._now is not None
-        lane, day = self.lanes[index], self.day_at(index)
+        lane, day = self.lane_shown(index), self.day_at(index)
         hidden = sum(axis.at(block.starts) >= axis.cells for block in lane.blocks)
         holiday = self.week.days[index].holiday if self.week is not None else ""
         told: Span = (holiday, "due") if holiday else lane_note(lane, day, self._zone, self._now, hidden)

@@ -20,7 +20,7 @@ from dispatcher.console.desk import Desk
 from dispatcher.console.geometry import Layout, layout_for
 from dispatcher.console.keys import KEYS, Key
 from dispatcher.console.panes.contacts import ContactsPane
-from dispatcher.console.panes.plan import PlanPane
+from dispatcher.console.panes.plan_carry import CarryingPlan
 from dispatcher.console.panes.promises import PromisesPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.runner import Runner
@@ -42,7 +42,7 @@ class BoardBase(Screen[None], inherit_bindings=False):
     app = the_app(TypeAhead)
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """A change of focus redraws what changed and not the whole screen."""
-    plan_pane = query_one("#plan", PlanPane)
+    plan_pane = query_one("#plan", CarryingPlan)
     tickets_pane = query_one("#tickets", TicketsPane)
     promises_pane = query_one("#promises", PromisesPane)
     owed_pane = query_one("#owed", PromisesPane)

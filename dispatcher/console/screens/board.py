@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 
 from dispatcher.console.keys import EVERYWHERE, NAMED, PANES, Key, Named, bindings_for, keys_for
 from dispatcher.console.panes.contacts import ContactsPane
-from dispatcher.console.panes.plan import PlanPane
+from dispatcher.console.panes.plan_carry import CarryingPlan
 from dispatcher.console.panes.promises import PromisesPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.screens.beginning import Beginning
@@ -18,8 +18,6 @@ from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.domain.promise import OURS, THEIRS
 
-_OF_PROMISES = frozenset(("move_chosen",))
-"""Verbs that mean something while a promise is on the strip."""
 _VERBS = frozenset(key.action.partition("(")[0] for key in keys_for(PANES))
 
 
@@ -33,7 +31,7 @@ class BoardScreen(Beginning):
         """Header, panes, focus strip, banner, status line, key bar."""
         yield FixedLines(id="header")
         with Horizontal(id="panes"):
-            yield PlanPane(id="plan", frame=self.box)
+            yield CarryingPlan(id="plan", frame=self.box)
             with Vertical(id="middle"):
                 yield TicketsPane(id="tickets", frame=self.box)
                 yield PromisesPane(OURS, id="promises", frame=self.box)
@@ -73,8 +71,6 @@ class BoardScreen(Beginning):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Verbs of the panes mean nothing while a box is open, and Enter only where there is something to open."""
         if action == "open" and not self.can_open():
-            return False
-        if action in _OF_PROMISES and self.promise_row(self.promise) is None:
             return False
         if action == "acknowledge":
             row = self.promise_row(self.promise)

@@ -74,13 +74,17 @@ class Boxes(PromisePanels):
             self._place(box)
 
     def _place(self, box: Overlay) -> None:
-        """In the middle of the panes, as high as there is room."""
+        """In the middle of the panes, as high as there is room; a low one above the strip, or over a small one."""
         layout = self.layout_now()
         if layout is None:
             return
         width, height = self.app.size
-        top = layout.header + (0 if layout.name == "small" else 2)
-        box.styles.height = min(box.tallest, height - top - _LINES_BELOW)
+        is_small = layout.name == "small"
+        top = layout.header + (0 if is_small else 2)
+        rows = min(box.tallest, height - top - _LINES_BELOW)
+        if box.is_low:
+            top = max(top, height - _LINES_BELOW - (0 if is_small else layout.strip) - rows)
+        box.styles.height = rows
         box.styles.offset = ((width - WIDTH) // 2, top)
 
     @on(Closed)

@@ -9,7 +9,7 @@ from textual import on
 
 from dispatcher.console.filing import Filing
 from dispatcher.console.messages import NumberFound, OwnLoaded
-from dispatcher.console.screens.cards import Cards
+from dispatcher.console.screens.moving import Moving
 from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
@@ -24,7 +24,7 @@ _COPIED = 70
 """Signs of what was copied that the status line shows."""
 
 
-class Commanding(Cards):
+class Commanding(Moving):
     """The part of the board that does what is typed."""
 
     _refused = ""
@@ -118,6 +118,7 @@ class Commanding(Cards):
             "undo": self._take_back,
             "quiet": self._be_quiet,
             "status": self._set_status,
+            "move": self.grab_number,
         }
         await deeds[order.kind](order)
 

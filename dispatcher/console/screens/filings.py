@@ -43,6 +43,7 @@ _SAID = {
     "status": _DONE,
     "end visit": _DONE,
     "cancel appointment": _DONE,
+    "move appointment": _DONE,
     "part arrived": _DONE,
     "settle message": (N_("last {time} {sign} {what} settled, u undo"), N_("Settled: {what} {name} {time}")),
     "send order": _DONE,

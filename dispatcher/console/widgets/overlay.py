@@ -25,6 +25,8 @@ class Overlay(Widget, can_focus=True):
     """
     tallest: int = 12
     """Rows with the frame, where there is room for them."""
+    is_low: bool = False
+    """Whether it lies as low as it can, so that the lines above it are seen."""
 
     def __init__(self, *, frame: Frame) -> None:
         super().__init__()
