@@ -143,10 +143,10 @@ def test_lunch_and_absences_are_signs_in_the_plan() -> None:
     until_noon = ((NOW - 3 * HOUR, NOW + 2.3 * HOUR),)
     assert cells(lane(block(1), away=until_noon)) == "absent until 12:00[Cus]................." + "    "
     for_days = ((NOW - 3 * HOUR, NOW + 99 * HOUR),)
-    assert "|absent until 27.11.xxx" in cells(lane(away=for_days))
+    assert "|absent until 27.11. xx" in cells(lane(away=for_days))
     assert cells(lane(block(1), away=for_days)) == "absent until 27.11. - 1 to re-plan xxxxx    "
-    assert "|absent until unknownxxx" in cells(lane(away=((NOW - 3 * HOUR, None),)))
-    assert cells(lane(status=6)) == "..........|absentxxxxxxxxxxxxxxxxxxxxxxx    "
+    assert "|absent until unknown xx" in cells(lane(away=((NOW - 3 * HOUR, None),)))
+    assert cells(lane(status=6)) == "..........|absent xxxxxxxxxxxxxxxxxxxxxx    "
 
 
 def test_an_absence_with_an_end_today_says_the_time() -> None:

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from dispatcher.console.keys import PLAN, bindings_for
 from dispatcher.console.messages import Chosen
 from dispatcher.console.panes.plan_lines import PlanLines, lane_name
-from dispatcher.console.panes.plan_notes import lane_trouble
+from dispatcher.console.panes.plan_notes import has_doubts, lane_trouble
 from dispatcher.console.target import Target
 from dispatcher.console.wording import short_day, weekday
 from dispatcher.domain.next_visit import next_visit
@@ -60,12 +60,14 @@ class PlanPane(PlanLines):
         self._block = self._place_of(block) if self.is_above() else 0
 
     def _passes(self, lane: LaneRow, typed: str) -> bool:
-        """Every word stands in his name, skills or region; "!" lets through whose day is in trouble."""
+        """Every word stands in his name, skills or region; "!" lets through whose day is in trouble or doubtful."""
         assert self.plan is not None
         assert self._now is not None
         said = fold(f"{lane.code} {lane.name} {' '.join(lane.skills)} {lane.region}")
         words = fold(typed).split()
-        is_wrong = "!" in words and lane_trouble(lane, self.plan.day, self._zone, self._now) is not None
+        is_wrong = "!" in words and (
+            lane_trouble(lane, self.plan.day, self._zone, self._now) is not None or has_doubts(lane)
+        )
         return all(is_wrong if word == "!" else word in said for word in words)
 
     def tick(self, now: datetime) -> None:

@@ -158,7 +158,10 @@ def _write_absence(lane: LaneRow, axis: Axis, now: datetime, signs: list[str]) -
     for cells, texts in zip(away_cells(lane, axis, now), _absences(lane, axis), strict=False):
         over = {index for index in cells if signs[index] in "x|" and index not in busy}
         beside = {index for index in over if signs[index] == "x"}
-        ways = ((free, start, text) for text in texts for free in (beside, over) for start in _starts(free, busy))
+        places = ((text, free) for text in texts for free in (beside, over))
+        ways = (
+            (free, start, way) for text, free in places for way in (f"{text} ", text) for start in _starts(free, busy)
+        )
         fits = ((start, text) for free, start, text in ways if free.issuperset(range(start, start + cell_len(text))))
         start, text = next(fits, (0, ""))
         signs[start : start + len(text)] = text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from dispatcher.console.widgets.marks import Span
+from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.delay import minutes_ahead, slip
 from dispatcher.domain.free import free_from
@@ -56,3 +57,9 @@ def lane_trouble(lane: LaneRow, day: date, zone: str, now: datetime) -> Span | N
     if is_today and lane.status == ASKS_FOR_A_CALL:
         return f"{_('ASKS CALL')} !", "due"
     return None
+
+
+def has_doubts(lane: LaneRow) -> bool:
+    """Whether something of his that still stands was pushed through, or is not confirmed any more."""
+    standing = (block for block in lane.blocks if block.state not in OVER | RELEASED)
+    return any(block.override or block.insisted or block.unconfirmed for block in standing)

@@ -135,41 +135,36 @@ def visit_lines(outlook: Outlook, visits: Sequence[VisitRow], width: int) -> lis
     other."""
     tried = {ticket.id: ticket.attempts for ticket in outlook.situation.tickets if isinstance(ticket, TicketRow)}
     whens = [span(visit.starts, visit.ends, outlook.zone) for visit in visits]
-    states = [_why_open(visit, tried.get(visit.ticket, 0), width) for visit in visits]
-    calls = [_whom(visit, width) for visit in visits]
-    when, status = max([6, *map(cell_len, whens)]), max(map(cell_len, states), default=0)
-    status = max(status, _STATUS) if width >= WIDE else status
-    room = width - 3 - when - 1 - _CREW - 2 - (status + 1 if status else 0)
+    whys = [_why_open(visit, tried.get(visit.ticket, 0)) for visit in visits]
+    calls = [_whom(visit, why, width) for visit, why in zip(visits, whys, strict=True)]
+    when = max([6, *map(cell_len, whens)])
+    status = max([_STATUS, *map(cell_len, whys)]) + 1 if width >= WIDE else 0
+    room = width - 3 - when - 1 - _CREW - 2 - status
     name = max(_LEAST_NAME, min(_MOST_NAME, room - max(map(cell_len, calls), default=0)))
     lines: list[Line] = []
-    for visit, at, why, call in zip(visits, whens, states, calls, strict=True):
+    for visit, at, why, call in zip(visits, whens, whys, calls, strict=True):
         crew = cell(visit.technicians[0] if visit.technicians else "-", _CREW)
-        said = f"{cell(at, when)} {cell(one_line(visit.customer_name), name)} {crew} "
-        lines.append(
-            (
-                (" ", "plain"),
-                ("! ", "due"),
-                (said + (f"{cell(why, status)} " if status else ""), "plain"),
-                (call, "plain"),
-            )
-        )
+        said = f"{cell(at, when)} {cell(one_line(visit.customer_name), name)} {crew} {cell(why or _('open'), status)}"
+        lines.append(((" ", "plain"), ("! ", "due"), (said + call, "plain")))
     return lines
 
 
-def _why_open(visit: VisitRow, attempts: int, width: int) -> str:
-    """Why somebody must still ask: it was lost, nobody was reached yet, or it was never confirmed."""
+def _why_open(visit: VisitRow, attempts: int) -> str:
+    """Why somebody must still ask: it was lost, or nobody was reached yet; empty where it was never confirmed."""
     if visit.unconfirmed:
         return _(LOST.get(visit.unconfirmed, visit.unconfirmed))
-    if attempts:
-        return _("tried {n}x").format(n=attempts)
-    return _("open") if width >= WIDE else ""
+    return _("tried {n}x").format(n=attempts) if attempts else ""
 
 
-def _whom(visit: VisitRow, width: int) -> str:
-    """Whom to call, in a narrow window with no more of his number than the extension."""
-    phone = visit.phone if width >= WIDE else short(visit.phone, [stem_of(visit.phone)]) or visit.phone
+def _whom(visit: VisitRow, why: str, width: int) -> str:
+    """Whom to call; in a narrow window why it is open in place of his name, and of his number the extension."""
     deputy = _("dep.") if visit.is_deputy else ""
-    return " ".join(part for part in (deputy, one_line(visit.person), phone) if part) or state_words(visit.state)
+    if width < WIDE:
+        phone = short(visit.phone, [stem_of(visit.phone)]) or visit.phone
+        told = (why or f"{deputy} {one_line(visit.person)}".strip(), phone)
+    else:
+        told = (f"{deputy} {one_line(visit.person)}".strip(), visit.phone)
+    return " ".join(part for part in told if part) or state_words(visit.state)
 
 
 # --- who is free, how full the week is ---
