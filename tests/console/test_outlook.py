@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from dispatcher import locale
 from dispatcher.actions.outcome import Done
@@ -14,7 +15,7 @@ from dispatcher.actions.ticket import file_ticket
 from dispatcher.cli.office import Office
 from dispatcher.console.panes.plan_cells import Axis, lane_spans
 from dispatcher.console.panes.plan_notes import lane_note
-from dispatcher.console.panes.plan_sections import Outlook, section_lines
+from dispatcher.console.panes.plan_sections import Listed, Outlook, section_lines, section_rows
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.queue import Situation
@@ -116,6 +117,14 @@ def test_the_lists_share_the_rows_and_the_week_comes_before_more_of_them() -> No
     assert full[-2] == " FREE TODAY, TK: Wolff 09:45  Fuchs 12:45"
 
 
+def test_b3_a_visit_of_another_day_says_its_day() -> None:
+    of = outlook(visits=1)
+    later = replace(of.agenda.visits[0], starts=NOW + 48 * HOUR, ends=NOW + 49 * HOUR)
+    agenda = replace(of.agenda, visits=(*of.agenda.visits, later))
+    lines = drawn(70, 20, replace(of, agenda=agenda))
+    assert [line[3:17].strip() for line in lines if line.startswith(" ! ")] == ["09:42-10:42", "Wed 09:42-10:4"]
+
+
 def test_a_weekend_lies_between() -> None:
     of = outlook()
     monday = replace(of.agenda, next_day=replace(of.agenda.next_day, day=date(2026, 11, 30)))
@@ -198,3 +207,16 @@ async def test_the_plan_is_sifted_by_name_skill_and_trouble(office: Path) -> Non
         await stage.shows("0 of 6 /tk nobody_", "No technician matches")
         await stage.press("escape")
         await stage.shows(" Schulte")
+
+
+@pytest.mark.parametrize("width", [70, 56, 39])
+@pytest.mark.parametrize("rows", range(2, 30))
+def test_the_line_under_the_cursor_is_always_on_show(width: int, rows: int) -> None:
+    of = outlook(work=12, visits=9)
+    listed, tops = Listed.of(of), (0, 0)
+    for at in (*range(len(listed)), *reversed(range(len(listed)))):
+        shown = section_rows(of, listed, width, rows, RULE, at, tops)
+        assert len(shown) <= rows
+        assert at in [row.at for row in shown]
+        widest = max(cell_len("".join(text for text, _mark in row.line)) for row in shown)
+        assert widest <= width or width < 56  # The narrowest window cuts the name of whom to call.

@@ -50,6 +50,14 @@ async def test_plus_and_minus_turn_the_weeks_and_the_day_under_the_cursor_can_be
         await stage.shows("PLAN Mon 23.11.")
 
 
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@played
+async def test_a_holiday_is_named_in_its_line(office: Path, size: tuple[int, int]) -> None:
+    async with on_stage(office, size=size) as stage:
+        await stage.press("f6", "g", "W", *["plus"] * 4)
+        await stage.shows("Fri.?25.*(Christmas|Weihnacht)")
+
+
 @played
 async def test_it_follows_what_is_written_and_goes_when_somebody_else_is_gone_to(office: Path) -> None:
     async with on_stage(office) as stage:

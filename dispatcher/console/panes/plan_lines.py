@@ -116,6 +116,8 @@ class PlanLines(SectionedPane):
         lane = self.lane_shown(index)
         label = self._label(index) if self.week is None else self._day_label(self.week.days[index].day)
         spans = [*label, *lane_spans(lane, axis, self._now, *self.block_mark(index))]
+        if (holiday := self._holiday(index)) and not lane.blocks:
+            spans = [*label, (cell(holiday, axis.cells), "done")]
         return [*spans, *self._note(index, axis)] if self._note_width() else spans
 
     def lane_shown(self, index: int) -> LaneRow:
@@ -151,9 +153,17 @@ class PlanLines(SectionedPane):
         assert self._now is not None
         lane, day = self.lane_shown(index), self.day_at(index)
         hidden = sum(axis.at(block.starts) >= axis.cells for block in lane.blocks)
-        holiday = self.week.days[index].holiday if self.week is not None else ""
-        told: Span = (holiday, "due") if holiday else lane_note(lane, day, self._zone, self._now, hidden)
+        holiday = self._holiday(index)
+        told: Span = (
+            (_("holiday"), "due" if lane.blocks else "done")
+            if holiday
+            else lane_note(lane, day, self._zone, self._now, hidden)
+        )
         return [(" ", "plain"), told]
+
+    def _holiday(self, index: int) -> str:
+        """The holiday of a single day among others; above everybody's day it stands for all of them."""
+        return one_line(self.week.days[index].holiday) if self.week is not None else ""
 
     def trouble(self, index: int) -> Span | None:
         """What is wrong with the day of a line, the weightiest."""

@@ -134,7 +134,7 @@ def visit_lines(outlook: Outlook, visits: Sequence[VisitRow], width: int) -> lis
     """One line for each visit: when, where, who drives, why it is open, whom to call. Columns stand below each
     other."""
     tried = {ticket.id: ticket.attempts for ticket in outlook.situation.tickets if isinstance(ticket, TicketRow)}
-    whens = [span(visit.starts, visit.ends, outlook.zone) for visit in visits]
+    whens = [_when(visit, outlook) for visit in visits]
     whys = [_why_open(visit, tried.get(visit.ticket, 0)) for visit in visits]
     calls = [_whom(visit, why, width) for visit, why in zip(visits, whys, strict=True)]
     when = max([6, *map(cell_len, whens)])
@@ -147,6 +147,12 @@ def visit_lines(outlook: Outlook, visits: Sequence[VisitRow], width: int) -> lis
         said = f"{cell(at, when)} {cell(one_line(visit.customer_name), name)} {crew} {cell(why or _('open'), status)}"
         lines.append(((" ", "plain"), ("! ", "due"), (said + call, "plain")))
     return lines
+
+
+def _when(visit: VisitRow, outlook: Outlook) -> str:
+    """The time, and the day where it is another one: the next working day at the site may be later (B3)."""
+    told, day = span(visit.starts, visit.ends, outlook.zone), to_local(visit.starts, outlook.zone).date()
+    return told if day == outlook.agenda.next_day.day else f"{weekday(day)} {told}"
 
 
 def _why_open(visit: VisitRow, attempts: int) -> str:
