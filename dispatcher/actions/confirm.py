@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from dispatcher.actions.ball import ball_values, next_appointment
 from dispatcher.actions.ball_owed import settle_by_ball
-from dispatcher.actions.clock import start_clock
+from dispatcher.actions.clock import agreed, start_clock
 from dispatcher.actions.confirm_people import Named, named, refuse_away
 from dispatcher.actions.here import here
 from dispatcher.actions.messages import settle_calls
@@ -66,6 +66,7 @@ def confirm(uow: UnitOfWork, command: Confirm, save_key: str | None = None) -> O
         return refusal
     _give_ball(uow, found, points)
     start_clock(uow, found.ticket_id, uow.now)
+    agreed(uow, found.ticket_id, found.starts_at)
     seq = _record(uow, found, points, speaker, command, save_key)
     return Done(seq, "appointment", found.id)
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from dispatcher.actions.appointment import is_overlap, refuse_late
-from dispatcher.actions.clock import wish_later
+from dispatcher.actions.clock import agreed, not_agreed, wish_later
 from dispatcher.actions.moving_cleared import cleared_by
 from dispatcher.actions.moving_rows import (
     Visit,
@@ -207,14 +207,24 @@ def _moved(
     ledger_row(uow, visit, kind, **slot, new_crew=codes(crew), **said)
     if kind == MOVED and visit.row.state not in RELEASED:
         stand(uow, visit.ticket.id)
-    if kind == MOVED and command.asked_by == CUSTOMER:
-        wish_later(uow, visit.ticket.id, visit.row.starts_at, command.starts)
+    if kind == MOVED:
+        _reckon(uow, command, visit)
     owed = word_to(uow, command.asked_by, command.told, visit, command.starts)
     if isinstance(owed, Refusal):
         return owed
     told = _told(visit, kind, said, (command.starts, command.ends), crew)
     told |= {"promise": owed} if owed is not None else {}
     return Moved(visit.row.id, _links(visit, crew), told)
+
+
+def _reckon(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> None:
+    """Who moves an appointment answers for the time until the new one."""
+    if command.asked_by == CUSTOMER:
+        wish_later(uow, visit.ticket.id, max(visit.row.starts_at, uow.now), command.starts)
+        return
+    not_agreed(uow, visit.ticket.id)
+    if command.told:
+        agreed(uow, visit.ticket.id, command.starts)
 
 
 def _said(command: MoveAppointment | FallThrough) -> dict[str, str]:
@@ -244,6 +254,8 @@ def release_in(uow: UnitOfWork, command: FallThrough | CancelAppointment) -> Mov
     release_crew(uow, visit.row.id)
     said = _said(asked)
     ledger_row(uow, visit, state, **said)
+    if asked.asked_by != CUSTOMER:
+        not_agreed(uow, visit.ticket.id)
     fall_to_us(uow, visit.ticket.id, _("new appointment"))
     owed = word_to(uow, asked.asked_by, asked.told, visit, None)
     if isinstance(owed, Refusal):
