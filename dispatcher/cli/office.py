@@ -71,6 +71,7 @@ SAVES = {
     "part arrived": "dispatcher.actions.part:part_arrived",
     "status": "dispatcher.actions.status:set_status",
     "end visit": "dispatcher.actions.visit_end:end_visit",
+    "plan follow-up": "dispatcher.actions.follow_up_visit:plan_follow_up",
     "no access": "dispatcher.actions.no_access:no_access",
     "set pin": "dispatcher.actions.pin:set_pin",
     "clear pin": "dispatcher.actions.pin:clear_pin",

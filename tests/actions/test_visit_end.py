@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from dispatcher.actions.follow_up_visit import plan_follow_up
 from dispatcher.actions.no_access import no_access
 from dispatcher.actions.part import part_arrived
 from dispatcher.actions.undo import undo
 from dispatcher.actions.visit_end import end_visit
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.part import AddPart, PartArrived
-from dispatcher.domain.status import EndVisit, NoAccess
+from dispatcher.domain.status import EndVisit, NoAccess, PlanFollowUp
 from dispatcher.domain.undo import Undo
 from dispatcher.queries.history import history
 from dispatcher.queries.telling import signs, told
@@ -30,7 +31,7 @@ from tests.actions.desk import (
     rows,
     technician_called,
 )
-from tests.actions.visits import BERLIN, MINUTE, NINE, TEN, confirmed, on_site, to_the_minute, visit_of
+from tests.actions.visits import BERLIN, MINUTE, NINE, TEN, confirmed, done_at, on_site, to_the_minute, visit_of
 
 WEDNESDAY = datetime(2026, 11, 25, 16, tzinfo=UTC)
 TRIED = ((NINE + 4 * MINUTE, "030 23125-117"), (NINE + 6 * MINUTE, "030 23125-118"))
@@ -110,6 +111,31 @@ def test_x13_a_part_is_missing(either: Store) -> None:
     done(either, part_arrived, PartArrived(1))
     assert row(either, ticket)["ball"] == "us"
     assert_sound(either)
+
+
+def test_x13_the_part_is_there_and_the_draft_becomes_a_visit(either: Store) -> None:
+    visit = at_work(either)
+    done(either, end_visit, EndVisit(visit, 7, part=AddPart(1, "main board", "Ziegler", WEDNESDAY)))
+    assert refused(either, plan_follow_up, PlanFollowUp(visit)).code == "draft"
+    assert refused(either, plan_follow_up, PlanFollowUp(2, seen=9)).code == "conflict"
+    done(either, part_arrived, PartArrived(1))
+    planned = done(either, plan_follow_up, PlanFollowUp(2)).ref
+    found = row(either, appointment, planned)
+    assert (found["state"], found["starts_at"]) == ("proposed", datetime(2026, 11, 26, 8, tzinfo=UTC))
+    assert row(either, ticket)["ball"] == "appointment"
+    assert [one["id"] for one in rows(either, appointment)] == [visit, planned]
+    done(either, undo, Undo())
+    assert row(either, appointment, 2)["state"] == "asked"
+    assert row(either, appointment, planned)["state"] == "cancelled"
+    assert_sound(either)
+
+
+def test_x13_a_part_that_came_late_is_built_in_on_the_next_working_day(store: Store) -> None:
+    visit = at_work(store)
+    done(store, end_visit, EndVisit(visit, 7, part=AddPart(1, "main board", "Ziegler", WEDNESDAY)))
+    friday = datetime(2026, 11, 27, 10, tzinfo=UTC)
+    planned = done_at(store, friday, plan_follow_up, PlanFollowUp(2)).ref
+    assert row(store, appointment, planned)["starts_at"] == datetime(2026, 11, 30, 8, tzinfo=UTC)
 
 
 def test_x18_a_part_that_was_not_missing_is_taken_back_with_its_draft(either: Store) -> None:

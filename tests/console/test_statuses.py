@@ -180,6 +180,24 @@ async def test_x13_a_part_is_missing_and_the_supplier_has_the_ball(office: Path)
 
 
 @played
+async def test_x13_when_the_part_is_there_one_key_plans_the_follow_up_visit(office: Path) -> None:
+    there = visit_at(office, "on site")
+    async with on_stage(office) as stage:
+        await at_lane(stage, "Petersen")
+        await stage.press("7", *"main board", "tab", *"Ziegler", "tab", *"wed", "enter")
+        await stage.shows("Done: visit")
+        await gone(stage)
+        await stage.press("ctrl+p", *"part arrived")
+        await stage.press("enter")
+        await stage.shows("PART ARRIVED T-10", "Follow-up visit Thu 26.11.2026 09:00-11:00, Petersen:")
+        await stage.press("enter")
+        await stage.shows("Planned: follow-up visit T-10")
+        await gone(stage)
+    (planned,) = rows(office, select(appointment).where(appointment.c.starts_at == at(9, day=26)))
+    assert (planned["state"], planned["ticket_id"]) == ("proposed", there["ticket_id"])
+
+
+@played
 async def test_b13_the_protocol_of_no_access_in_three_keys_and_its_text(office: Path) -> None:
     there = visit_at(office, "on site")
     async with on_stage(office) as stage:

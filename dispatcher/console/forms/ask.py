@@ -22,7 +22,7 @@ class AskBox(Overlay):
         self, *, frame: Frame, title: str, said: str, last: str, answers: Mapping[str, Answer], is_alarm: bool = False
     ) -> None:
         """``said`` is what is asked, ``last`` the line that names the keys, ``answers`` what each of them does (keys by
-        their sign, small letters; the box is gone by then); ``is_alarm`` marks a no."""
+        their sign in small letters, or by Textual's name); ``is_alarm`` marks a no."""
         super().__init__(frame=frame)
         self._title, self._said, self._last = title, said, last
         self._answers = answers
@@ -43,7 +43,7 @@ class AskBox(Overlay):
 
     async def on_key(self, event: events.Key) -> None:
         """One of the answers; any other key goes its way."""
-        answer = self._answers.get((event.character or "").lower())
+        answer = self._answers.get(event.key) or self._answers.get((event.character or "").lower())
         if answer is None:
             return
         event.stop()

@@ -41,6 +41,7 @@ _SAID = {
     "archive record": _DONE,
     "pass ball": _DONE,
     "status": _DONE,
+    "plan follow-up": (N_("last {time} {sign} {what} planned, u undo"), N_("Planned: {what} {name} {time}")),
     "end visit": _DONE,
     "cancel appointment": _DONE,
     "move appointment": _DONE,

@@ -10,7 +10,7 @@ from textual import on
 
 from dispatcher.console.forms.ask import AskBox
 from dispatcher.console.messages import SaveWaits
-from dispatcher.console.screens.turns import Turns
+from dispatcher.console.screens.follow_ups import FollowUps
 from dispatcher.console.visit_messages import VisitAgain, VisitLoaded, VisitStale
 from dispatcher.domain.next_visit import next_visit
 from dispatcher.domain.refusal import Refusal
@@ -44,7 +44,7 @@ _GATE = -1
 """Stands for the digit where the visit is wanted to push it through."""
 
 
-class Statuses(Turns):
+class Statuses(FollowUps):
     """The part of the board that takes digits."""
 
     _awaited = ""
