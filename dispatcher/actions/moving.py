@@ -76,7 +76,8 @@ def move(uow: UnitOfWork, command: MoveAppointment, save_key: str | None = None)
     The ball lies with it; its confirmation is lost where it leaves what the customer was told, or whoever opens is
     absent then (I3); whoever was told otherwise and did not want it himself is owed a call. Refuses what is over or
     under way, a slot that is none, a crew that is taken or absent unless ``command.override`` gives the reason, and
-    from the third move of the customer on one that nobody cleared (B6). Raises Stale.
+    from the third move of the customer on one that nobody cleared (B6), and one that was changed since it was seen
+    (X2).
     """
     return _filed(uow, MOVE_APPOINTMENT, move_in(uow, command), save_key)
 
@@ -84,13 +85,14 @@ def move(uow: UnitOfWork, command: MoveAppointment, save_key: str | None = None)
 def fall_through(uow: UnitOfWork, command: FallThrough, save_key: str | None = None) -> Outcome:
     """Let an appointment fall through: its slot goes to nothing, a move by the party at fault, and the ball is ours.
 
-    Refuses one that is over or on site, and a party or reason that is none. Raises Stale.
+    Refuses one that is over or on site, a party or reason that is none, and one that was changed since.
     """
     return _filed(uow, FALL_THROUGH, release_in(uow, command), save_key)
 
 
 def cancel(uow: UnitOfWork, command: CancelAppointment, save_key: str | None = None) -> Outcome:
-    """Give an appointment up; that is no move, and the ball is ours. Refuses one that is over. Raises Stale."""
+    """Give an appointment up; that is no move, and the ball is ours. Refuses one that is over, and one that was
+    changed since."""
     return _filed(uow, CANCEL_APPOINTMENT, release_in(uow, command), save_key)
 
 
