@@ -33,7 +33,7 @@ from dispatcher.domain.office_day import due_this_afternoon, due_today
 from dispatcher.domain.phrases.values import OFFICE_HOURS, Office
 from dispatcher.domain.promise import THEIRS, GivePromise
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.text import clean
+from dispatcher.domain.text import clean, fold
 from dispatcher.domain.verbs import CONFIRM, INSIST
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
@@ -125,7 +125,7 @@ def _who(uow: UnitOfWork, found: Any, command: Confirm) -> tuple[Named, Named, N
     speaker = named(uow, owner, None, command.spoken_with, "spoken-with")
     if isinstance(speaker, Refusal):
         return speaker
-    if opener.name and opener == deputy:
+    if opener.name and (opener.ident, fold(opener.name)) == (deputy.ident, fold(deputy.name)):
         return Refusal("deputy", _("The deputy is somebody else than who opens."))
     refusal = refuse_away(uow, opener, found.starts_at, found.zone)
     return refusal or (opener, deputy, speaker if speaker.name else opener)

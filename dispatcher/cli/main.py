@@ -44,6 +44,7 @@ COMMANDS = (
     "move",
     "cancel",
     "moves",
+    "confirm",
     "merge",
     "ball",
     "follow-up",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.chaser_rows import ChaserRow, Related
+    from dispatcher.queries.confirm_rows import ConfirmSheet
     from dispatcher.queries.desk_rows import DesksRow, HandoverRow, HandoverView
     from dispatcher.queries.dial_rows import NumberRow
     from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
@@ -127,6 +128,9 @@ class Desk(MovesDesk, PlanDesk, Protocol):
 
     def agenda(self) -> AgendaRow:
         """What lies ahead of today."""
+
+    def confirm_sheet(self, appointment: int) -> ConfirmSheet | None:
+        """One appointment as it is confirmed."""
 
     def doubts(self) -> Doubts:
         """What is doubtful about the newest entries."""

@@ -46,6 +46,7 @@ _SAID = {
     "cancel appointment": _DONE,
     "move appointment": _DONE,
     "part arrived": _DONE,
+    **dict.fromkeys(("confirm", "fall through"), _DONE),
     "settle message": (N_("last {time} {sign} {what} settled, u undo"), N_("Settled: {what} {name} {time}")),
     "send order": _DONE,
     "acknowledge order": _DONE,

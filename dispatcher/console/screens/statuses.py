@@ -164,8 +164,12 @@ class Statuses(FollowUps):
             self.close_box()
             await self.run_action("dial")
 
-        last = _("d dial   ! drive without confirmation   Esc back")
-        answers = {"!": insist, "d": call}
+        async def confirm() -> None:
+            self.close_box()
+            await self.run_action("confirm")
+
+        last = _("c confirm   d dial   ! drive without confirmation   Esc back")
+        answers = {"!": insist, "d": call, "c": confirm}
         box = AskBox(frame=self.box, title=_("BEFORE DRIVING"), said=refusal.sentence, last=last, answers=answers)
         await self.open_box(box)
 
@@ -180,6 +184,10 @@ class Statuses(FollowUps):
         await self.open_box(box)
 
     # --- with a form ---
+
+    def ask_to_insist(self, appointment: int) -> None:
+        """Why somebody drives to an appointment without confirmation (B12)."""
+        self._ask_visit(_GATE, appointment)
 
     def _ask_visit(self, digit: int, appointment: int) -> None:
         desk = self.desk
