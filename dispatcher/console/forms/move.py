@@ -287,19 +287,22 @@ class MoveForm(Hand):
         if self.stage == BOTH:
             who = both_line(self.grip.row, self.hand.crew, self.whom())
         else:
-            who = who_line(self.asked_by, width, is_live=self.stage == WHO)
+            hint = self._hint(self.grip) if self.stage == WHY else ""
+            who = who_line(self.asked_by, hint, width, is_live=self.stage == WHO)
         if self.stage == WORDS:
             return [*carrying, who, *self.words.lines(self.grip, width)]
         if self.sentence:
             return [*carrying, who, *said_lines(self.sentence, width)]
-        return [*carrying, who, *why_lines(self._beside(self.grip), is_live=self.stage == WHY)]
+        return [*carrying, who, *why_lines(self._beside(), is_live=self.stage == WHY)]
 
-    def _beside(self, grip: Grip) -> str:
-        """What else can be done here, or is to be thought of."""
+    def _hint(self, grip: Grip) -> str:
+        """What is to be thought of when a customer moves it once more (B6)."""
+        return hint_after(grip.moves + 1) if self.asked_by == CUSTOMER and self.is_moved() else ""
+
+    def _beside(self) -> str:
+        """What else can be done here."""
         if self.stage != WHY:
             return _("(the digit files it)   Esc puts it back")
-        if self.asked_by == CUSTOMER and self.is_moved() and (hint := hint_after(grip.moves + 1)):
-            return hint
         if self._owes_word():
             return _("t = he knows already: {yes}").format(yes=_("yes") if self.is_told else _("no"))
         return _("(the digit files it)   Tab = wanted by, told by")

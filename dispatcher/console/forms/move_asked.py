@@ -22,8 +22,10 @@ def both_line(row: PlanningRow, crew: Sequence[int], whom: int | None) -> Line:
     return ((f" {told}", "head"),)
 
 
-def who_line(asked_by: str, width: int, *, is_live: bool) -> Line:
-    """Who wanted it, with the answer where there is one."""
+def who_line(asked_by: str, hint: str, width: int, *, is_live: bool) -> Line:
+    """Who wanted it, with the answer where there is one; in its place what is to be thought of."""
+    if hint:
+        return ((f" {hint}", "due"),)
     told = _("Enter:  who wanted it?   c customer   w we   t technician   o other")
     chosen = f"    -> {_(PARTIES[asked_by])}" if asked_by in PARTIES else ""
     return ((cell(f" {told}{chosen}", width).rstrip(), live(is_live)),)

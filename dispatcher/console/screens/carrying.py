@@ -49,11 +49,11 @@ class Carrying(Holding):
 
     def _put_back(self) -> None:
         self.carried = None
-        self.plan_pane.carry(None)
         if self._week_of != self._week_before:
             self.leave_technician_week()
             if self._week_before is not None:
                 self.show_technician_week(*self._week_before)
+        self.plan_pane.carry(None)
         self._turn_to(local_day(self.now, self.zone) + timedelta(days=self._days_before))
         self.let_go()
 
