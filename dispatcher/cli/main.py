@@ -52,6 +52,7 @@ COMMANDS = (
     "reminder",
     "part",
     "clock",
+    "absence",
     "part-arrived",
     "promise",
     "promises",

@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from dispatcher import queries
 from dispatcher.domain.kinds import KINDS
 from dispatcher.domain.phrases import Office
+from dispatcher.queries.absent import worklist
 from dispatcher.queries.agenda import agenda, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan, technicians_away, technicians_on_call
@@ -98,6 +99,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     week_load: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     open_tickets: ((),),
     clocks: ((),),
+    worklist: ((1, NOW, "Europe/Berlin", "BE"),),
     ticket_clock: ((1, NOW),),
     open_tickets_of: ((1,),),
     ticket_by_number: ((4411,),),
