@@ -161,6 +161,34 @@ async def test_n6_who_is_reached_before_his_customer_is_read_gets_his_note(
 
 
 @played
+async def test_n6_who_does_not_answer_before_his_customer_is_read_was_called_in_vain(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given(office)
+    async with on_stage(office) as stage:
+        await stage.board.run_action("messages")
+        await stage.shows("2 calls|3 calls")
+        monkeypatch.setattr(stage.board.runner, "ask_customer", lambda _customer, *_starts: None)
+        await stage.press("j", "d", "enter", "3")
+        await done(stage, "Filed: no answer Textbüro Albers")
+        assert stage.board.card is not None
+        assert stage.board.card.number == 1001
+    assert history_of(office, 2)[0].text == "no answer  030 23125-471"
+
+
+@played
+async def test_a_call_in_vain_is_filed_with_whom_it_was_made_to(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("s", *"weber", "enter", "escape", "d")
+        await stage.shows("DIAL.*Kanzlei Weber", "0351 4567890")
+        stage.board.show_customer(2)
+        await stage.until(lambda: stage.board.card is not None and stage.board.card.id == 2)
+        await stage.press("enter", "3")
+        await done(stage, "Filed: no answer Kanzlei Weber")
+    assert history_of(office, 8)[0].text == "no answer  0351 4567890"
+
+
+@played
 async def test_a11_a_dispatcher_does_not_decide_about_a_customer_who_leaves(office: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("n", *"wants out !c", "enter")

@@ -41,8 +41,9 @@ class Dialling(Promising):
             tried = partial(self._tried_ticket, ticket)
             await self.open_dial(about, ticket.customer, ticket.id, tried, self._caller_id(self.card))
         else:
-            about, caller = one_line(self.card.name), self._caller_id(self.card)
-            await self.open_dial(about, self.card.id, None, self.tried_customer, caller)
+            card = self.card
+            tried = partial(self.tried_customer, card.id, card.name)
+            await self.open_dial(one_line(card.name), card.id, None, tried, self._caller_id(card))
 
     def _caller_id(self, card: CustomerCard) -> int | None:
         """Whose number was looked up is whom one calls back."""
@@ -140,20 +141,20 @@ class Dialling(Promising):
         command = FileAttempt(ticket.id, outcome, number.number, number.name)
         self._send_attempt(outcome, ticket.customer_name, "attempt", command, again)
 
-    def tried_customer(self, number: NumberRow, outcome: str) -> None:
-        """A call to the customer in Contacts ended so."""
+    def tried_customer(self, customer: int, name: str, number: NumberRow, outcome: str) -> None:
+        """A call to a customer (by id) ended so, whether he stands in Contacts already or not."""
         from dispatcher.domain.contact import Note
         from dispatcher.domain.promise import OUTCOMES, REACHED
 
-        if self.refuses_to_write() or self.card is None:
+        if self.refuses_to_write():
             return
         if outcome == REACHED:
             self.call_later(self._note_of_call, number, None)
             return
         self.leave_box()
         told = f"{_(OUTCOMES[outcome])}  {number.number}"
-        note = Note(self.card.id, told, "out", "T", number.name, in_vain=True)
-        self._send_attempt(outcome, self.card.name, "note", note)
+        note = Note(customer, told, "out", "T", number.name, in_vain=True)
+        self._send_attempt(outcome, name, "note", note)
 
     def _send_attempt(self, outcome: str, name: str, verb: str, command: object, again: datetime | None = None) -> None:
         """``again`` is when it is tried once more."""

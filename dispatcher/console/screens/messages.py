@@ -88,8 +88,8 @@ class Messages(Dialling):
             return
         if outcome == REACHED:
             self.call_later(self._note_of_caller, row)
-        elif row.customer is not None and self.card is not None and self.card.id == row.customer:
-            self.tried_customer(number, outcome)
+        elif row.customer is not None:
+            self.tried_customer(row.customer, row.customer_name, number, outcome)
         else:
             self.leave_box()
             self.flash(_("{outcome}. The message still waits.").format(outcome=_(OUTCOMES[outcome]).capitalize()))
