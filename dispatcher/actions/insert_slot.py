@@ -37,7 +37,8 @@ def insert_slot(uow: UnitOfWork, command: InsertSlot, save_key: str | None = Non
     number = uow.connection.scalar(select(ticket.c.number).where(ticket.c.id == command.book.ticket))
     pushed: list[Moved] = []
     for push in sorted(command.pushes, key=lambda one: one.starts, reverse=True):
-        moved = _refuse(uow, push, command.reason) or move_in(uow, _move(push, f"T-{number} {command.reason}".strip()))
+        why = f"T-{number} {command.reason}".strip()
+        moved = _refuse(uow, push, command.reason) or move_in(uow, _move(push, why), ("window",))
         if isinstance(moved, Refusal):
             return moved
         pushed.append(moved)

@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from dispatcher.domain.record import Owner
     from dispatcher.domain.reminder import Letter
     from dispatcher.domain.service_clock import ClockRow
-    from dispatcher.queries.absent_rows import Worklist
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.chaser_rows import ChaserRow, Related
-    from dispatcher.queries.confirm_rows import ConfirmSheet
     from dispatcher.queries.desk_rows import DesksRow, HandoverRow, HandoverView
     from dispatcher.queries.dial_rows import NumberRow
     from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
         TicketRow,
         UnassignedRow,
     )
+    from dispatcher.queries.slots import SlotsRow
     from dispatcher.queries.visit_rows import VisitSheet
 
 
@@ -129,9 +128,6 @@ class Desk(MovesDesk, PlanDesk, Protocol):
 
     def agenda(self) -> AgendaRow:
         """What lies ahead of today."""
-
-    def confirm_sheet(self, appointment: int) -> ConfirmSheet | None:
-        """One appointment as it is confirmed."""
 
     def doubts(self) -> Doubts:
         """What is doubtful about the newest entries."""
@@ -245,11 +241,11 @@ class Desk(MovesDesk, PlanDesk, Protocol):
     def planning(self, ticket: int, appointment: int | None, first: date, days: int) -> PlanningRow | None:
         """What is needed to place a ticket, or its appointment that is carried, in some days."""
 
-    def worklist(self, technician: int) -> Worklist | None:
-        """What is to be planned anew because a technician is absent."""
-
     def clocks(self) -> Mapping[int, ClockRow]:
         """The service-level clocks of the open tickets, by the tickets' ids."""
+
+    def slots(self, ticket: int, appointment: int | None = None, leaves: int | None = None) -> SlotsRow | None:
+        """The best slots for a ticket, or for its appointment that a technician must leave."""
 
     def has_pin(self) -> bool:
         """Whether whoever sits here has set a PIN."""

@@ -29,6 +29,7 @@ from dispatcher.console.key import (
     RECORD,
     RECORDS,
     RELATE,
+    SLOTS,
     UNASSIGNED,
     WEEK,
     Key,
@@ -53,6 +54,15 @@ DEFAULTS: tuple[Key, ...] = (
     Key("search", "s", "search", N_("search"), N_("Search the whole store: number, name, place, words."), PANES),
     Key("note", "n", "note", N_("note"), N_("Log a contact with the chosen customer."), PANES, writes=True),
     Key("ticket", "t", "ticket", N_("ticket"), N_("File a fault report of the chosen customer."), PANES, writes=True),
+    Key(
+        "appointment",
+        "a",
+        "appointment",
+        N_("appointment"),
+        N_("The best slots for the chosen ticket; a digit chooses, Enter takes."),
+        PANES,
+        writes=True,
+    ),
     Key("ball", "b", "ball", N_("ball"), N_("Say who acts next: us, customer, other party."), PANES, writes=True),
     Key("follow-up", "f", "follow_up", N_("follow-up"), N_("Say when we look at it again."), PANES, writes=True),
     Key(
@@ -81,15 +91,6 @@ DEFAULTS: tuple[Key, ...] = (
         "withdraw",
         N_("decision"),
         N_("What the customer decides: who does not come again; on a promise: withdraw it."),
-        PANES,
-        writes=True,
-    ),
-    Key(
-        "confirm",
-        "c",
-        "confirm",
-        N_("confirm"),
-        N_("Confirm the appointment under the cursor: who opens, his deputy, the gate."),
         PANES,
         writes=True,
     ),
@@ -257,6 +258,15 @@ DEFAULTS: tuple[Key, ...] = (
         FIELDS,
         bar=False,
     ),
+    Key("slots.up", "up", "choices(-1)", N_("slot before"), N_("The slot before."), SLOTS, bar=False),
+    Key(
+        "slots.push",
+        "exclamation_mark",
+        "push",
+        N_("push through"),
+        N_("Take it in spite of the warning, with a reason."),
+        SLOTS,
+    ),
     Key(
         "duplicate",
         "ctrl+d",
@@ -269,6 +279,7 @@ DEFAULTS: tuple[Key, ...] = (
     Key("deciding.lift", "w", "lift", N_("lift"), N_("A decision holds no longer."), DECIDING),
     Key("letter.copy", "y,enter", "copy_letter", N_("copy letter"), N_("Copy the letter for a mail."), LETTER),
     Key("edit", "enter", "edit", N_("edit"), N_("Change the record under the cursor."), RECORDS),
+    Key("learn", "tab", "learn", N_("learned"), N_("Note what was learned at the site: parking, way in."), RECORDS),
     Key("mine", "enter", "mine", N_("mine"), N_("File mine on top of theirs."), COMPARE),
     Key(
         "handover.take", "space", "acknowledge", N_("acknowledge"), N_("Acknowledge this item."), HANDOVER, writes=True

@@ -70,6 +70,22 @@ class EditWanted(Message):
 
 
 @dataclass
+class LearnWanted(Message):
+    """Something was learned at a site: at the one with that id, or where the list is not there yet at the first one of
+    its owner."""
+
+    ident: int | None
+    parent: Owner | None
+
+
+@dataclass
+class LearnOpened(Message):
+    """The site came; None where the customer has none."""
+
+    row: RecordRow | None
+
+
+@dataclass
 class ListWanted(Message):
     """The records of another kind that belong to this one are wanted."""
 

@@ -267,10 +267,10 @@ def _pushed(gap: _Gap, ends: int) -> tuple[Bump, ...] | None:
     lane, at = gap.lane, ends
     bumps: list[Bump] = []
     for starts, until, stay in lane.stays[gap.number :]:
-        way = max(stay.travel_minutes, 0 if bumps else _way_on(gap.wish.job, stay))
+        way = max(stay.travel_minutes, 0 if bumps else _way_to(gap.wish.job, stay))
         if at + way <= starts:
             break
-        if stay.state not in BUMPABLE or len(stay.crew) > 1 or starts <= lane.now or len(bumps) == MOST_BUMPS:
+        if len(bumps) == MOST_BUMPS or starts <= lane.now or not _is_bumpable(stay, gap.wish.job):
             return None
         later = -(-(at + way) // FIVE) * FIVE
         at = later + until - starts
@@ -278,7 +278,17 @@ def _pushed(gap: _Gap, ends: int) -> tuple[Bump, ...] | None:
     return tuple(bumps) if at <= lane.end + OVERTIME else None
 
 
+def _is_bumpable(stay: Stay, job: Job) -> bool:
+    """Whoever is under way stays, and so do two who meet there, and the same matter."""
+    return stay.state in BUMPABLE and len(stay.crew) < 2 and stay.ticket != job.ticket
+
+
 def _way_on(job: Job, stay: Stay) -> int:
     """Minutes from the job to what follows, as far as both places are known."""
-    way = way_between(stay, job) if job.place is not None and stay.place is not None else 0
+    return _way_to(job, stay) if job.place is not None and stay.place is not None else 0
+
+
+def _way_to(job: Job, stay: Stay) -> int:
+    """The same with the usual minutes for a way of which one end is not known: who is pushed back gets time for it."""
+    way = way_between(stay, job)
     return way + (stay.buffer_minutes if way else 0)

@@ -266,8 +266,9 @@ def _chosen(search: _Search, found: Sequence[tuple[int, Found]], most: int) -> t
 def _standing(search: _Search, found: Sequence[tuple[int, Found]], enough: int) -> list[Offer]:
     """The cheapest that stand the check, until there are ``enough``."""
     offers: list[Offer] = []
-    for begin in range(0, len(found), LOOKED_AT):
-        looked = (search.offer(price, one) for price, one in found[begin : begin + LOOKED_AT])
+    once = list({(one.lane.worker.id, one.starts): (price, one) for price, one in reversed(found)}.values())[::-1]
+    for begin in range(0, len(once), LOOKED_AT):
+        looked = (search.offer(price, one) for price, one in once[begin : begin + LOOKED_AT])
         offers += [one for one in looked if one is not None]
         if len(offers) >= enough:
             break

@@ -19,13 +19,11 @@ from sqlalchemy import Connection
 from dispatcher import queries
 from dispatcher.domain.kinds import KINDS
 from dispatcher.domain.phrases import Office
-from dispatcher.queries.absent import worklist
 from dispatcher.queries.agenda import agenda, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan, technicians_away, technicians_on_call
 from dispatcher.queries.chasers import chasers, matters, related
 from dispatcher.queries.clocks import clocks, ticket_clock
-from dispatcher.queries.confirming import confirm_sheet
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
 from dispatcher.queries.decisions import decisions_of, planned_with
 from dispatcher.queries.desks import desks
@@ -50,6 +48,7 @@ from dispatcher.queries.reports import joined_in, reports
 from dispatcher.queries.search import search
 from dispatcher.queries.search_words import by_words, in_entries
 from dispatcher.queries.sifted import sifted
+from dispatcher.queries.slots import slots, visits_to
 from dispatcher.queries.spelling import spellings
 from dispatcher.queries.technicians import find_technician
 from dispatcher.queries.tickets import (
@@ -69,7 +68,6 @@ from dispatcher.queries.week import week
 from dispatcher.store import sqlite
 from dispatcher.store.engine import WORDS_OF_TEXTS
 from dispatcher.store.place import Place
-from dispatcher.store.readiness import points_of
 from dispatcher.store.store import open_store
 from tests.recording import Statement, asked, recorded
 from tests.store.offices import NOW, note, saved
@@ -87,19 +85,18 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     decisions_of: ((1, NOW),),
     planned_with: ((1, 1, NOW),),
     planning: ((1, 1, date(2026, 11, 23), 5, "Europe/Berlin"), (1, None, date(2026, 11, 23), 1, "Europe/Berlin")),
+    slots: ((1, None, NOW, "Europe/Berlin", "BE"), (1, 1, NOW, "Europe/Berlin", "BE", 1)),
+    visits_to: ((1,),),
     plan: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     sheet: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     week: ((1, date(2026, 11, 23), 14, "Europe/Berlin", "BE"),),
     technicians_away: ((NOW, NOW + timedelta(days=5)),),
     technicians_on_call: ((NOW, NOW + timedelta(days=5)),),
     agenda: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
-    confirm_sheet: ((1,),),
-    points_of: ((1,),),
     ahead: ((date(2026, 11, 23), "Europe/Berlin", "BE", NOW),),
     week_load: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     open_tickets: ((),),
     clocks: ((),),
-    worklist: ((1, NOW, "Europe/Berlin", "BE"),),
     ticket_clock: ((1, NOW),),
     open_tickets_of: ((1,),),
     ticket_by_number: ((4411,),),

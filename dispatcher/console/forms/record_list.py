@@ -12,7 +12,7 @@ from textual.message import Message
 
 from dispatcher.console.keys import LISTS, RECORDS, bindings_for
 from dispatcher.console.panes.entry_lines import wrap
-from dispatcher.console.record_messages import EditWanted, HideWanted, ListWanted, NewWanted, Owner
+from dispatcher.console.record_messages import EditWanted, HideWanted, LearnWanted, ListWanted, NewWanted, Owner
 from dispatcher.console.widgets.marks import Frame, Line, MarkName, cell
 from dispatcher.console.widgets.overlay import Overlay, key_line, key_lines
 from dispatcher.console.wording import absent_until
@@ -29,6 +29,7 @@ _LETTERS = N_("n makes a new one. x puts the one under the cursor into the archi
 _DELETES = N_("h lists the archived ones too; D deletes one of them for good, after a question.")
 _TIMES_OFF = N_("a enters from when until when somebody is absent, t lists such times.")
 _RIGHTS = N_("p goes to what the contact person may order and ask.")
+_SITE = "site"
 _YES = frozenset("yj")
 _BLANK: Line = ()
 
@@ -161,6 +162,7 @@ class RecordsBox(Overlay):
             return [key_line(line) for line in wrap(asked.format(name=one_line(self.line.title)), width - 2)]
         has_absences, has_rights = self.kind in _ABSENT, self.kind == "person"
         verbs = [_("Enter edit"), _("n new"), *([_("a absent")] if has_absences else [])]
+        verbs += [_("Tab learned")] if self.kind == _SITE else []
         is_hidden = self.line is not None and self.line.archived
         verbs += [_("x back"), _("D delete")] if is_hidden else [_("x archive")]
         verbs += [
@@ -199,6 +201,11 @@ class RecordsBox(Overlay):
         """Change the record under the cursor."""
         if self.line is not None and not self._is_asking:
             self.post_message(EditWanted(self.kind, self.line.id))
+
+    def action_learn(self) -> None:
+        """Note what was learned at the site under the cursor."""
+        if self.kind == _SITE and not self._is_asking:
+            self.post_message(LearnWanted(self.line.id if self.line is not None else None, self.owned_by))
 
     def on_key(self, event: events.Key) -> None:
         """A letter is a verb, or the answer to the question."""

@@ -31,7 +31,6 @@ class Visited:
     span: str
     zone: str
     crew: str = ""
-    starts: datetime | None = None
     arrived: datetime | None = None
     travel_minutes: int = 0
     numbers: tuple[str, ...] = ()
@@ -51,7 +50,6 @@ def visited(sheet: VisitSheet) -> Visited:
         show_span(sheet.starts, sheet.ends, sheet.zone),
         sheet.zone,
         ", ".join(map(one_line, sheet.crew)),
-        sheet.starts,
         sheet.on_site,
         sheet.travel_minutes,
         tuple(f"{one_line(row.name)} {row.number}".strip() for row in sheet.numbers),
@@ -65,15 +63,14 @@ def visited_from(draft: Data) -> Visited | None:
     if not isinstance(told, dict) or told.keys() != set(Visited.__slots__):
         return None
     more = {name: tuple(map(str, told[name])) for name in ("numbers", "people")}
-    instants = {name: parsed(told[name]) for name in ("starts", "arrived")}
-    return Visited(**{**told, **more, **instants})
+    return Visited(**{**told, **more, "arrived": parsed(told["arrived"])})
 
 
 class VisitForm(FieldForm):
     """A form about one visit."""
 
     def __init__(self, visit: Visited, subject: str, ties: Ties, draft: Data) -> None:
-        self.visit, self.ties = visit, ties
+        self.visit = visit
         super().__init__(subject, ties, draft, self.proposed())
 
     def proposed(self) -> dict[str, str]:
@@ -103,10 +100,9 @@ class VisitForm(FieldForm):
         if typed is None:
             return None
         visit = self.visit
-        instants = {"starts": visit.starts, "arrived": visit.arrived}
-        told = {name: at.isoformat() if at is not None else None for name, at in instants.items()}
+        arrived = visit.arrived.isoformat() if visit.arrived is not None else None
         lists = {"numbers": list(visit.numbers), "people": list(visit.people)}
-        return {**typed, "visit": {**asdict(visit), **lists, **told}}
+        return {**typed, "visit": {**asdict(visit), **lists, "arrived": arrived}}
 
     def refused(self, refusal: Refusal) -> None:
         """Why it was not filed; of another's change it is asked what he did."""

@@ -98,9 +98,7 @@ class Answers(Commanding):
         if self.agenda is not None and self.agenda.today.day == plan.day:
             # The first plan of all does not name its holiday, and may come behind the agenda that does.
             plan = replace(plan, holiday=plan.holiday or self.agenda.today.holiday)
-        if self.plan_pane.show_plan(plan, self.now, self.zone) and self.caller is None and self.plan_pane.is_above():
-            # Another day was asked for: what lies under the cursor there is talked about, but for a caller.
-            self.plan_pane.tell_choice()
+        self.plan_pane.show_plan(plan, self.now, self.zone)
 
     @on(ClocksLoaded)
     def _clocks_loaded(self, message: ClocksLoaded) -> None:

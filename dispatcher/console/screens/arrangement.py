@@ -7,12 +7,12 @@ from textual import events
 from dispatcher.console.panes.plan import PlanPane
 from dispatcher.console.panes.promises import PromisesPane
 from dispatcher.console.panes.tickets import TicketsPane
-from dispatcher.console.screens.records import Records
+from dispatcher.console.screens.learning import Learning
 from dispatcher.console.widgets.filtered import FilteredPane
 from dispatcher.console.widgets.pane import Pane
 
 
-class Arrangement(Records):
+class Arrangement(Learning):
     """The part of the board that places panes and gives them the focus."""
 
     def on_resize(self) -> None:
