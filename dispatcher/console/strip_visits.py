@@ -7,14 +7,19 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
+from dispatcher.console.widgets.marks import cell
 from dispatcher.console.wording import day_month, short_day, span
 from dispatcher.domain.appointment import OVER
 from dispatcher.domain.calendar import to_local
+from dispatcher.domain.confirming import LOST
 from dispatcher.domain.moving_words import party_words
 from dispatcher.domain.states import state_words
+from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import AppointmentLine, MovedLine, TicketDetail
 
+_LONGEST_REASON = 32
+"""Cells of why something was pushed through."""
 NUMBERED = 150
 """Columns from which the slots are numbered and told in full."""
 
@@ -61,7 +66,23 @@ def _appointment(line: AppointmentLine, zone: str) -> str:
     day = _day(line.starts, zone) if line.state in OVER else short_day(to_local(line.starts, zone).date())
     state = state_words(line.state).upper() if line.state == "no access" else state_words(line.state)
     crew = " ".join(line.technicians)
-    return " ".join(part for part in (day, span(line.starts, line.ends, zone), crew, state) if part)
+    told = (day, span(line.starts, line.ends, zone), crew, state, _doubt(line))
+    return " ".join(part for part in told if part)
+
+
+def _doubt(line: AppointmentLine) -> str:
+    """Why it is confirmed no longer, or why it stands though something speaks against it; nothing of one that is
+    over."""
+    if line.state in OVER:
+        return ""
+    if line.unconfirmed and not line.insisted:
+        return f"({_(LOST.get(line.unconfirmed, line.unconfirmed))})"
+    reason = one_line(line.insisted or line.override)
+    return (
+        f"! {cell(reason, _LONGEST_REASON).rstrip() if cell_len(reason) > _LONGEST_REASON else reason}"
+        if reason
+        else ""
+    )
 
 
 def _day(starts: datetime, zone: str) -> str:

@@ -142,6 +142,12 @@ class AppointmentLine:
     starts: datetime
     ends: datetime
     technicians: tuple[str, ...]
+    override: str = ""
+    """Why it was booked though something spoke against it."""
+    insisted: str = ""
+    """Why somebody drives though it is not confirmed."""
+    unconfirmed: str = ""
+    """Why it is confirmed no longer: "opener away" or "window"."""
 
 
 @dataclass(frozen=True, slots=True)

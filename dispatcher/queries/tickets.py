@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
+from dispatcher.domain.appointment import RELEASED
 from dispatcher.queries.moves import moves_of
 from dispatcher.queries.raw import Read
 from dispatcher.queries.reports import reports
@@ -58,9 +59,20 @@ _DETAIL = Read(
     .outerjoin(site, site.c.id == ticket.c.site_id)
     .where(ticket.c.id == bindparam("ticket"))
 )
+_GOES = assignment.c.active.is_(True) | appointment.c.state.in_(sorted(RELEASED))
+"""Whoever is down for it; where it blocks nobody's time, whoever was."""
 _APPOINTMENTS = Read(
-    select(appointment.c.id, appointment.c.state, appointment.c.starts_at, appointment.c.ends_at, technician.c.code)
-    .outerjoin(assignment, assignment.c.appointment_id == appointment.c.id)
+    select(
+        appointment.c.id,
+        appointment.c.state,
+        appointment.c.starts_at,
+        appointment.c.ends_at,
+        technician.c.code,
+        appointment.c.override,
+        appointment.c.insisted,
+        appointment.c.unconfirmed,
+    )
+    .outerjoin(assignment, (assignment.c.appointment_id == appointment.c.id) & _GOES)
     .outerjoin(technician, technician.c.id == assignment.c.technician_id)
     .where(appointment.c.ticket_id == bindparam("ticket"))
     .order_by(appointment.c.starts_at, appointment.c.id, technician.c.code)
@@ -146,8 +158,8 @@ def parts_of(connection: Connection, ticket_id: int) -> tuple[PartRow, ...]:
 
 def _appointments(connection: Connection, ticket_id: int) -> tuple[AppointmentLine, ...]:
     lines: dict[int, AppointmentLine] = {}
-    for ident, state, starts, ends, code in _APPOINTMENTS.all(connection, ticket=ticket_id):
+    for ident, state, starts, ends, code, *doubts in _APPOINTMENTS.all(connection, ticket=ticket_id):
         known = lines.get(ident)
         codes = (*(known.technicians if known else ()), *((code,) if code else ()))
-        lines[ident] = AppointmentLine(ident, state, starts, ends, codes)
+        lines[ident] = AppointmentLine(ident, state, starts, ends, codes, *doubts)
     return tuple(lines.values())

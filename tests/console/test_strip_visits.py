@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -62,6 +64,22 @@ def test_what_stood_longest_ago_is_left_out_first() -> None:
         visits_words(EMBASSY, BERLIN, 80, "")
         == "26.10. customer | 17.11. 09-10 NO ACCESS | Tue 24.11. 09-11 Lorenz proposed"
     )
+
+
+@pytest.mark.parametrize(
+    ("doubts", "told"),
+    [
+        ({"unconfirmed": "opener away"}, "Lorenz proposed (opener away)"),
+        ({"unconfirmed": "window", "insisted": "fire"}, "Lorenz proposed ! fire"),
+        ({"override": "he knows the house"}, "Lorenz proposed ! he knows the house"),
+        ({"override": "x" * 40}, f"Lorenz proposed ! {'x' * 32}"),
+    ],
+)
+def test_what_was_lost_or_pushed_through_is_told_with_its_reason(doubts: dict[str, Any], told: str) -> None:
+    line = replace(VISITS[2], **doubts)
+    assert visits_words(replace(EMBASSY, appointments=(line,), moves=()), BERLIN, 160, "").endswith(told)
+    over = replace(line, state="done")
+    assert "!" not in visits_words(replace(EMBASSY, appointments=(over,), moves=()), BERLIN, 160, "")
 
 
 def card(moves: tuple[tuple[str, int], ...]) -> CustomerCard:
