@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import IntegrityError
 
 from dispatcher.actions.ball_owed import settle_by_ball
+from dispatcher.actions.clock import agreed
 from dispatcher.actions.confirm_people import Named, named
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.placing import place
@@ -209,6 +210,8 @@ def _give_ball(uow: UnitOfWork, command: Book, found: Any) -> None:
         attempts=0,
     )
     settle_by_ball(uow, found.id)
+    if command.window is not None:
+        agreed(uow, found.id, command.starts)
 
 
 def _told(command: Book, placed: Placing, ident: int) -> dict[str, Any]:

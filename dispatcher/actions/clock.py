@@ -42,6 +42,26 @@ def wish_later(uow: UnitOfWork, ticket_id: int, starts: datetime, ends: datetime
         uow.insert(clock_stop, ticket_id=ticket_id, **told)
 
 
+def agreed(uow: UnitOfWork, ticket_id: int, starts: datetime) -> None:
+    """The customer knows when we come and has not asked for sooner: until ``starts`` the clock stands at his wish, and
+    the next entry of ``uow`` proves it. Nothing where it stands so long already."""
+    uow.flush()
+    if uow.now < starts and not any(one.ends_at >= starts for one in _wishes_ahead(uow, ticket_id)):
+        wish_later(uow, ticket_id, uow.now, starts)
+
+
+def not_agreed(uow: UnitOfWork, ticket_id: int) -> None:
+    """What the customer knew does not hold any more, and not because of him: from now on the clock runs."""
+    uow.flush()
+    for one in _wishes_ahead(uow, ticket_id):
+        uow.update(clock_stop, one.id, one.version, ends_at=max(uow.now, one.starts_at))
+
+
+def _wishes_ahead(uow: UnitOfWork, ticket_id: int) -> list[Any]:
+    wishes = (clock_stop.c.ticket_id == ticket_id, clock_stop.c.reason == WISH, clock_stop.c.ends_at > uow.now)
+    return list(uow.connection.execute(select(clock_stop).where(*wishes, clock_stop.c.archived.is_(False))))
+
+
 def tried(uow: UnitOfWork, ticket_id: int, attempts: int) -> None:
     """After the third attempt in vain the clock stands, because nobody can be reached; it runs again when somebody is
     (``attempts`` 0)."""

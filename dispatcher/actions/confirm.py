@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from dispatcher.actions.ball import ball_values, next_appointment
 from dispatcher.actions.ball_owed import settle_by_ball
-from dispatcher.actions.clock import start_clock
+from dispatcher.actions.clock import agreed, start_clock
 from dispatcher.actions.confirm_people import Named, named, refuse_away
 from dispatcher.actions.here import here
 from dispatcher.actions.messages import settle_calls
@@ -33,7 +33,7 @@ from dispatcher.domain.office_day import due_this_afternoon, due_today
 from dispatcher.domain.phrases.values import OFFICE_HOURS, Office
 from dispatcher.domain.promise import THEIRS, GivePromise
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.text import clean
+from dispatcher.domain.text import clean, fold
 from dispatcher.domain.verbs import CONFIRM, INSIST
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
@@ -66,6 +66,7 @@ def confirm(uow: UnitOfWork, command: Confirm, save_key: str | None = None) -> O
         return refusal
     _give_ball(uow, found, points)
     start_clock(uow, found.ticket_id, uow.now)
+    agreed(uow, found.ticket_id, found.starts_at)
     seq = _record(uow, found, points, speaker, command, save_key)
     return Done(seq, "appointment", found.id)
 
@@ -124,7 +125,7 @@ def _who(uow: UnitOfWork, found: Any, command: Confirm) -> tuple[Named, Named, N
     speaker = named(uow, owner, None, command.spoken_with, "spoken-with")
     if isinstance(speaker, Refusal):
         return speaker
-    if opener.name and opener == deputy:
+    if opener.name and (opener.ident, fold(opener.name)) == (deputy.ident, fold(deputy.name)):
         return Refusal("deputy", _("The deputy is somebody else than who opens."))
     refusal = refuse_away(uow, opener, found.starts_at, found.zone)
     return refusal or (opener, deputy, speaker if speaker.name else opener)

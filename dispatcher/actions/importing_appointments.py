@@ -20,10 +20,11 @@ from dispatcher.domain.calendar import local_day, show_span, to_utc
 from dispatcher.domain.imported import ImportedAppointment
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.region import is_zone
+from dispatcher.domain.service_clock import WISH
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import BOOK
 from dispatcher.locale import _
-from dispatcher.store.schema import appointment, assignment, office
+from dispatcher.store.schema import appointment, assignment, clock_stop, office
 from dispatcher.store.workers import exclusions
 
 Span = tuple[datetime, datetime]
@@ -139,6 +140,10 @@ class AppointmentRows:
                 "active": row.state not in RELEASED,
             }
             yield Part(f"technician {one.id}", assignment, blocks)
+        if window[0] is not None and row.state not in OVER and row.booked is not None and row.booked < row.starts:
+            # The customer knows the date: until then the clock stands at his wish.
+            agreed = {"ticket_id": ticket_id, "reason": WISH, "starts_at": row.booked, "ends_at": row.starts}
+            yield Part("agreed", clock_stop, agreed)
 
 
 def _window(row: ImportedAppointment) -> tuple[datetime | None, datetime | None]:

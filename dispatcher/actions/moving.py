@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from dispatcher.actions.appointment import is_overlap, refuse_late
-from dispatcher.actions.clock import wish_later
+from dispatcher.actions.clock import agreed, not_agreed, wish_later
 from dispatcher.actions.moving_cleared import cleared_by
 from dispatcher.actions.moving_rows import (
     Visit,
@@ -76,7 +76,8 @@ def move(uow: UnitOfWork, command: MoveAppointment, save_key: str | None = None)
     The ball lies with it; its confirmation is lost where it leaves what the customer was told, or whoever opens is
     absent then (I3); whoever was told otherwise and did not want it himself is owed a call. Refuses what is over or
     under way, a slot that is none, a crew that is taken or absent unless ``command.override`` gives the reason, and
-    from the third move of the customer on one that nobody cleared (B6). Raises Stale.
+    from the third move of the customer on one that nobody cleared (B6), and one that was changed since it was seen
+    (X2).
     """
     return _filed(uow, MOVE_APPOINTMENT, move_in(uow, command), save_key)
 
@@ -84,13 +85,14 @@ def move(uow: UnitOfWork, command: MoveAppointment, save_key: str | None = None)
 def fall_through(uow: UnitOfWork, command: FallThrough, save_key: str | None = None) -> Outcome:
     """Let an appointment fall through: its slot goes to nothing, a move by the party at fault, and the ball is ours.
 
-    Refuses one that is over or on site, and a party or reason that is none. Raises Stale.
+    Refuses one that is over or on site, a party or reason that is none, and one that was changed since.
     """
     return _filed(uow, FALL_THROUGH, release_in(uow, command), save_key)
 
 
 def cancel(uow: UnitOfWork, command: CancelAppointment, save_key: str | None = None) -> Outcome:
-    """Give an appointment up; that is no move, and the ball is ours. Refuses one that is over. Raises Stale."""
+    """Give an appointment up; that is no move, and the ball is ours. Refuses one that is over, and one that was
+    changed since."""
     return _filed(uow, CANCEL_APPOINTMENT, release_in(uow, command), save_key)
 
 
@@ -207,14 +209,24 @@ def _moved(
     ledger_row(uow, visit, kind, **slot, new_crew=codes(crew), **said)
     if kind == MOVED and visit.row.state not in RELEASED:
         stand(uow, visit.ticket.id)
-    if kind == MOVED and command.asked_by == CUSTOMER:
-        wish_later(uow, visit.ticket.id, visit.row.starts_at, command.starts)
+    if kind == MOVED:
+        _reckon(uow, command, visit)
     owed = word_to(uow, command.asked_by, command.told, visit, command.starts)
     if isinstance(owed, Refusal):
         return owed
     told = _told(visit, kind, said, (command.starts, command.ends), crew)
     told |= {"promise": owed} if owed is not None else {}
     return Moved(visit.row.id, _links(visit, crew), told)
+
+
+def _reckon(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> None:
+    """Who moves an appointment answers for the time until the new one."""
+    if command.asked_by == CUSTOMER:
+        wish_later(uow, visit.ticket.id, max(visit.row.starts_at, uow.now), command.starts)
+        return
+    not_agreed(uow, visit.ticket.id)
+    if command.told:
+        agreed(uow, visit.ticket.id, command.starts)
 
 
 def _said(command: MoveAppointment | FallThrough) -> dict[str, str]:
@@ -244,6 +256,8 @@ def release_in(uow: UnitOfWork, command: FallThrough | CancelAppointment) -> Mov
     release_crew(uow, visit.row.id)
     said = _said(asked)
     ledger_row(uow, visit, state, **said)
+    if asked.asked_by != CUSTOMER:
+        not_agreed(uow, visit.ticket.id)
     fall_to_us(uow, visit.ticket.id, _("new appointment"))
     owed = word_to(uow, asked.asked_by, asked.told, visit, None)
     if isinstance(owed, Refusal):

@@ -12,13 +12,13 @@ from sqlalchemy import func, select
 from dispatcher.actions.ball import next_appointment
 from dispatcher.actions.ball_owed import settle_by_ball
 from dispatcher.actions.here import here
+from dispatcher.actions.moving_conflict import changed_meanwhile
 from dispatcher.domain.appointment import RELEASED, blocked
 from dispatcher.domain.ball import APPOINTMENT, ELSEWHERE, follow_up, usual_step
 from dispatcher.domain.moving import COUNTED, CUSTOMER
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
 from dispatcher.store.schema import appointment, assignment, customer, move, technician, ticket
-from dispatcher.store.trouble import Stale
 from dispatcher.store.uow import UnitOfWork
 
 _TAKEN_BACK = move.alias("taken_back")
@@ -50,14 +50,14 @@ def codes(crew: Sequence[Any]) -> str:
 
 
 def visit_of(uow: UnitOfWork, ident: int, seen: int | None) -> Visit | Refusal:
-    """An appointment with what belongs to it, or the no where there is none. Raises Stale where it was changed since
-    it was ``seen``."""
+    """An appointment with what belongs to it, or the no where there is none, or where it was changed since it was
+    ``seen``: by whom, and from what to what (X2)."""
     uow.flush()
     row = uow.connection.execute(select(appointment).where(appointment.c.id == ident)).one_or_none()
     if row is None:
         return Refusal("appointment", _("There is no such appointment."))
     if seen not in (None, row.version):
-        raise Stale("appointment", ident)
+        return changed_meanwhile(uow, ident, row.zone)
     found = uow.connection.execute(select(ticket).where(ticket.c.id == row.ticket_id)).one()
     name = uow.connection.scalar(select(customer.c.name).where(customer.c.id == found.customer_id)) or ""
     return Visit(row, found, name, tuple(_crew_of(uow, row)))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dispatcher.actions.ball import told_of
-from dispatcher.actions.clock import stop_clock
+from dispatcher.actions.clock import not_agreed, stop_clock
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.visit import (
     crew_of,
@@ -14,7 +14,7 @@ from dispatcher.actions.visit import (
     give_back,
     links_of_visit,
     refuse_not_begun,
-    report,
+    report_end,
     visit_row,
 )
 from dispatcher.domain.refusal import Refusal
@@ -48,12 +48,14 @@ def no_access(uow: UnitOfWork, command: NoAccess, save_key: str | None = None) -
     crew, begins = crew_of(uow, found.id), found.window_from or found.starts_at
     fault, why = at_fault((begins, found.window_until), arrived, left)
     end_visit_row(uow, found, left, state=STATES_OF[DIGIT], on_site_at=found.on_site_at or arrived, fault=fault)
-    report(uow, crew, DIGIT, left)
+    report_end(uow, crew, DIGIT, found, left)
     ball = give_back(uow, found, _("new appointment") if why else _step())
     if isinstance(ball, Refusal):
         return ball
-    if fault == CUSTOMER and found.closed_at is None:
+    if found.closed_at is None and fault == CUSTOMER:
         stop_clock(uow, found.ticket_id, "no access", left)
+    elif found.closed_at is None:
+        not_agreed(uow, found.ticket_id)
     payload = _payload(command, found, (arrived, left), fault, why)
     payload |= {"technicians": [one.code for one in crew]} | ({"ball": told_of(ball)} if ball is not None else {})
     search = search_text(payload["text"], payload["person"])

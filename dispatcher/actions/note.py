@@ -10,18 +10,18 @@ from dispatcher.actions.ball import open_ticket, put_ball, told_of
 from dispatcher.actions.ball_owed import settle_by_ball
 from dispatcher.actions.chaser import count_chaser
 from dispatcher.actions.clock import tried
+from dispatcher.actions.mention import refuse_mentions
 from dispatcher.actions.messages import settle_calls
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note, refuse_note
-from dispatcher.domain.mention import Mate, refuse_unknown
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean, is_marked
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
 from dispatcher.store.journal import WITHOUT_CUSTOMER
 from dispatcher.store.merged import standing_for
-from dispatcher.store.schema import colleague, contact_person, customer, ticket
+from dispatcher.store.schema import customer, ticket
 from dispatcher.store.uow import UnitOfWork
 
 
@@ -36,7 +36,7 @@ def file_note(uow: UnitOfWork, note: Note, save_key: str | None = None) -> Outco
     """
     note = _about_standing(uow, note)
     refusal = refuse_note(note) or refuse_links(uow, note.customer, note.ticket) or _refuse_future(uow, note)
-    refusal = refusal or _refuse_chaser(uow, note) or _refuse_mentions(uow, note)
+    refusal = refusal or _refuse_chaser(uow, note) or refuse_mentions(uow, note.customer, note.mentions)
     if refusal is not None:
         return refusal
     ball = _pass_ball(uow, note)
@@ -128,24 +128,6 @@ def _refuse_chaser(uow: UnitOfWork, note: Note) -> Refusal | None:
         sentence = _("T-{number} has ended; what is reported now is a matter of its own.")
         return Refusal("ended", sentence.format(number=number))
     return None
-
-
-def _refuse_mentions(uow: UnitOfWork, note: Note) -> Refusal | None:
-    """The no to a name behind an ``@`` that neither the customer's people nor our colleagues have; an unknown caller
-    may name anybody. Index ``ix_contact_person_customer_id``."""
-    if not note.mentions or note.customer is None:
-        return None
-    persons, ours = contact_person.c, colleague.c
-    query = select(persons.form, persons.name, persons.archived).where(persons.customer_id == note.customer)
-    found = [(f"{one.form} {one.name}".strip(), one.archived) for one in uow.connection.execute(query)]
-    own = uow.connection.scalar(select(customer.c.name).where(customer.c.id == note.customer)) or ""
-    mates = uow.connection.execute(select(ours.id, ours.sign, ours.name).where(~ours.archived).order_by(ours.id))
-    return refuse_unknown(
-        note.mentions,
-        [name for name, archived in found if not archived],
-        [Mate(*one) for one in mates],
-        [own, *(name for name, archived in found if archived)],
-    )
 
 
 def _refuse_future(uow: UnitOfWork, note: Note) -> Refusal | None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from dispatcher.actions.ball_owed import owe_by_ball
+from dispatcher.actions.mention import refuse_mentions
 from dispatcher.actions.merge import ball_of, join_filed, refuse_joining
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.refusal import Refusal
@@ -24,8 +25,8 @@ def file_ticket(uow: UnitOfWork, command: FileTicket, save_key: str | None = Non
     """File ``command`` under the next number; its history begins at the instant it was reported.
 
     Refuses a ball without holder, next step or date (I1), a ball with an appointment that does not exist (I2), an
-    unknown customer, a site or person of another customer, and a report of the future; and to join it in a ticket
-    that has ended or is another customer's.
+    unknown customer, a site or person of another customer, a name behind an ``@`` that nobody has, and a report of the
+    future; and to join it in a ticket that has ended or is another customer's.
     """
     refusal = refuse_ticket(command) or _refuse_here(uow, command) or refuse_joining(uow, command)
     if refusal is not None:
@@ -112,7 +113,8 @@ def _refuse_here(uow: UnitOfWork, command: FileTicket) -> Refusal | None:
         return Refusal("site", _("That site belongs to another customer."))
     if command.person is not None and _owner(uow, contact_person, command.person) != command.customer:
         return Refusal("person", _("That person belongs to another customer."))
-    return None
+    unknown = refuse_mentions(uow, command.customer, command.mentions)
+    return Refusal("text", unknown.sentence) if unknown is not None else None
 
 
 def _owner(uow: UnitOfWork, table: Table, ident: int) -> int | None:

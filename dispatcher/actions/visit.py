@@ -17,7 +17,9 @@ from dispatcher.domain.calendar import show_span
 from dispatcher.domain.next_visit import UNDER_WAY
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.report import planned_by
+from dispatcher.domain.rest import REST, is_outside
 from dispatcher.domain.status import refuse_instant
+from dispatcher.domain.technician import hours_from_text
 from dispatcher.locale import _
 from dispatcher.store.journal import Link
 from dispatcher.store.schema import appointment, assignment, customer, technician, ticket
@@ -76,6 +78,17 @@ def report(uow: UnitOfWork, crew: Iterable[Any], digit: int, at: datetime) -> No
     """Each of ``crew`` (rows) stands at ``digit`` since ``at``."""
     for one in crew:
         uow.update(technician, one.id, one.version, status=digit, status_since=at)
+
+
+def report_end(uow: UnitOfWork, crew: Iterable[Any], digit: int, found: Any, left: datetime) -> None:
+    """Each of ``crew`` (rows) has left the visit ``found`` with ``digit``; whoever began it outside his hours rests
+    from then on (X12)."""
+    began = found.on_site_at or found.starts_at
+    for one in crew:
+        rest = one.rest_until
+        if is_outside(hours_from_text(one.hours), found.zone, began):
+            rest = max(left + REST, one.rest_until or left)
+        uow.update(technician, one.id, one.version, status=digit, status_since=left, rest_until=rest)
 
 
 def names_of(crew: Iterable[Any]) -> str:

@@ -18,7 +18,7 @@ from dispatcher.actions.visit import (
     give_back,
     links_of_visit,
     refuse_not_begun,
-    report,
+    report_end,
     visit_row,
 )
 from dispatcher.domain.ball import Ball, follow_up
@@ -50,7 +50,7 @@ def end_visit(uow: UnitOfWork, command: EndVisit, save_key: str | None = None) -
     if refusal := refuse_not_begun(found, at, uow.now, found.zone):
         return refusal
     end_visit_row(uow, found, at, state=STATES_OF[command.digit])
-    report(uow, crew, command.digit, at)
+    report_end(uow, crew, command.digit, found, at)
     left = _left_to_do(uow, command, found, at)
     if isinstance(left, Refusal):
         return left

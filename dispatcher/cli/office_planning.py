@@ -13,6 +13,7 @@ from dispatcher.domain.clock import Clock
 if TYPE_CHECKING:
     from dispatcher.domain.planning import PlanningRow
     from dispatcher.domain.service_clock import ClockRow
+    from dispatcher.queries.absent_rows import Worklist
     from dispatcher.queries.clocks import TicketClock
     from dispatcher.queries.decision_rows import DecisionRow, PlannedWith
     from dispatcher.queries.rows import OfficeRow
@@ -41,6 +42,13 @@ class PlanningReads(ABC):
 
         with self._reading() as connection:
             return planning(connection, ticket, appointment, first, days, self.row.zone)
+
+    def worklist(self, technician: int) -> Worklist | None:
+        """What is to be planned anew because a technician is absent; None where he is not, and will not be."""
+        from dispatcher.queries.absent import worklist
+
+        with self._reading() as connection:
+            return worklist(connection, technician, self.clock.now(), self.row.zone, self.row.state)
 
     def clocks(self) -> Mapping[int, ClockRow]:
         """The service-level clocks of the open tickets, by the tickets' ids."""

@@ -26,6 +26,7 @@ from dispatcher.locale import _
 if TYPE_CHECKING:
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
+    from dispatcher.queries.confirm_rows import ConfirmSheet
     from dispatcher.queries.paper import Sheet
     from dispatcher.queries.rows import (
         HistoryPage,
@@ -88,6 +89,13 @@ class Reads(
 
         with self._reading() as connection:
             return agenda(connection, self.today(), self.row.zone, self.row.state, self.clock.now())
+
+    def confirm_sheet(self, appointment: int) -> ConfirmSheet | None:
+        """One appointment as it is confirmed."""
+        from dispatcher.queries.confirming import confirm_sheet
+
+        with self._reading() as connection:
+            return confirm_sheet(connection, appointment)
 
     def doubts(self) -> Doubts:
         """What is doubtful about the newest entries: their chain, and the clock they were written by."""

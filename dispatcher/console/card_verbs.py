@@ -18,7 +18,7 @@ VERBS: dict[Rank, str] = {
     Rank.HANDOVER: "handover",
     Rank.CHURN: "decide",
     Rank.PROMISE_SOON: "open_promise",
-    Rank.UNCONFIRMED: "dial",
+    Rank.UNCONFIRMED: "confirm",
     Rank.FOLLOW_UP: "follow_up",
     Rank.MISSED: "messages",
     Rank.LONG_BALL: "dial",
@@ -27,6 +27,7 @@ VERBS: dict[Rank, str] = {
 """The action of the board by what makes the card."""
 WORDS = {
     "dial": N_("dial"),
+    "confirm": N_("confirm"),
     "open_promise": N_("the promise"),
     "open_technician": N_("his data"),
     "messages": N_("the message"),

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from dispatcher.domain.record import Owner
     from dispatcher.domain.reminder import Letter
     from dispatcher.domain.service_clock import ClockRow
+    from dispatcher.queries.absent_rows import Worklist
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.chaser_rows import ChaserRow, Related
+    from dispatcher.queries.confirm_rows import ConfirmSheet
     from dispatcher.queries.desk_rows import DesksRow, HandoverRow, HandoverView
     from dispatcher.queries.dial_rows import NumberRow
     from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
@@ -128,6 +130,9 @@ class Desk(MovesDesk, PlanDesk, Protocol):
 
     def agenda(self) -> AgendaRow:
         """What lies ahead of today."""
+
+    def confirm_sheet(self, appointment: int) -> ConfirmSheet | None:
+        """One appointment as it is confirmed."""
 
     def doubts(self) -> Doubts:
         """What is doubtful about the newest entries."""
@@ -240,6 +245,9 @@ class Desk(MovesDesk, PlanDesk, Protocol):
 
     def planning(self, ticket: int, appointment: int | None, first: date, days: int) -> PlanningRow | None:
         """What is needed to place a ticket, or its appointment that is carried, in some days."""
+
+    def worklist(self, technician: int) -> Worklist | None:
+        """What is to be planned anew because a technician is absent."""
 
     def clocks(self) -> Mapping[int, ClockRow]:
         """The service-level clocks of the open tickets, by the tickets' ids."""

@@ -95,6 +95,15 @@ DEFAULTS: tuple[Key, ...] = (
         writes=True,
     ),
     Key(
+        "confirm",
+        "c",
+        "confirm",
+        N_("confirm"),
+        N_("Confirm the appointment under the cursor: who opens, his deputy, the gate."),
+        PANES,
+        writes=True,
+    ),
+    Key(
         "unassigned",
         "N",
         "unassigned",

@@ -16,6 +16,7 @@ MOVING: tuple[Key, ...] = (
     Key("move.day.before", "minus", "days(-1)", N_("day earlier"), N_("The day before on which somebody works."), MOVE),
     Key("move.start", "g,home", "edge(False)", N_("start of the day"), N_("To the start of the day."), MOVE, bar=False),
     Key("move.end", "G,end", "edge(True)", N_("end of the day"), N_("To the end of the day."), MOVE, bar=False),
+    Key("move.week", "W", "week", N_("week"), N_("The days of whoever goes below each other."), MOVE),
     Key("move.go", "enter", "go_on", N_("set down"), N_("Set it down: who wanted it, and why."), MOVE, writes=True),
     Key(
         "move.push",

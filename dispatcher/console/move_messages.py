@@ -17,18 +17,26 @@ if TYPE_CHECKING:
 @dataclass
 class Grabbed(Message):
     """What was grabbed, or who has it; neither for what is not there any more. ``typed`` is the target that was named
-    with it, ``subject`` the form that knows it anew, empty where one is to be opened."""
+    with it."""
 
     start: MoveStart
     grip: Grip | None
     held: Held | None
     typed: str = ""
-    subject: str = ""
+
+
+@dataclass
+class GripLoaded(Message):
+    """How it stands now, for the form of that subject; or who has it."""
+
+    subject: str
+    grip: Grip | None
+    held: Held | None
 
 
 @dataclass
 class GripWanted(Message):
-    """A form came back, or somebody wrote: how does it stand now?"""
+    """A form came back: how does it stand now?"""
 
     form: Hand
 
@@ -46,6 +54,13 @@ class DaysLoaded(Message):
 
     subject: str
     row: PlanningRow | None
+
+
+@dataclass
+class WeekWanted(Message):
+    """The days of whoever goes are wanted below each other, or everybody's day again."""
+
+    form: Hand
 
 
 @dataclass

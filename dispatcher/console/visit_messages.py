@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from dispatcher.queries.rows import TicketDetail
     from dispatcher.queries.visit_rows import VisitSheet
 
 
@@ -33,3 +34,12 @@ class VisitAgain(Message):
 
     subject: str
     sheet: VisitSheet | None
+
+
+@dataclass
+class DraftOfVisit(Message):
+    """A ticket of which a part has come, with what was drafted for it; ``last_key`` is the number of the key that said
+    so."""
+
+    detail: TicketDetail | None
+    last_key: int

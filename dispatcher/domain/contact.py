@@ -9,7 +9,7 @@ from dispatcher.domain.ball import APPOINTMENT, Ball, refuse_ball
 from dispatcher.domain.flag import FLAGS
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import fold
-from dispatcher.locale import N_, _
+from dispatcher.locale import N_, _, translated
 
 DIRECTIONS = ("in", "out", "internal")
 DIRECTION_SIGNS = {"in": "<", "out": ">", "internal": "i"}
@@ -24,6 +24,7 @@ CHANNELS = {
     "3": N_("via a third person"),
 }
 """Channel letters, the same in both languages, and their names."""
+_SHORT_CHANNELS = {"phone": "T", "tel": "T", "call": "T", "anruf": "T", "e-mail": "M", "email": "M", "site": "V"}
 LONGEST_NOTE = 200_000
 """Signs; more than any call produces, and still quick to hash and show."""
 
@@ -84,6 +85,15 @@ def _refuse_ball(note: Note) -> Refusal | None:
     if note.ticket is None:
         return Refusal("ball", _("Which ticket's ball is it? Choose the ticket or file a new one."))
     return refuse_ball(note.ball) if note.ball.holder != APPOINTMENT else None
+
+
+def channel_named(typed: str) -> str:
+    """The letter of the channel that a letter or a word of either language means; empty where it is none."""
+    said = fold(typed.strip())
+    if typed.strip().upper() in CHANNELS:
+        return typed.strip().upper()
+    words = ((letter, fold(translated(word, tongue))) for letter, word in CHANNELS.items() for tongue in ("en", "de"))
+    return _SHORT_CHANNELS.get(said) or next((letter for letter, word in words if said == word), "")
 
 
 def is_called(name: str, said: str) -> bool:

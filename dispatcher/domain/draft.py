@@ -10,6 +10,8 @@ DRAFTS = {
     "report": N_("fault report"),
     "ball": N_("ball"),
     "follow-up": N_("follow-up"),
+    "confirm": N_("confirmation"),
+    "fell-through": N_("appointment fell through"),
     "decision": N_("decision"),
     "exclude": N_("technician exclusion"),
     "lift": N_("decision lifted"),

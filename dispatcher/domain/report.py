@@ -91,6 +91,7 @@ def fault_report(report: Report, now: datetime, zone: str, state: str) -> FileTi
         channel="3" if marks.via else report.channel,
         phrases=_phrases(report),
         flags=(CHURN,) if marks.leaving else (),
+        mentions=marks.people,
     )
 
 

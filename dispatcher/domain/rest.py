@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.planning import Stay, Worker
-from dispatcher.domain.technician import NO_HOURS
+from dispatcher.domain.technician import NO_HOURS, Hours
 
 REST_HOURS = 11
 REST = timedelta(hours=REST_HOURS)
@@ -21,10 +21,15 @@ EARLY_START = 120
 
 def is_on_call_work(worker: Worker, starts: datetime) -> bool:
     """Whether work that begins then is work outside his hours; of somebody whose hours nobody knows there is none."""
-    if worker.week == NO_HOURS:
+    return is_outside(worker.week, worker.zone, starts)
+
+
+def is_outside(week: Hours, zone: str, starts: datetime) -> bool:
+    """Whether work that begins then is outside the hours of a ``week``, on the wall clock of ``zone``."""
+    if week == NO_HOURS:
         return False
-    local = to_local(starts, worker.zone)
-    hours = worker.week[local.weekday()]
+    local = to_local(starts, zone)
+    hours = week[local.weekday()]
     minute = local.hour * 60 + local.minute
     return hours is None or not hours[0] - EARLY_START <= minute < hours[1]
 

@@ -86,6 +86,15 @@ class NoAccess:
     seen: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PlanFollowUp:
+    """Book the follow-up visit that was drafted (by id) when a part was missing (X13). ``seen`` is the version of the
+    draft."""
+
+    draft: int
+    seen: int | None = None
+
+
 def refuse_digit(digit: int) -> Refusal | None:
     """The no to a digit that needs more than itself, or None."""
     if digit in AT_ONCE:

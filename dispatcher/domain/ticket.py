@@ -30,7 +30,7 @@ class FileTicket:
     how long the work will take; ``reported`` None means now; ``source_number`` is what somebody else calls this ticket.
     ``reporter`` names who reported it where he is no contact person of ours; ``phrases`` are times as they were typed,
     by the name of their field; ``flags`` are what the customer is marked with; ``joins`` is an open ticket (id) that
-    is the same matter: they are merged at once (I17)."""
+    is the same matter: they are merged at once (I17); ``mentions`` are the names behind an ``@`` in it."""
 
     customer: int
     title: str
@@ -51,6 +51,7 @@ class FileTicket:
     phrases: tuple[tuple[str, str], ...] = ()
     flags: tuple[str, ...] = ()
     joins: int | None = None
+    mentions: tuple[str, ...] = ()
 
 
 def ticket_number(text: str) -> int | None:

@@ -129,6 +129,7 @@ class UnitOfWork:
         found = self.connection.execute(select(table).where(table.c.id == ident)).mappings().one_or_none()
         if found is None or found["version"] != seen:
             raise Stale(table.name, ident)
+        self.keep_clear(table, "id", ident)
         self.connection.execute(delete(table).where(table.c.id == ident))
         subject = f"{table.name}:{ident}"
         self._gone[subject] = _told({name: value for name, value in found.items() if name != "id"})

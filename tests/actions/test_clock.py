@@ -94,3 +94,29 @@ def test_i17_what_stopped_a_report_stops_the_matter_it_was_joined_in(either: Sto
     ordered = done(either, add_part, AddPart(report, "relay", "Ziegler", NINE_TOMORROW))
     done(either, merge_ticket, MergeTicket(report, made))
     assert told(either, report) == told(either, made) == [(PART, ordered.seq)]
+
+
+def booked(store: Store, ticket: int, *, window: bool) -> int:
+    told = (NINE_TOMORROW, NINE_TOMORROW + HOUR) if window else None
+    crew = (technician_called(store),)
+    return done(store, book, Book(ticket, crew, NINE_TOMORROW, NINE_TOMORROW + HOUR, "Europe/Berlin", window=told)).ref
+
+
+def test_it_stands_until_the_date_that_the_customer_knows(either: Store, made: int) -> None:
+    booked(either, made, window=True)
+    assert [reason for reason, _proof in told(either, made, WEEK)] == [WISH, ""]
+    assert clock(either, made, WEEK).segments[-1].starts == NINE_TOMORROW
+
+
+def test_a_date_that_nobody_told_him_stops_nothing(either: Store, made: int) -> None:
+    booked(either, made, window=False)
+    assert told(either, made, WEEK) == [("", None)]
+
+
+def test_it_runs_again_when_we_take_the_date_away(either: Store, made: int) -> None:
+    visit = booked(either, made, window=True)
+    later = NINE_TOMORROW + WEEK
+    ours = MoveAppointment(visit, later, later + HOUR, None, "us", "technician out", override="nobody else is there")
+    done(either, move, ours)
+    assert told(either, made, 2 * WEEK) == [("", None)]
+    assert_sound(either)

@@ -17,6 +17,7 @@ from dispatcher.actions.undo import undo
 from dispatcher.domain.appointment import Book
 from dispatcher.domain.ball import Ball, PassBall
 from dispatcher.domain.clock import Clock
+from dispatcher.domain.colleague import Actor
 from dispatcher.domain.moving import CancelAppointment, FallThrough, MoveCounts
 from dispatcher.domain.undo import Undo
 from dispatcher.queries.history import history
@@ -368,3 +369,19 @@ def test_the_history_tells_from_which_slot_to_which_and_who_wanted_it(visit: Sto
 def history_of(store: Store) -> list[str]:
     with store.reading() as connection:
         return [told(entry, "Europe/Berlin") for entry in history(connection, 1).rows]
+
+
+def test_x2_two_desks_move_the_same_version_and_the_later_one_hears_what_the_first_did(visit: Store) -> None:
+    seen = row(visit, appointment)["version"]
+    wh = Actor(2, "wh", "dispatcher")
+    first = perform(visit, move, by(7, technicians=(2,), seen=seen), wh, Clock(NOW))
+    assert getattr(first, "kind", "") == "appointment"
+    refusal = refused(visit, move, by(1, seen=seen))
+    assert refusal.code == "conflict"
+    assert refusal.sentence.startswith("Changed by wh ")
+    assert "s ago: 24.11. 09-10 -> 01.12. 09-10 LO -> NO. Your input is kept." in refusal.sentence
+    assert refused(visit, cancel, CancelAppointment(1, "us", seen=seen)).code == "conflict"
+    assert len(moves(visit)) == 1
+    done(visit, move, by(8, seen=row(visit, appointment)["version"]))
+    done(visit, cancel, CancelAppointment(1, "us", "doppelt"))
+    assert ": appointment cancelled 02.12. 09-10." in refused(visit, move, by(9, seen=seen)).sentence

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from dispatcher.actions.follow_up_visit import plan_follow_up
 from dispatcher.actions.no_access import no_access
 from dispatcher.actions.part import part_arrived
+from dispatcher.actions.technician import AddTechnician, add_technician
 from dispatcher.actions.undo import undo
 from dispatcher.actions.visit_end import end_visit
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.part import AddPart, PartArrived
-from dispatcher.domain.status import EndVisit, NoAccess
+from dispatcher.domain.status import EndVisit, NoAccess, PlanFollowUp
+from dispatcher.domain.technician import Hours
 from dispatcher.domain.undo import Undo
 from dispatcher.queries.history import history
 from dispatcher.queries.telling import signs, told
@@ -22,7 +25,6 @@ from tests.actions.desk import (
     NINE_TOMORROW,
     NOW,
     assert_sound,
-    count,
     done,
     entries,
     refused,
@@ -30,7 +32,7 @@ from tests.actions.desk import (
     rows,
     technician_called,
 )
-from tests.actions.visits import BERLIN, MINUTE, NINE, TEN, confirmed, on_site, to_the_minute, visit_of
+from tests.actions.visits import BERLIN, MINUTE, NINE, TEN, confirmed, done_at, on_site, to_the_minute, visit_of
 
 WEDNESDAY = datetime(2026, 11, 25, 16, tzinfo=UTC)
 TRIED = ((NINE + 4 * MINUTE, "030 23125-117"), (NINE + 6 * MINUTE, "030 23125-118"))
@@ -112,6 +114,31 @@ def test_x13_a_part_is_missing(either: Store) -> None:
     assert_sound(either)
 
 
+def test_x13_the_part_is_there_and_the_draft_becomes_a_visit(either: Store) -> None:
+    visit = at_work(either)
+    done(either, end_visit, EndVisit(visit, 7, part=AddPart(1, "main board", "Ziegler", WEDNESDAY)))
+    assert refused(either, plan_follow_up, PlanFollowUp(visit)).code == "draft"
+    assert refused(either, plan_follow_up, PlanFollowUp(2, seen=9)).code == "conflict"
+    done(either, part_arrived, PartArrived(1))
+    planned = done(either, plan_follow_up, PlanFollowUp(2)).ref
+    found = row(either, appointment, planned)
+    assert (found["state"], found["starts_at"]) == ("proposed", datetime(2026, 11, 26, 8, tzinfo=UTC))
+    assert row(either, ticket)["ball"] == "appointment"
+    assert [one["id"] for one in rows(either, appointment)] == [visit, planned]
+    done(either, undo, Undo())
+    assert row(either, appointment, 2)["state"] == "asked"
+    assert row(either, appointment, planned)["state"] == "cancelled"
+    assert_sound(either)
+
+
+def test_x13_a_part_that_came_late_is_built_in_on_the_next_working_day(store: Store) -> None:
+    visit = at_work(store)
+    done(store, end_visit, EndVisit(visit, 7, part=AddPart(1, "main board", "Ziegler", WEDNESDAY)))
+    friday = datetime(2026, 11, 27, 10, tzinfo=UTC)
+    planned = done_at(store, friday, plan_follow_up, PlanFollowUp(2)).ref
+    assert row(store, appointment, planned)["starts_at"] == datetime(2026, 11, 30, 8, tzinfo=UTC)
+
+
 def test_x18_a_part_that_was_not_missing_is_taken_back_with_its_draft(either: Store) -> None:
     visit = at_work(either)
     before = row(either, ticket)
@@ -161,7 +188,8 @@ def test_x14_early_is_not_the_customers_fault_and_the_clock_goes_on(either: Stor
     visit = visit_of(either, wolff, starts=eleven, window=(eleven, eleven + 2 * HOUR))
     done(either, no_access, NoAccess(visit, arrived=NOW - MINUTE, attempts=TRIED))
     assert row(either, appointment, visit)["fault"] == "us"
-    assert count(either, clock_stop) == 0
+    (stop,) = rows(either, clock_stop)
+    assert (stop["reason"], to_the_minute(stop["ends_at"])) == ("wish", NOW)
     assert row(either, ticket)["next_step"] == "new appointment"
     assert "no access WO: before the window; 09:41-09:42" in latest(either)
 
@@ -179,7 +207,7 @@ def test_behind_the_window_nobody_has_to_be_there_either(store: Store) -> None:
     visit = visit_of(store, wolff, starts=eight, window=(eight, eight + HOUR / 2), travel_minutes=0)
     done(store, no_access, NoAccess(visit, arrived=NINE, attempts=TRIED))
     assert row(store, appointment, visit)["fault"] == "us"
-    assert count(store, clock_stop) == 0
+    assert "no access" not in [stop["reason"] for stop in rows(store, clock_stop)]
 
 
 def test_x18_no_access_is_taken_back_and_the_clock_runs(either: Store) -> None:
@@ -191,6 +219,28 @@ def test_x18_no_access_is_taken_back_and_the_clock_runs(either: Store) -> None:
     assert row(either, clock_stop)["archived"]
     assert row(either, technician)["status"] != 9
     assert_sound(either)
+
+
+WEEK: Hours = ((420, 1020),) * 5 + (None, None)
+
+
+def test_x12_whoever_worked_at_night_rests_for_eleven_hours(either: Store) -> None:
+    nowak = done(either, add_technician, AddTechnician("NO", "Nowak", hours=WEEK)).ref
+    night = datetime(2026, 11, 22, 23, 40, tzinfo=UTC)
+    visit = visit_of(either, nowak, starts=night, override="on call")
+    on_site(either, visit, night)
+    two = night + 80 * MINUTE
+    done(either, end_visit, EndVisit(visit, 8, fixed=True, at=two))
+    assert row(either, technician, nowak)["rest_until"] == datetime(2026, 11, 23, 12, tzinfo=UTC)
+    done(either, undo, Undo())
+    assert row(either, technician, nowak)["rest_until"] is None
+
+
+def test_x12_a_day_that_lasts_longer_is_no_night(store: Store) -> None:
+    nowak = done(store, add_technician, AddTechnician("NO", "Nowak", hours=WEEK)).ref
+    visit = on_site(store, visit_of(store, nowak, starts=NINE), NINE)
+    done(store, end_visit, EndVisit(visit, 8, fixed=True))
+    assert row(store, technician, nowak)["rest_until"] is None
 
 
 def test_the_protocol_needs_an_arrival_and_instants_that_can_be(store: Store) -> None:

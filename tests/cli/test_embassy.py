@@ -1,6 +1,6 @@
 """The embassy's month, event by event with the clock set: what must be true right after each, by the commands alone.
 
-What needs the board (moves, confirmations, the visit in the security lock) is told by notes here.
+What needs confirmations and the visit in the security lock is told by notes here.
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ class Desk:
         cards = self.does(clock, "queue", "--json").json["cards"]
         return [(card["kind"], card["ticket"]) for card in cards]
 
+    def moves(self) -> dict[str, int]:
+        """How often whom moved something of the fault, as far as anybody did."""
+        counts = self.does("2026-11-24T10:00", "moves", FAULT, "--json").json["counts"]
+        return {party: n for party, n in counts.items() if n}
+
     def history(self) -> str:
         return self.does("2026-11-24T10:00", "history", "K-1001").out
 
@@ -69,11 +74,21 @@ def the_fault_is_urgent_and_not_before_next_week(desk: Desk) -> None:
 
 
 @event
+def he_gets_the_first_time_he_names(desk: Desk) -> None:
+    said = desk.does("2026-10-12T08:20", "book", FAULT, "--technician", "wolff", "--at", "19.10 8", "--window", "8-10")
+    assert "Mon 19.10.2026 08:00-10:00" in said.out
+    assert desk.queue("2026-10-15T09:00") == []
+
+
+@event
 def the_technician_reports_a_move_by_the_customer(desk: Desk) -> None:
-    desk.does(
-        "2026-10-19T07:35", "note", "K-1001", "Wolff: please one week later, the colleague is not there",
-        "--out", "--channel", "T", "--ticket", FAULT, "--person", "Calvet",
-    )  # fmt: skip
+    said = desk.does(
+        "2026-10-19T07:35", "move", FAULT, "--to", "1w", "--asked-by", "customer", "--reason", "contact-away",
+        "--via", "Calvet", "--reported-by", "Wolff", "--window", "8-10",
+    ).out  # fmt: skip
+    assert "19.10. 08-10 -> 26.10. 08-10  customer: contact away  via Calvet  reported by Wolff" in said
+    assert desk.moves() == {"customer": 1}
+    assert "Calvet: appointment moved T-1001 19.10. 08-10 -> 26.10. 08-10, customer: contact away" in desk.history()
     desk.does("2026-10-19T07:36", "follow-up", FAULT, "23.10 14")
     assert desk.queue("2026-10-19T08:30") == []
 
@@ -113,7 +128,19 @@ def nobody_called_and_the_deputy_is_tried_first(desk: Desk) -> None:
 @event
 def nothing_moves_by_itself_in_the_night_of_the_clock_change(desk: Desk) -> None:
     desk.does("2026-10-23T09:00", "follow-up", FAULT, "mon 9")
-    assert desk.queue("2026-10-25T02:30:00+01:00") == []
+    assert desk.queue("2026-10-25T02:30:00+01:00") == [("unconfirmed", FAULT)]
+    (told,) = desk.does("2026-10-26T06:50", "moves", FAULT, "--json").json["moves"]
+    assert told["to"]["starts"] == "2026-10-26T08:00:00+01:00"
+
+
+@event
+def nobody_confirmed_so_nobody_drives_and_it_falls_through(desk: Desk) -> None:
+    desk.does(
+        "2026-10-26T07:00", "move", FAULT, "--to", "none", "--asked-by", "customer", "--reason", "contact-away",
+        "--text", "not confirmed",
+    )  # fmt: skip
+    assert desk.moves() == {"customer": 2}
+    assert "appointment fell through T-1001 26.10. 08-10, customer: contact away" in desk.history()
     assert desk.queue("2026-10-26T08:40") == []
     assert desk.queue("2026-10-26T09:00") == [("follow_up", FAULT)]
 
@@ -153,6 +180,7 @@ def the_second_chaser_keeps_its_text_and_the_oldest_number(desk: Desk) -> None:
 @event
 def the_chain_holds_and_tells_the_whole_month(desk: Desk) -> None:
     assert desk.does("2026-11-24T10:00", "check").code == 0
+    assert desk.moves() == {"customer": 2}
     told = desk.history()
     for line in ("12.10. 08:15 <T", "20.10. 08:30 <P", "20.10. 11:05 >T", "16.11. 14:55 <P"):
         assert line in told
@@ -171,6 +199,7 @@ def test_b_the_embassy_replayed_event_by_event(last: int, run: Run, tmp_path: Pa
     for name, form, phone, more in people:
         who = ("--customer", "K-1001", "--name", name, "--form", form, "--phone", phone)
         desk.does("2026-10-12T08:00", "add", "person", *who, *more)
+    desk.does("2026-10-12T08:00", "add", "technician", "--name", "Wolff", "--code", "WO", "--hours", "Mon-Fri 7-17")
     for happens in EVENTS[: last + 1]:
         happens(desk)
 

@@ -78,6 +78,13 @@ def test_a_text_that_is_handed_over_has_no_marks(run: Run, store: Path) -> None:
     assert (row.title, row.urgent, row.ball) == ("x = c ! =c", False, "us")
 
 
+def test_who_is_known_behind_the_at_sign_reports_it(run: Run, store: Path) -> None:
+    assert run("ticket", "k1001", "@bonn line dead, @mh is told").code == 0
+    assert ticket_of(store).title == "line dead, mh is told"
+    assert newest(run)["person"] == "Frau Bonnard"
+    assert run("ticket", "k1001", "-", stdin=b"line dead @foo").code == 0
+
+
 def test_a_report_as_json(run: Run) -> None:
     filed = {"ticket": "T-1002", "customer": "K-1001", "entry": 12, "belongs": None}
     assert run("ticket", "k1001", "x", "--json").json == filed
@@ -93,6 +100,8 @@ def test_a_report_as_json(run: Run) -> None:
         (("x", "--ball", "other"), "Who has the ball? A name is needed."),
         (("x =c =o",), "Only one can have the ball"),
         (("x =a",), "No appointment stands yet"),
+        (("@foo says that it is dead",), 'Nobody here is called "foo". There are: Frau Bonnard, mh Maria Hansen.'),
+        (("@bonn and @foo wait",), 'Nobody here is called "foo".'),
         ((" ! ",), "What is the fault? A word is needed."),
         (("x", "--minutes", "0"), "The work takes between one minute and 30 days."),
     ],

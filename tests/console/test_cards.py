@@ -146,7 +146,7 @@ async def test_enter_on_a_follow_up_asks_when_and_on_one_of_theirs_dials(office:
         await stage.shows("Space ")
         ours = next(card for card in stage.board.cards if card.ticket is not None)
         await stage.press(*["space"] * (1 + stage.board.cards.index(ours)), "enter")
-        await stage.shows(r"┌ (DIAL|CALL|FOLLOW-UP) ")
+        await stage.shows(r"┌ (DIAL|CALL|FOLLOW-UP|CONFIRM) ")
 
 
 @played
@@ -180,9 +180,9 @@ async def test_x3_space_and_enter_typed_ahead_open_the_form_of_their_card(promis
     async with on_stage(promising, now=DUE + timedelta(minutes=5)) as stage:
         for _time in range(10):
             await stage.burst("space", "enter", "escape", "space", "space", "space", "enter")
-            await stage.shows("┌ DIAL ", r"\n T-1001  Botschaft")
+            await stage.shows("┌ CONFIRM T-1001", r"\n T-1001  Botschaft")
             await stage.press("escape", "f8", "f7", "g", "j", "k")
-            await stage.hides("┌ DIAL ")
+            await stage.hides("┌ CONFIRM ")
             assert stage.board.card_shown is None
 
 

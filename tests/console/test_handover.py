@@ -18,6 +18,7 @@ from dispatcher.domain.handover import HandOver, Item
 from dispatcher.domain.promise import GivePromise
 from dispatcher.domain.queue_card import Card, Rank
 from dispatcher.queries.desk_rows import HandoverRow
+from dispatcher.store import trouble
 from dispatcher.store.place import find
 from dispatcher.store.store import open_store
 from tests.console.hostile_office import spoil
@@ -25,6 +26,7 @@ from tests.console.office_of import NOW, at
 from tests.console.stage import LARGE, MIDDLE, SMALL, Stage, on_stage, played
 from tests.console.test_desks import sits_there
 from tests.console.test_notes import drafts_on_disk
+from tests.console.test_trouble import fails
 
 KEYS, GATE = Item("note", "the keys of Lager 7 lie with the guard"), Item("note", "the gate is open until 19:00")
 
@@ -96,6 +98,22 @@ async def test_x26_the_receiver_acknowledges_item_by_item_and_the_rest_stays(off
         await stage.shows("0 of 1 acknowledged")
         await stage.press("enter")
         await stage.until(lambda: texts(office) == [])
+
+
+@played
+async def test_x26_what_the_store_did_not_take_waits_for_an_acknowledgement_again(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given(office, KEYS, GATE)
+    async with on_stage(office) as stage:
+        await opened(stage)
+        await stage.shows("0 of 2 acknowledged")
+        fails(stage.board, monkeypatch, "save", trouble.full())
+        await stage.press("space")
+        await stage.shows("The disk is full", r"\[ \] the keys", "0 of 2 acknowledged")
+        await stage.press("k", "space")
+        await stage.shows(r"\[x\] the keys", "1 of 2 acknowledged")
+        await stage.until(lambda: texts(office) == [GATE.text])
 
 
 @played

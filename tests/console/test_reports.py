@@ -37,6 +37,16 @@ async def filed(stage: Stage, name: str = "Botschaft", number: int = NEXT) -> No
 
 
 @played
+async def test_an_unknown_name_behind_the_at_sign_is_refused_and_the_text_stays(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("t", *"@foo says it is dead", "enter")
+        await stage.shows(r'Nobody here is called "foo"\. There are: .*Bonnard', r">Fault \* +@foo says it is dead_")
+        await stage.press("home", *["delete"] * 4, *"@bonnard", "enter")
+        await filed(stage)
+    assert ticket_of(office).row.title == "says it is dead"
+
+
+@played
 async def test_a_report_is_two_keys_and_its_text(office: Path, home: Path) -> None:
     async with on_stage(office) as stage:
         await stage.press("t", *"gate intercom dead", "enter")

@@ -180,6 +180,24 @@ async def test_x13_a_part_is_missing_and_the_supplier_has_the_ball(office: Path)
 
 
 @played
+async def test_x13_when_the_part_is_there_one_key_plans_the_follow_up_visit(office: Path) -> None:
+    there = visit_at(office, "on site")
+    async with on_stage(office) as stage:
+        await at_lane(stage, "Petersen")
+        await stage.press("7", *"main board", "tab", *"Ziegler", "tab", *"wed", "enter")
+        await stage.shows("Done: visit")
+        await gone(stage)
+        await stage.press("ctrl+p", *"part arrived")
+        await stage.press("enter")
+        await stage.shows("PART ARRIVED T-10", "Follow-up visit Thu 26.11.2026 09:00-11:00, Petersen:")
+        await stage.press("enter")
+        await stage.shows("Planned: follow-up visit T-10")
+        await gone(stage)
+    (planned,) = rows(office, select(appointment).where(appointment.c.starts_at == at(9, day=26)))
+    assert (planned["state"], planned["ticket_id"]) == ("proposed", there["ticket_id"])
+
+
+@played
 async def test_b13_the_protocol_of_no_access_in_three_keys_and_its_text(office: Path) -> None:
     there = visit_at(office, "on site")
     async with on_stage(office) as stage:
@@ -188,7 +206,8 @@ async def test_b13_the_protocol_of_no_access_in_three_keys_and_its_text(office: 
         await stage.shows("NO ACCESS T-10", ">Met")
         await stage.press(*"Frau Sorel", "tab", *"0904 -117, 0906 -118")
         await stage.shows("attempts: 2")
-        await stage.press("tab", *"0900", "enter")
+        await stage.shows("Arrived \\* +09:00")
+        await stage.press("enter")
         await stage.shows("Filed: no access")
         await gone(stage)
         await stage.shows("/")
@@ -204,7 +223,7 @@ async def test_b13_the_protocol_of_no_access_in_three_keys_and_its_text(office: 
 async def test_b13_one_attempt_asks_for_the_reason_and_nothing_that_was_typed_is_lost(office: Path) -> None:
     async with on_stage(office) as stage:
         await at_lane(stage, "Petersen")
-        await stage.press("9", *"Sorel", "tab", *"0904 -117", "tab", *"0900", "enter")
+        await stage.press("9", *"Sorel", "tab", *"0904 -117", "enter")
         await stage.shows("Fewer than two attempts to reach somebody: say why", "0904 -117", r">Text")
         await stage.press(*"no second number", "enter")
         await stage.shows("Filed: no access")

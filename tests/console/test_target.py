@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from dispatcher.domain.next_visit import next_visit
 from dispatcher.queries.agenda_rows import VisitRow
 from dispatcher.queries.rows import BlockRow
 from tests.console.stage import LARGE, MIDDLE, SMALL, Stage, on_stage, played
-from tests.domain.test_queue import HOUR, NOW, block
+from tests.domain.test_queue import HOUR, NOW, ZONE, block
 
 
 def named(stage: Stage, target: Target) -> tuple[str, str, str]:
@@ -112,3 +113,35 @@ def test_the_next_appointment_is_the_one_under_way_then_the_coming_then_the_forg
     assert next_visit([forgotten, over], NOW) == forgotten
     assert next_visit([later], NOW + timedelta(hours=9)) == later
     assert next_visit([over], NOW - 2 * HOUR) is None
+
+
+@played
+async def test_another_day_of_the_plan_is_about_what_lies_under_the_cursor_there(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("f6", "g", *"jjjjj")
+        await stage.shows(">Brandt", "T-1007")
+        await stage.press("plus")
+        await stage.shows("PLAN Tue 24", "T-1001  Botschaft")
+        assert named(stage, stage.board.target()) == ("Brandt", "proposed", "phone system, gatehouse")
+
+
+@played
+async def test_x4_a_block_that_goes_away_leaves_none_chosen(office: Path) -> None:
+    async with on_stage(office) as stage:
+        board, pane = stage.board, stage.board.plan_pane
+        await stage.press("f6", "g", "l")
+        await stage.until(lambda: named(stage, board.target())[1] == "confirmed")
+        assert pane.plan is not None
+        wolff, *others = pane.plan.lanes
+        pane.show_plan(replace(pane.plan, lanes=(replace(wolff, blocks=wolff.blocks[:1]), *others)), NOW, ZONE)
+        assert board.target() == Target(wolff.technician)
+        await stage.press("h")
+        assert named(stage, board.target())[:2] == ("Wolff", "proposed")
+
+
+@played
+async def test_whoever_the_filter_leaves_is_meant_with_his_current_block(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("f6", "g", "l", "slash", *"petersen", "enter")
+        await stage.shows("1 of 6 /petersen")
+        assert named(stage, stage.board.target()) == ("Petersen", "on site", "visit on site")

@@ -169,3 +169,9 @@ def test_spans_are_said_with_weekday_and_year() -> None:
     assert show_span(start, start + timedelta(hours=20), BERLIN) == "Tue 24.11.2026 09:00-Wed 25.11.2026 05:00"
     locale.use("de")
     assert show_date(date(2026, 11, 24)) == "Di 24.11.2026"
+
+
+def test_an_instant_that_is_so_many_days_later_stays_one_when_minutes_are_taken_off() -> None:
+    later = later_by_days(datetime(2026, 11, 23, 9, tzinfo=UTC), 1, BERLIN)
+    assert type(later) is datetime
+    assert (later - timedelta(minutes=5)).tzinfo is UTC

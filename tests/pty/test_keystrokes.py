@@ -87,6 +87,42 @@ def test_x25_2_a_logged_call_takes_two_keys(office: Home, language: str) -> None
 
 
 @BOTH
+def test_x25_3_a_status_takes_one_key_on_the_row_and_five_from_anywhere(office: Home, language: str) -> None:
+    with opened(office, language) as terminal:
+        terminal.press("F6", *"jjjjjjjjj")
+        terminal.wait_for(">Fuchs")
+        hand = Counted(terminal)
+        hand.press("4")
+        terminal.wait_for(rf"{_('on site')} Fuchs M\.")
+        assert hand.keys == 1
+        terminal.press("F7")
+        hand = Counted(terminal)
+        hand.press(",", *"lo4", "enter")
+        terminal.wait_for(rf"{_('on site')} Lorenz B\.")
+        assert hand.keys == 5
+    read = asked(office)
+    digits = {lane.code: lane.status for lane in read.plan(read.today()).lanes}
+    read.close()
+    assert [digits[code] for code in digits if code[:2].lower() in ("fu", "lo")] == [4, 4]
+
+
+@BOTH
+def test_x25_10_the_protocol_of_no_access_takes_three_keys_and_its_text(office: Home, language: str) -> None:
+    with opened(office, language) as terminal:
+        terminal.press("F6", "j", "j")
+        terminal.wait_for(">Petersen")
+        hand = Counted(terminal)
+        hand.press("9")
+        terminal.wait_for(_("Met"))
+        hand.type("Frau Sorel")
+        hand.press("tab")
+        hand.type("0938 -117, 0940 -118")
+        hand.press("enter")
+        terminal.wait_for(rf"{_('no access')} Amt Mi")
+    assert hand.keys == 3
+
+
+@BOTH
 @pytest.mark.parametrize(("urgent", "keys"), [(False, 2), (True, 4)])
 def test_x25_6_a_fault_report_takes_two_keys_and_an_urgent_one_four(
     office: Home, language: str, urgent: bool, keys: int

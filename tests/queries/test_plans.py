@@ -19,11 +19,13 @@ from sqlalchemy import Connection
 from dispatcher import queries
 from dispatcher.domain.kinds import KINDS
 from dispatcher.domain.phrases import Office
+from dispatcher.queries.absent import worklist
 from dispatcher.queries.agenda import agenda, week_load
 from dispatcher.queries.beginnings import in_names, in_texts
 from dispatcher.queries.board import plan, technicians_away, technicians_on_call
 from dispatcher.queries.chasers import chasers, matters, related
 from dispatcher.queries.clocks import clocks, ticket_clock
+from dispatcher.queries.confirming import confirm_sheet
 from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
 from dispatcher.queries.decisions import decisions_of, planned_with
 from dispatcher.queries.desks import desks
@@ -68,6 +70,7 @@ from dispatcher.queries.week import week
 from dispatcher.store import sqlite
 from dispatcher.store.engine import WORDS_OF_TEXTS
 from dispatcher.store.place import Place
+from dispatcher.store.readiness import points_of
 from dispatcher.store.store import open_store
 from tests.recording import Statement, asked, recorded
 from tests.store.offices import NOW, note, saved
@@ -93,10 +96,13 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     technicians_away: ((NOW, NOW + timedelta(days=5)),),
     technicians_on_call: ((NOW, NOW + timedelta(days=5)),),
     agenda: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
+    confirm_sheet: ((1,),),
+    points_of: ((1,),),
     ahead: ((date(2026, 11, 23), "Europe/Berlin", "BE", NOW),),
     week_load: ((date(2026, 11, 23), "Europe/Berlin", "BE"),),
     open_tickets: ((),),
     clocks: ((),),
+    worklist: ((1, NOW, "Europe/Berlin", "BE"),),
     ticket_clock: ((1, NOW),),
     open_tickets_of: ((1,),),
     ticket_by_number: ((4411,),),

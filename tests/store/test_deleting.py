@@ -104,6 +104,17 @@ def test_a_row_changed_and_deleted_by_one_entry_is_one_story(store: Store) -> No
     assert check(store).findings == ()
 
 
+def test_its_id_is_given_to_nobody_within_the_same_entry_either(store: Store) -> None:
+    def exchange(uow: UnitOfWork) -> int:
+        uow.delete(technician, 2, 1)
+        ident = uow.insert(technician, code="NN", name="Neu")
+        uow.record("exchange technician", [("technician", 2), ("technician", ident)], {})
+        return ident
+
+    assert saved(store, exchange) == 3
+    assert check(store).findings == ()
+
+
 def test_the_texts_of_a_deleted_row_may_be_erased_and_those_that_made_it(store: Store) -> None:
     made = saved(store, lambda uow: rename(uow, 2, "Möller"))
     seq = saved(store, lambda uow: remove(uow, seen=2))

@@ -18,15 +18,12 @@ class AskBox(Overlay):
 
     tallest = 7
 
-    def __init__(
-        self, *, frame: Frame, title: str, said: str, last: str, answers: Mapping[str, Answer], is_alarm: bool = False
-    ) -> None:
+    def __init__(self, *, frame: Frame, title: str, said: str, last: str, answers: Mapping[str, Answer]) -> None:
         """``said`` is what is asked, ``last`` the line that names the keys, ``answers`` what each of them does (keys by
-        their sign, small letters; the box is gone by then); ``is_alarm`` marks a no."""
+        their sign in small letters, or by Textual's name)."""
         super().__init__(frame=frame)
         self._title, self._said, self._last = title, said, last
         self._answers = answers
-        self._is_alarm = is_alarm
 
     def title(self) -> tuple[str, str]:
         """What it is about."""
@@ -34,16 +31,14 @@ class AskBox(Overlay):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """What is said, and the keys."""
-        said: list[Line] = [
-            ((f" {line}", "head" if self._is_alarm else "plain"),) for line in wrap(self._said, width - 2)
-        ]
+        said: list[Line] = [((f" {line}", "plain"),) for line in wrap(self._said, width - 2)]
         blank: Line = ()
         room = height - 1
         return [*said[:room], *[blank] * (room - len(said)), key_line(self._last)]
 
     async def on_key(self, event: events.Key) -> None:
         """One of the answers; any other key goes its way."""
-        answer = self._answers.get((event.character or "").lower())
+        answer = self._answers.get(event.key) or self._answers.get((event.character or "").lower())
         if answer is None:
             return
         event.stop()

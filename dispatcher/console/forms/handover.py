@@ -5,121 +5,35 @@ Whoever has something to acknowledge sees that first; Tab goes to what there is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import events
 from textual.binding import BindingType
-from textual.getters import query_one
-from textual.widget import Widget
 
-from dispatcher.console.forms.form import Data, Form, Ties
-from dispatcher.console.handover_lines import (
-    Shown,
-    count_line,
-    headline,
-    item_key,
-    page,
-    page_name,
-    to_give,
-    to_take,
-)
-from dispatcher.console.handover_messages import HandoverWanted, ItemTaken, PageWanted, WeekWanted
-from dispatcher.console.handover_state import HandoverState
+from dispatcher.console.forms.form import Data, Ties
+from dispatcher.console.forms.handover_sheet import HandoverSheet
+from dispatcher.console.handover_lines import Shown, item_key, page, page_name
+from dispatcher.console.handover_messages import ItemTaken, PageWanted, WeekWanted
 from dispatcher.console.keys import HANDOVER, bindings_for
-from dispatcher.console.panes.entry_lines import wrap
-from dispatcher.console.widgets.line_edit import LineEdit
-from dispatcher.console.widgets.line_list import LineList
-from dispatcher.console.widgets.marks import Line, MarkName
-from dispatcher.console.widgets.overlay import key_line
 from dispatcher.domain.handover import HandOver
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
-from dispatcher.queries.desk_rows import HandoverRow, HandoverView
+from dispatcher.queries.desk_rows import HandoverRow
 
 SUBJECT = "handover/desk"
-_TEXT_ROWS = 3
-"""Rows of the whole text of the item under the cursor, or of the note that is typed."""
-_BELOW = _TEXT_ROWS + 3
-"""With the rule above them and two lines of keys."""
 
 
-class HandoverForm(Form):
-    """Items given and items to give, one list of them at a time."""
+class HandoverForm(HandoverSheet):
+    """What the keys do to the items, and the hand-over that is filed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(HANDOVER)]
-    DEFAULT_CSS = f"""
-    HandoverForm {{ layout: vertical; }}
-    HandoverForm > LineList {{ margin: 1 1 {_BELOW + 1} 1; }}
-    """
     what, verb = N_("handover"), "hand over"
-    tallest = 22
-    items = query_one(LineList)
 
     def __init__(self, ties: Ties, draft: Data, sign: str, there: Sequence[int] = (), subject: str = SUBJECT) -> None:
-        """``sign`` is whoever sits here, ``there`` are the ids of the other colleagues at the desks; ``subject`` is
-        that of the draft."""
-        super().__init__(subject, ties, draft)
-        self.state = HandoverState(sign, tuple(there), draft)
-        self._edit = LineEdit(str(draft.get("note", "")))
-        self._is_typing = False
-        self._is_giving = False
-        self._shown: list[Shown] = []
-
-    def compose(self) -> ComposeResult:
-        """The list; the rest is drawn by the box itself."""
-        yield LineList(always_lit=True)
-
-    def on_mount(self) -> None:
-        """What there is to show is asked for."""
-        self.post_message(HandoverWanted())
-
-    def entrance(self) -> Widget:
-        """The list."""
-        return self.items
-
-    # --- what is shown ---
-
-    def show(self, view: HandoverView) -> None:
-        """This is how things stand now; the cursor stays on its item."""
-        is_first, self.state.view = self.state.view is None, view
-        if is_first:
-            self._is_giving = not self._takeable() or bool(self.state.notes)
-        self._draw_list()
-
-    def _draw_list(self) -> None:
-        kept, at = self._chosen(), self.items.cursor
-        self._shown = list(self._all_shown())
-        keys = [one.key for one in self._shown]
-        if kept is not None and kept.key in keys:
-            at = keys.index(kept.key)
-        none: Line = ((_("Nothing to hand over") if self._is_giving else _("Nothing to acknowledge"), "plain"),)
-        lines = [self._line(one) for one in self._shown] or [none]
-        passed = [n for n, one in enumerate(self._shown) if one.is_heading]
-        self.items.show_lines(lines, at, passed=passed if self._shown else (0,))
-        self.repaint()
-
-    def _all_shown(self) -> Iterator[Shown]:
-        state, office = self.state, self.ties.office("")
-        if self._is_giving:
-            yield from to_give(state.to_give(), state.marked, state.given())
-        else:
-            rows = {row.item: row for row in (*state.taken.values(), *self._takeable())}
-            yield from to_take([rows[item] for item in sorted(rows)], state.taken, office.now, office.zone)
-
-    def _takeable(self) -> list[HandoverRow]:
-        office = self.ties.office("")
-        return self.state.takeable(office.now, office.zone)
-
-    def _line(self, one: Shown) -> Line:
-        mark: MarkName = "head" if one.is_heading else "done" if one.is_done else "plain"
-        return ((one.line, mark),)
-
-    def _chosen(self) -> Shown | None:
-        at = self.items.cursor
-        return self._shown[at] if at < len(self._shown) and not self._shown[at].is_heading else None
+        """As the sheet; ``subject`` is that of the draft."""
+        super().__init__(ties, draft, sign, there, subject=subject)
 
     def action_receiver(self) -> None:
         """The next colleague; behind the last one the next who comes."""
@@ -127,60 +41,7 @@ class HandoverForm(Form):
             return
         self.state.next_receiver()
         self.changed()
-        self._draw_list()
-
-    # --- drawing ---
-
-    def title(self) -> tuple[str, str]:
-        """Who gives to whom, and how much of it is acknowledged."""
-        return self.headline(), count_line(self._counted())
-
-    def _counted(self) -> list[Shown]:
-        return [one for one in self._shown if one.item is not None] if self._is_giving else self._shown
-
-    def headline(self) -> str:
-        """Who gives to whom."""
-        office = self.ties.office("")
-        if self._is_giving:
-            return headline(self.state.sign, self.about(), office.now, office.zone)
-        givers = {one.row.from_sign for one in self._shown if one.row is not None}
-        return headline(", ".join(sorted(givers)) or "..", self.state.sign, office.now, office.zone)
-
-    def about(self) -> str:
-        """The receiver."""
-        receiver = self.state.receiver()
-        return receiver.sign if receiver is not None else ""
-
-    def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Below the list the whole text under the cursor, or the note that is typed; then the keys."""
-        blank: Line = ()
-        below: list[Line] = [((f" {line}", "plain"),) for line in self._below(width - 2)]
-        rule: Line = ((self.box.across * width, "plain"),)
-        room = max(0, height - _BELOW)
-        return [*[blank] * room, rule, *below, *[blank] * (_TEXT_ROWS - len(below)), *self._last(width)]
-
-    def _below(self, width: int) -> list[str]:
-        if self._is_typing:
-            edit = self._edit
-            text = f"{_('Note')}  {edit.text[: edit.at]}_{edit.text[edit.at :]}"
-            return wrap(text, width)[-_TEXT_ROWS:]
-        chosen = self._chosen() if self.is_mounted else None
-        return wrap(chosen.text, width)[:_TEXT_ROWS] if chosen is not None else []
-
-    def _last(self, width: int) -> Sequence[Line]:
-        if self.sentence:
-            return self.last_lines(width)
-        if self._is_typing:
-            return (), key_line(_("Enter add it   Esc leave it"))
-        giving = _("Space acknowledge   n add a note   Enter record   F4 to whom")
-        first = giving if self._is_giving else _("Space acknowledge   Tab what to hand over")
-        more = _("w week   e as text file   Esc back")
-        back = self._is_giving and (self._takeable() or self.state.taken)
-        return key_line(first), key_line(f"{_('Tab what to acknowledge')}   {more}" if back else more)
-
-    @on(LineList.CursorMoved)
-    def _moved(self) -> None:
-        self.say("")
+        self.draw_list()
 
     # --- keys ---
 
@@ -210,9 +71,15 @@ class HandoverForm(Form):
         self.post_message(ItemTaken(row))
         self._step()
 
+    def not_taken(self, items: Iterable[int]) -> None:
+        """The store did not take it: these items wait for an acknowledgement again."""
+        for item in items:
+            self.state.taken.pop(item, None)
+        self.draw_list()
+
     def _step(self) -> None:
         """On to the next line."""
-        self._draw_list()
+        self.draw_list()
         self.items.action_move(1)
 
     def action_other(self) -> None:
@@ -221,13 +88,13 @@ class HandoverForm(Form):
             return
         self._is_giving = not self._is_giving
         self.sentence = ""
-        self._draw_list()
+        self.draw_list()
 
     def action_add(self) -> None:
         """Type a note that goes along."""
         self._is_giving = self._is_typing = True
         self.sentence = ""
-        self._draw_list()
+        self.draw_list()
 
     def action_record(self) -> None:
         """Hand over what there is; in what was given it acknowledges, like Space."""
@@ -277,7 +144,7 @@ class HandoverForm(Form):
             self._edit.set("")
             self.changed()
         self._is_typing = False
-        self._draw_list()
+        self.draw_list()
         if text:
             self.items.move_to(len(self.state.to_give()) - 1)
 

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 
 from dispatcher.console.forms.form import Data, Form, Ties
-from dispatcher.console.forms.move_lines import change_words, finding_lines, length_words, slot_line
-from dispatcher.console.forms.move_start import Grip, MoveStart, told_of, what_happened
-from dispatcher.console.forms.phrase import Phrase
+from dispatcher.console.forms.move_lines import carry_lines, changed_words, length_words, slot_lines
+from dispatcher.console.forms.move_start import Grip, MoveStart, carried_in, told_of
+from dispatcher.console.forms.move_typed import TypedTarget
 from dispatcher.console.keys import EVERYWHERE, MOVE, bindings_for, keys_for
-from dispatcher.console.move_messages import GripWanted, HandMoved, HandStirred
-from dispatcher.console.widgets.line_edit import LineEdit
-from dispatcher.console.widgets.marks import Line, MarkName, cell
-from dispatcher.console.wording import parsed
-from dispatcher.domain.calendar import later_by_days, local_day
+from dispatcher.console.move_messages import GripWanted, HandMoved, HandStirred, WeekWanted
+from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.carry import Carried
-from dispatcher.domain.phrases import Office, Understood
+from dispatcher.domain.phrases import Office
 from dispatcher.domain.placing import Placing
 from dispatcher.domain.planning import PlanningRow
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import BlockRow
@@ -35,7 +29,7 @@ CARRY = "carry"
 """The stage in which keys carry it."""
 _OURS = frozenset(name for key in keys_for(EVERYWHERE, MOVE) for name in key.keys.split(","))
 """Keys that do not begin a typed target."""
-_AFTERWARDS = frozenset({"exclamation_mark"})
+_AFTERWARDS = frozenset({"exclamation_mark", "question_mark"})
 """Those that mean the same while one is typed."""
 
 
@@ -58,9 +52,7 @@ class Hand(Form):
         self.is_held = True
         self.waits_for_days = False
         """Whether it was set down on a day of which nothing is known yet."""
-        self._target, self._echo = LineEdit(), ""
-        self._phrase = Phrase("target", self.site_office, takes_days=True)
-        self._before: Carried | None = None
+        self.target = TypedTarget(self.site_office)
 
     # --- what it is about ---
 
@@ -73,12 +65,12 @@ class Hand(Form):
         return self.start.customer
 
     def title(self) -> tuple[str, str]:
-        """Which appointment, how long it lasts, and that it is held."""
+        """Which appointment, how long it lasts, and whether it is held."""
         if self.grip is None or self.hand is None:
             return _("MOVE"), ""
         job = self.grip.row.job
         told = f"{_('MOVE')} T-{job.number} {one_line(job.customer_name)[:24]}  {length_words(self.hand.minutes)}"
-        return told, _("the others see that you hold it") if self.is_held else _("nobody holds it any more")
+        return told, _("the others see that you hold it") if self.is_held else _("you do not hold it any more")
 
     def site_office(self) -> Office:
         """Where and when a target is read: at the site, counted from the grabbed slot."""
@@ -86,9 +78,8 @@ class Hand(Form):
         if self.grip is None:
             return office
         job = self.grip.row.job
-        state = job.state or office.state
-        place = (job.municipality, job.country, office.hours)
-        return Office(office.now, job.zone, state, *place, grabbed=self.grip.starts)
+        place = (job.state or office.state, job.municipality, job.country, office.hours)
+        return Office(office.now, job.zone, *place, grabbed=self.grip.starts)
 
     def block(self) -> BlockRow | None:
         """The appointment as it is drawn where it would go."""
@@ -102,7 +93,7 @@ class Hand(Form):
     # --- grabbed ---
 
     def on_mount(self) -> None:
-        """A draft of an earlier session knows nothing of the plan."""
+        """A draft knows nothing of the plan as it is now."""
         if self.draft:
             self.post_message(GripWanted(self))
 
@@ -112,14 +103,15 @@ class Hand(Form):
 
     def take(self, grip: Grip, lanes: Sequence[int]) -> None:
         """So it stands: carry it from there, or on from where it was carried to already."""
-        self.lanes = lanes
         seen = self.draft.get("version") if self.grip is None else self.grip.row.job.version
+        self.lanes = lanes
         fresh = Carried.from_slot(grip.row, grip.starts, grip.ends)
-        self.hand = replace(self.hand, row=grip.row) if self.hand is not None else _carried_in(self.draft, fresh)
-        self.grip, self._before = grip, None
+        self.hand = replace(self.hand, row=grip.row) if self.hand is not None else carried_in(self.draft, fresh)
+        self.grip = grip
+        self.target.end()
         self._look()
         if seen not in (None, grip.row.job.version):
-            self.say(_changed_words(grip))
+            self.say(changed_words(grip, seen))
         self.repaint()
 
     def show_held(self, is_held: bool) -> None:
@@ -158,75 +150,56 @@ class Hand(Form):
     def on_key(self, event: events.Key) -> None:
         """Whatever begins no carrying begins a target that is typed."""
         self.post_message(HandStirred())
-        if self._takes(event):
+        if self.takes(event):
             event.stop()
             event.prevent_default()
 
-    def _takes(self, event: events.Key) -> bool:
+    def takes(self, event: events.Key) -> bool:
         """Whether the key was meant for what is typed."""
         if self.stage != CARRY or self.hand is None:
             return False
-        if event.key in ("escape", "f3") and self._target.text:
+        if event.key in ("escape", "f3") and self.target.is_begun:
             self.take_target("")
             return True
-        is_begun = bool(self._target.text)
-        if event.key in _AFTERWARDS or not (event.is_printable or is_begun) or (event.key in _OURS and not is_begun):
+        is_ours = event.key in _AFTERWARDS or (not self.target.is_begun and event.key in {*_OURS, "space"})
+        if is_ours or not self._types(event):
             return False
-        if self._phrase.answer(event.character or ""):
-            self._follow()
-            return True
-        is_edit = event.is_printable or event.key in ("backspace", "ctrl+u", "ctrl+w")
-        if is_edit and self._target.key(event):
-            self._read()
-            return True
-        return False
+        self._follow()
+        return True
+
+    def _types(self, event: events.Key) -> bool:
+        if self.target.before is None:
+            self.target.before = self.hand
+        return self.target.key(event)
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted time is a typed one."""
         event.stop()
         if self.stage == CARRY and self.hand is not None:
-            self._target.insert(event.text)
-            self._read()
+            self.target.before = self.target.before or self.hand
+            self.target.insert(event.text)
+            self._follow()
 
     def take_target(self, text: str) -> None:
         """Put ``text`` in as if it were typed; empty puts it back where it was before something was."""
-        self._target.set(text)
-        self._read()
-
-    def _read(self) -> None:
-        if self._before is None:
-            self._before = self.hand
-        self._echo = self._phrase.read(self._target.text)
+        self.target.before = self.target.before or self.hand
+        self.target.set(text)
         self._follow()
-        if not self._target.text:
-            self._before = None
 
     def _follow(self) -> None:
         """Be where the target says, or where it was before it was typed."""
-        self._echo = self._phrase.said()
-        meant, before = self._phrase.understood(), self._before
-        if before is not None:
-            self.carry(self._at(before, meant) if meant is not None else before)
+        hand = self.target.put()
+        if not self.target.is_begun:
+            self.target.end()
+        if hand is not None:
+            self.carry(hand)
         self.changed()
         self.repaint()
 
-    def _at(self, hand: Carried, meant: Understood) -> Carried:
-        zone = hand.row.job.zone
-        starts = meant.starts
-        if meant.day_only:
-            starts = later_by_days(hand.starts, (meant.day - local_day(hand.starts, zone)).days, zone)
-        window = (meant.starts, meant.ends) if meant.is_window and meant.ends is not None else None
-        return hand.at(starts, meant.length_minutes, window)
-
-    def _end_target(self) -> None:
-        """What was typed is taken; the next sign begins anew."""
-        self._before = None
-        self._target.set("")
-        self._echo = self._phrase.read("")
-
     def _step(self, hand: Carried) -> None:
-        self._end_target()
+        self.target.end()
         self.carry(hand)
+        self.repaint()
 
     def action_carry(self, minutes: int) -> None:
         """So many minutes later or earlier."""
@@ -243,6 +216,16 @@ class Hand(Form):
         if self.stage == CARRY and self.hand is not None:
             self._step(self.hand.with_technician(self.whom(), by, self.lanes))
 
+    def action_edge(self, is_end: bool) -> None:
+        """To the beginning or the end of the day."""
+        if self.stage == CARRY and self.hand is not None:
+            self._step(self.hand.at_edge(is_end=is_end))
+
+    def action_week(self) -> None:
+        """The days of whoever goes below each other, or everybody's day again."""
+        if self.stage == CARRY and self.hand is not None:
+            self.post_message(WeekWanted(self))
+
     def whom(self) -> int | None:
         """Whose place another technician takes: his in whose line it was grabbed, or who took it since."""
         if self.hand is None or not self.hand.crew:
@@ -253,18 +236,13 @@ class Hand(Form):
         fresh = [one for one in self.hand.crew if one not in old]
         return fresh[0] if fresh else self.hand.crew[0]
 
-    def action_edge(self, is_end: bool) -> None:
-        """To the beginning or the end of the day."""
-        if self.stage == CARRY and self.hand is not None:
-            self._step(self.hand.at_edge(is_end=is_end))
-
     # --- setting it down ---
 
     def set_down(self) -> None:
         """Enter: take what is typed, and go on where nothing forbids it."""
         if self.hand is None:
             return
-        taken = self._phrase.take() if self._target.text else None
+        taken = self.target.take() if self.target.is_begun else None
         if isinstance(taken, Refusal):
             self.say(taken.sentence)
             return
@@ -272,7 +250,7 @@ class Hand(Form):
             self.waits_for_days = True
             self.post_message(HandMoved(self))
             return
-        self._end_target()
+        self.target.end()
         refusal = self._refuse_slot(self.placing)
         if refusal is not None:
             self.say(refusal.sentence)
@@ -282,8 +260,7 @@ class Hand(Form):
     def _refuse_slot(self, placing: Placing) -> Refusal | None:
         assert self.hand is not None
         assert self.grip is not None
-        hand, grip = self.hand, self.grip
-        if (hand.starts, hand.ends) == (grip.starts, grip.ends) and set(hand.crew) == set(grip.row.job.crew):
+        if not self.is_moved() and set(self.hand.crew) == set(self.grip.row.job.crew):
             return Refusal("same", _("It stands there already.   h l + - j k carry it"))
         return self.refuse_placing(placing, ("window", "earliest"))
 
@@ -296,6 +273,12 @@ class Hand(Form):
         way = "" if self.override() else _("   ! = push it through")
         return Refusal(refusal.code, refusal.sentence + way)
 
+    def is_moved(self) -> bool:
+        """Whether it is at another time: a change of who goes alone is no move that counts."""
+        assert self.hand is not None
+        assert self.grip is not None
+        return (self.hand.starts, self.hand.ends) != (self.grip.starts, self.grip.ends)
+
     def is_set_down(self) -> None:
         """It may stay there; what comes next."""
 
@@ -305,40 +288,13 @@ class Hand(Form):
 
     # --- drawing ---
 
-    def slot_lines(self, width: int) -> list[Line]:
-        """From, to, and what speaks against it."""
+    def carrying_lines(self, width: int) -> list[Line]:
+        """From, to, what speaks against it, and the keys that carry."""
         if self.hand is None or self.grip is None:
-            return [((f" {_('It is being read ...')}", "done"),), (), (), ()]
-        grip, hand = self.grip, self.hand
-        line = partial(slot_line, zone=grip.row.job.zone, width=width)
-        state = state_words(grip.state)
-        return [
-            line(_("from"), grip.starts, grip.ends, who=self.names(grip.row.job.crew), beside=state),
-            line(
-                _("to"),
-                hand.starts,
-                hand.ends,
-                who=self.names(hand.crew),
-                beside=change_words(hand, grip.starts, grip.row.job.crew),
-            ),
-            *finding_lines(self.placing, grip.moves, width),
-        ]
-
-    def names(self, crew: Sequence[int]) -> str:
-        """Who goes, by their codes."""
-        known = {one.id: one.code for one in self.hand.row.workers} if self.hand is not None else {}
-        return ", ".join(known.get(one, "?") for one in crew) or _("nobody")
-
-    def carry_lines(self, width: int) -> list[Line]:
-        """The keys that carry, and the target as far as it is typed."""
-        live: MarkName = "plain" if self.stage == CARRY else "done"
-        keys = _("h l 15 min   PgUp PgDn 1 h   j k technician   + - day   g G start, end of day")
-        if not self._target.text:
-            return [((cell(f" {keys}", width), live),), ((f" {_('typed: 1015   wed   25.11   1w')}", live),)]
-        before, behind = self._target.text[: self._target.at], self._target.text[self._target.at :]
-        told = f" {_('typed')}: {before}_{behind}"
-        echo = f"   = {one_line(self._echo)}" if self._echo else ""
-        return [((cell(f" {keys}", width), "done"),), ((told, "head"), (echo, "plain"))]
+            return [((f" {_('It is being read ...')}", "done"),), *[()] * 5]
+        typed = self.target.line() if self.target.is_begun else None
+        slot = slot_lines(self.grip, self.hand, self.placing, width)
+        return [*slot, *carry_lines(typed, width, is_live=self.stage == CARRY)]
 
     def typed_in(self) -> Data | None:
         """Which appointment, and where it was carried to."""
@@ -347,24 +303,5 @@ class Hand(Form):
         hand = self.hand
         window = [one.isoformat() for one in hand.window] if hand.window is not None else None
         slot = {"starts": hand.starts.isoformat(), "minutes": hand.minutes, "crew": [*hand.crew], "window": window}
-        return {"start": told_of(self.start), "slot": slot, "version": hand.row.job.version}
-
-
-def _changed_words(grip: Grip) -> str:
-    """What somebody else did with it meanwhile; what was typed is kept (I16)."""
-    told = _(
-        "{sign} changed it: it stands as above now. Your input is kept.  Enter = yours on top   Esc = theirs stays"
-    )
-    return told.format(sign=one_line(what_happened(grip.last)))
-
-
-def _carried_in(draft: Data, fresh: Carried) -> Carried:
-    """Where a draft had carried it to; who left meanwhile does not go."""
-    slot = draft.get("slot") or {}
-    starts = parsed(slot.get("starts"))
-    if starts is None:
-        return fresh
-    window = tuple(filter(None, map(parsed, slot.get("window") or ())))
-    crew = tuple(one.id for one in fresh.row.workers if one.id in slot.get("crew", ()))
-    told: tuple[datetime, datetime] | None = (window[0], window[1]) if len(window) == 2 else None
-    return Carried(fresh.row, starts, int(slot.get("minutes") or fresh.minutes), crew or fresh.crew, told)
+        version = self.grip.row.job.version if self.grip is not None else hand.row.job.version
+        return {"start": told_of(self.start), "slot": slot, "version": version}

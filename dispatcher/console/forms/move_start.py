@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dispatcher.console.forms.form import Data
+from dispatcher.console.wording import parsed
 from dispatcher.domain.calendar import local_day
-from dispatcher.domain.lease import APPOINTMENT, Held
+from dispatcher.domain.carry import Carried
 from dispatcher.domain.moving import refuse_state
+from dispatcher.domain.next_visit import next_visit
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.slot_check import LEADERS
 from dispatcher.domain.text import one_line
-from dispatcher.locale import _
 
 if TYPE_CHECKING:
     from dispatcher.console.desk import Desk
@@ -30,12 +31,14 @@ SUBJECT = "move-visit"
 
 @dataclass(frozen=True, slots=True)
 class MoveStart:
-    """Which appointment it is; ``technician`` is the one in whose line it was grabbed."""
+    """Which appointment it is; ``technician`` is the one in whose line it was grabbed, ``via`` who wants it, where
+    he called."""
 
     appointment: int
     ticket: int
     customer: int
     technician: int | None = None
+    via: str = ""
 
     @property
     def subject(self) -> str:
@@ -46,8 +49,8 @@ class MoveStart:
 @dataclass(frozen=True, slots=True)
 class Grip:
     """How it stands. ``moves`` counts those by the customer, ``last`` is the newest row of its ledger; ``contacts``
-    are whom one could speak to, deputies first, ``leaders`` who of ours may clear it, ``ours`` who may have told us,
-    ``via`` who wants it as far as one can know. ``role`` is that of whoever sits here."""
+    are whom one could speak to, deputies first, ``leaders`` who of ours may clear it, ``ours`` who may have told us.
+    ``role`` is that of whoever sits here."""
 
     row: PlanningRow
     state: str
@@ -57,7 +60,7 @@ class Grip:
     last: MoveRow | None = None
     contacts: Sequence[str] = ()
     leaders: Sequence[str] = ()
-    ours: Sequence[str] = field(default=())
+    ours: Sequence[str] = ()
     role: str = ""
 
 
@@ -66,7 +69,20 @@ def start_from(draft: Data) -> MoveStart | None:
     told = draft.get("start")
     if not isinstance(told, dict) or not {"appointment", "ticket", "customer"} <= told.keys():
         return None
-    return MoveStart(told["appointment"], told["ticket"], told["customer"], told.get("technician"))
+    via = str(told.get("via", ""))
+    return MoveStart(told["appointment"], told["ticket"], told["customer"], told.get("technician"), via)
+
+
+def carried_in(draft: Data, fresh: Carried) -> Carried:
+    """Where a draft had carried it to; who left meanwhile does not go. Without one as it was grabbed."""
+    slot = draft.get("slot") or {}
+    starts = parsed(slot.get("starts"))
+    if starts is None:
+        return fresh
+    window = tuple(filter(None, map(parsed, slot.get("window") or ())))
+    crew = tuple(one.id for one in fresh.row.workers if one.id in slot.get("crew", ()))
+    told = (window[0], window[1]) if len(window) == 2 else None
+    return Carried(fresh.row, starts, int(slot.get("minutes") or fresh.minutes), crew or fresh.crew, told)
 
 
 def told_of(start: MoveStart) -> Data:
@@ -79,11 +95,15 @@ def around(day: date) -> date:
     return day - timedelta(days=DAYS_BEFORE)
 
 
-def grab(desk: Desk, start: MoveStart) -> tuple[Grip | None, Held | None]:
-    """Take an appointment into this hand: how it stands, or who has it; neither where it is not there any more. Waits
-    for the store. Raises Trouble."""
-    held = desk.hold(APPOINTMENT, start.appointment)
-    return (None, held) if held is not None else (grip_of(desk, start), None)
+def visit_of(desk: Desk, number: int, now: datetime) -> tuple[MoveStart | None, bool]:
+    """The next appointment of the ticket T-``number``, None where it has none; and whether there is such a ticket.
+    Waits for the store. Raises Trouble."""
+    row = desk.ticket_by_number(number)
+    detail = desk.ticket(row.id) if row is not None else None
+    if detail is None:
+        return None, False
+    visit = next_visit(detail.appointments, now)
+    return MoveStart(visit.id, detail.row.id, detail.row.customer) if visit is not None else None, True
 
 
 def grip_of(desk: Desk, start: MoveStart) -> Grip | None:
@@ -125,8 +145,3 @@ def _contacts(card: CustomerCard | None) -> list[str]:
 
 def _stands_in(person: PersonRow, deputies: set[str]) -> bool:
     return bool({person.name, person.bare_name} & deputies - {""})
-
-
-def what_happened(last: MoveRow | None) -> str:
-    """Who moved it last, for whoever was not quick enough."""
-    return last.author if last is not None else _("somebody")

@@ -42,9 +42,10 @@ class NoAccessForm(VisitForm):
         )
 
     def proposed(self) -> dict[str, str]:
-        """The arrival that status 4 told; the way there and back."""
+        """The arrival that status 4 told, else when the visit was to begin; the way there and back."""
         visit = self.visit
-        arrived = f"{to_local(visit.arrived, visit.zone):%H:%M}" if visit.arrived is not None else ""
+        came = visit.arrived or (visit.starts if visit.starts and visit.starts <= self.office().now else None)
+        arrived = f"{to_local(came, visit.zone):%H:%M}" if came is not None else ""
         return {"arrived": arrived, "travel": str(2 * visit.travel_minutes) if visit.travel_minutes else ""}
 
     def echo(self, name: str, text: str) -> str:

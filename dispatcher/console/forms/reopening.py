@@ -14,6 +14,8 @@ REOPENED = {
     "follow-up": "dispatcher.console.forms.follow_up:reopened",
     "exclude": "dispatcher.console.forms.exclusion:reopened",
     "lift": "dispatcher.console.forms.exclusion:reopened",
+    "confirm": "dispatcher.console.forms.confirm:reopened",
+    "fell-through": "dispatcher.console.forms.fell_through:reopened",
     "decision": "dispatcher.console.forms.decision:reopened",
     "part": "dispatcher.console.forms.part:reopened",
     "no-access": "dispatcher.console.forms.no_access:reopened",

@@ -31,6 +31,7 @@ class Visited:
     span: str
     zone: str
     crew: str = ""
+    starts: datetime | None = None
     arrived: datetime | None = None
     travel_minutes: int = 0
     numbers: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ def visited(sheet: VisitSheet) -> Visited:
         show_span(sheet.starts, sheet.ends, sheet.zone),
         sheet.zone,
         ", ".join(map(one_line, sheet.crew)),
+        sheet.starts,
         sheet.on_site,
         sheet.travel_minutes,
         tuple(f"{one_line(row.name)} {row.number}".strip() for row in sheet.numbers),
@@ -63,14 +65,15 @@ def visited_from(draft: Data) -> Visited | None:
     if not isinstance(told, dict) or told.keys() != set(Visited.__slots__):
         return None
     more = {name: tuple(map(str, told[name])) for name in ("numbers", "people")}
-    return Visited(**{**told, **more, "arrived": parsed(told["arrived"])})
+    instants = {name: parsed(told[name]) for name in ("starts", "arrived")}
+    return Visited(**{**told, **more, **instants})
 
 
 class VisitForm(FieldForm):
     """A form about one visit."""
 
     def __init__(self, visit: Visited, subject: str, ties: Ties, draft: Data) -> None:
-        self.visit = visit
+        self.visit, self.ties = visit, ties
         super().__init__(subject, ties, draft, self.proposed())
 
     def proposed(self) -> dict[str, str]:
@@ -100,9 +103,10 @@ class VisitForm(FieldForm):
         if typed is None:
             return None
         visit = self.visit
-        arrived = visit.arrived.isoformat() if visit.arrived is not None else None
+        instants = {"starts": visit.starts, "arrived": visit.arrived}
+        told = {name: at.isoformat() if at is not None else None for name, at in instants.items()}
         lists = {"numbers": list(visit.numbers), "people": list(visit.people)}
-        return {**typed, "visit": {**asdict(visit), **lists, "arrived": arrived}}
+        return {**typed, "visit": {**asdict(visit), **lists, **told}}
 
     def refused(self, refusal: Refusal) -> None:
         """Why it was not filed; of another's change it is asked what he did."""

@@ -33,14 +33,17 @@ class PlanPane(PlanLines):
         """What this pane is, for the help."""
         return _("The plan: one line a technician, one cell 15 minutes; the bracket is the state.")
 
-    def show_plan(self, plan: PlanRow, now: datetime, zone: str) -> None:
-        """Show ``plan``; the cursor stays on the technician it was on."""
+    def show_plan(self, plan: PlanRow, now: datetime, zone: str) -> bool:
+        """Show ``plan``; the cursor stays on the technician it was on. Whether it is another day than before."""
         if plan == self.plan:
-            return
+            return False
+        is_other_day = self.plan is not None and plan.day != self.plan.day
         self.plan, self._now, self._zone = plan, now, zone
         if self.week is None:
             self._axes = None
             self.sift()
+            self._block = self.current_block() if is_other_day and self.is_above() else self._block
+        return is_other_day and self.week is None
 
     def sift(self) -> None:
         """Show whom the filter lets through; the cursor stays on the technician it was on."""
@@ -57,7 +60,8 @@ class PlanPane(PlanLines):
         self.retitle()
         at = next((n for n, lane in enumerate(lanes) if lane.technician == technician), 0)
         self.show_with_below(at if below is None else len(lanes) + below)
-        self._block = self._place_of(block) if self.is_above() else 0
+        is_same = self.is_above() and lanes[self.cursor].technician == technician
+        self._block = self._place_of(block) if is_same else self.current_block() if self.is_above() else 0
 
     def _passes(self, lane: LaneRow, typed: str) -> bool:
         """Every word stands in his name, skills or region; "!" lets through whose day is in trouble or doubtful."""
@@ -151,7 +155,8 @@ class PlanPane(PlanLines):
             return 0
         blocks = self.lanes[self.cursor].blocks
         same = (n for n, one in enumerate(blocks) if one.appointment == appointment)
-        return next(same, min(self._block, max(0, len(blocks) - 1)))
+        # Where it is gone, none is chosen: no verb may reach for another one instead.
+        return next(same, self.current_block() if appointment is None else len(blocks))
 
     def action_block(self, by: int) -> None:
         """Choose the technician's next (or the one before) appointment."""

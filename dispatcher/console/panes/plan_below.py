@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dispatcher.console.panes.outlook import Listed, Outlook
 from dispatcher.console.panes.plan_sections import Row, section_rows
 from dispatcher.console.target import Target
@@ -19,8 +21,15 @@ class Below:
 
     def take(self, outlook: Outlook, *, is_frozen: bool = False) -> None:
         """Show this from now on; while the cursor is there no line comes, goes or moves."""
-        self.outlook, self._newest = outlook, Listed.of(outlook)
+        if not self._is_same(outlook):
+            self._newest = Listed.of(outlook)
+        self.outlook = outlook
         self.listed = self.listed.brought_up_to(self._newest) if is_frozen else self._newest
+
+    def _is_same(self, outlook: Outlook) -> bool:
+        """Whether only the skills are others, which change with every ticket under the cursor."""
+        old = self.outlook
+        return old is not None and replace(old, skills=outlook.skills) == outlook
 
     def thaw(self) -> bool:
         """Take over what came and went; whether anything did."""

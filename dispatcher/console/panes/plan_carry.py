@@ -30,14 +30,16 @@ class CarryingPlan(PlanPane):
     _carried: CarriedBlock | None = None
     _covered = 0
     """Rows at the bottom over which a box lies."""
-    _cursor_before: int | None = None
+    _cursor_before: tuple[int, int | None] | None = None
+    """The line the cursor was on when it was grabbed, and whose that was, where lines are technicians."""
 
     def carry(self, carried: CarriedBlock | None, covered: int = 0) -> None:
         """Draw ``carried`` where it would go, or (None) what stands in the plan; ``covered`` rows at the bottom cannot
         be seen meanwhile."""
         axis, changed = self.axis(), {*self._lines_of(self._carried), *self._lines_of(carried)}
         if carried is not None and self._carried is None:
-            self._cursor_before = self.cursor
+            is_lane = self.week is None and self.is_above()
+            self._cursor_before = self.cursor, self.lanes[self.cursor].technician if is_lane else None
         if carried is None:
             self._axes = None
         is_new = (carried is None) != (self._carried is None) or covered != self._covered
@@ -58,7 +60,9 @@ class CarryingPlan(PlanPane):
     def _put_cursor_on(self, carried: CarriedBlock | None) -> None:
         if carried is None:
             if self._cursor_before is not None:
-                self.put_cursor(self._cursor_before)
+                line, technician = self._cursor_before
+                lines = [n for n, lane in enumerate(self.lanes) if lane.technician == technician]
+                self.put_cursor(lines[0] if lines and self.week is None else line)
             self._cursor_before = None
             return
         on_show = {lane.technician for lane in self.lanes}

@@ -24,6 +24,8 @@ from dispatcher.queries.rows import TicketRow
 
 WIDE = 62
 """Columns from which the signs are explained, the week is summed up and numbers stand in full."""
+_NARROW = 50
+"""Columns below which the length of the work has no room."""
 _LEAST_NAME, _MOST_NAME = 8, 20
 _CREW = 8
 _STATUS = 8
@@ -74,17 +76,24 @@ def work_lines(outlook: Outlook, work: Sequence[Unplanned], width: int) -> list[
 
 
 def _work_line(one: Unplanned, ticket: TicketRow | None, outlook: Outlook, width: int) -> Line:
-    by = _by(one, outlook)
-    length = _length(ticket.minutes if ticket is not None and one.visit is None else _minutes(one))
-    skills = ",".join(ticket.skills.split()) if ticket is not None else ""
-    tail = f"{cell(skills, 7)} {length:<8}{by:<6}" if width >= WIDE else f" {cell(skills, 3)} {length:>5} {by:>5}"
+    tail = _work_tail(one, ticket, outlook, width)
     label = cell(one.technician or f"T-{one.number}", 8 if width >= WIDE else 6)
     room = width - 3 - cell_len(label) - 2 - cell_len(tail)
-    name = min(18, room // 2)
+    least = cell_len(_what(one, ticket, outlook.zone, 0)) if one.visit is not None else 0
+    name = min(18, room // 2 if width >= _NARROW else max(room - least - 1, room // 2))
     what = cell(_what(one, ticket, outlook.zone, room - name - 1), room - name - 1)
     mark: MarkName = "alarm" if one.weight == "!!" else "due" if one.weight else "plain"
     said = f"{label} {cell(one_line(one.customer_name), name)} {what} {tail}"
     return (" ", "plain"), (f"{one.weight:<2}", mark if one.weight else "plain"), (said, "plain")
+
+
+def _work_tail(one: Unplanned, ticket: TicketRow | None, outlook: Outlook, width: int) -> str:
+    """What it needs, how long and until when; in the narrowest window the length gives way to the name."""
+    by, skills = _by(one, outlook), ",".join(ticket.skills.split()) if ticket is not None else ""
+    length = _length(ticket.minutes if ticket is not None and one.visit is None else _minutes(one))
+    if width >= WIDE:
+        return f"{cell(skills, 7)} {length:<8}{by:<6}"
+    return f" {cell(skills, 3)} {length:>5} {by:>5}" if width >= _NARROW else f" {cell(skills, 3)} {by:>5}"
 
 
 def _what(one: Unplanned, ticket: TicketRow | None, zone: str, room: int) -> str:
@@ -139,12 +148,13 @@ def visit_lines(outlook: Outlook, visits: Sequence[VisitRow], width: int) -> lis
     calls = [_whom(visit, why, width) for visit, why in zip(visits, whys, strict=True)]
     when = max([6, *map(cell_len, whens)])
     status = max([_STATUS, *map(cell_len, whys)]) + 1 if width >= WIDE else 0
-    room = width - 3 - when - 1 - _CREW - 2 - status
-    name = max(_LEAST_NAME, min(_MOST_NAME, room - max(map(cell_len, calls), default=0)))
+    crew, least = (_CREW, _LEAST_NAME) if width >= _NARROW else (_CREW - 2, _LEAST_NAME + 2)
+    room = width - 3 - when - 1 - crew - 2 - status
+    name = max(least, min(_MOST_NAME, room - max(map(cell_len, calls), default=0)))
     lines: list[Line] = []
     for visit, at, why, call in zip(visits, whens, whys, calls, strict=True):
-        crew = cell(visit.technicians[0] if visit.technicians else "-", _CREW)
-        said = f"{cell(at, when)} {cell(one_line(visit.customer_name), name)} {crew} {cell(why or _('open'), status)}"
+        who = cell(visit.technicians[0] if visit.technicians else "-", crew)
+        said = f"{cell(at, when)} {cell(one_line(visit.customer_name), name)} {who} {cell(why or _('open'), status)}"
         lines.append(((" ", "plain"), ("! ", "due"), (said + call, "plain")))
     return lines
 

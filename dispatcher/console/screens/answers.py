@@ -98,7 +98,9 @@ class Answers(Commanding):
         if self.agenda is not None and self.agenda.today.day == plan.day:
             # The first plan of all does not name its holiday, and may come behind the agenda that does.
             plan = replace(plan, holiday=plan.holiday or self.agenda.today.holiday)
-        self.plan_pane.show_plan(plan, self.now, self.zone)
+        if self.plan_pane.show_plan(plan, self.now, self.zone) and self.caller is None and self.plan_pane.is_above():
+            # Another day was asked for: what lies under the cursor there is talked about, but for a caller.
+            self.plan_pane.tell_choice()
 
     @on(ClocksLoaded)
     def _clocks_loaded(self, message: ClocksLoaded) -> None:

@@ -18,6 +18,7 @@ from dispatcher.console.handover_messages import (
 from dispatcher.console.messages import Filed, JournalMoved
 from dispatcher.console.screens.desks import Desks
 from dispatcher.domain.handover import AcknowledgeItems
+from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
@@ -59,6 +60,15 @@ class Handing(Desks):
     def _item_taken(self, message: ItemTaken) -> None:
         row = message.row
         self.send_at_once(_("handover acknowledged"), row.text, "acknowledge items", AcknowledgeItems((row.item,)))
+
+    @on(Filed)
+    def _taken_back(self, message: Filed) -> None:
+        """What was refused, or is in trouble, was not acknowledged."""
+        command, outcome = message.filing.command, message.outcome
+        is_refused = outcome is None or isinstance(outcome, Refusal)
+        if self._boxes and isinstance(command, AcknowledgeItems) and is_refused:
+            for box in self._handovers():
+                box.not_taken(command.items)
 
     # --- text file ---
 

@@ -8,7 +8,7 @@ from textual import on
 
 from dispatcher.console.forms.form import Form
 from dispatcher.console.messages import JournalMoved
-from dispatcher.console.screens.decisions import Decisions
+from dispatcher.console.screens.confirming import Confirming
 from dispatcher.console.slot_messages import SlotDayLoaded, SlotDayWanted, SlotsLoaded, SlotsWanted
 from dispatcher.locale import _
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dispatcher.console.forms.slots import SlotsForm
 
 
-class Slotting(Decisions):
+class Slotting(Confirming):
     """The part of the board that plans tickets."""
 
     async def action_appointment(self) -> None:

@@ -10,7 +10,7 @@ from textual import on
 
 from dispatcher.console.forms.ask import AskBox
 from dispatcher.console.messages import SaveWaits
-from dispatcher.console.screens.turns import Turns
+from dispatcher.console.screens.follow_ups import FollowUps
 from dispatcher.console.visit_messages import VisitAgain, VisitLoaded, VisitStale
 from dispatcher.domain.next_visit import next_visit
 from dispatcher.domain.refusal import Refusal
@@ -44,7 +44,7 @@ _GATE = -1
 """Stands for the digit where the visit is wanted to push it through."""
 
 
-class Statuses(Turns):
+class Statuses(FollowUps):
     """The part of the board that takes digits."""
 
     _awaited = ""
@@ -164,8 +164,12 @@ class Statuses(Turns):
             self.close_box()
             await self.run_action("dial")
 
-        last = _("d dial   ! drive without confirmation   Esc back")
-        answers = {"!": insist, "d": call}
+        async def confirm() -> None:
+            self.close_box()
+            await self.run_action("confirm")
+
+        last = _("c confirm   d dial   ! drive without confirmation   Esc back")
+        answers = {"!": insist, "d": call, "c": confirm}
         box = AskBox(frame=self.box, title=_("BEFORE DRIVING"), said=refusal.sentence, last=last, answers=answers)
         await self.open_box(box)
 
@@ -180,6 +184,10 @@ class Statuses(Turns):
         await self.open_box(box)
 
     # --- with a form ---
+
+    def ask_to_insist(self, appointment: int) -> None:
+        """Why somebody drives to an appointment without confirmation (B12)."""
+        self._ask_visit(_GATE, appointment)
 
     def _ask_visit(self, digit: int, appointment: int) -> None:
         desk = self.desk

@@ -1,0 +1,65 @@
+"""Take a technician out: his absence, never with a reason, and his digit; who takes over is another question (X9)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from dispatcher.actions.here import here
+from dispatcher.actions.outcome import Done, Outcome, result
+from dispatcher.actions.visit import report
+from dispatcher.domain.absent import SetAbsent, is_absent_at, refuse_absence
+from dispatcher.domain.kinds import title_of
+from dispatcher.domain.queue_visits import ABSENT
+from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.text import clean
+from dispatcher.domain.verbs import ADD_ABSENCE
+from dispatcher.locale import _
+from dispatcher.store.schema import absence, technician
+from dispatcher.store.uow import UnitOfWork
+
+
+def set_absent(uow: UnitOfWork, command: SetAbsent, save_key: str | None = None) -> Outcome:
+    """Enter the absence of a technician; where it has begun, he is absent from now on (digit 6). One that is known and
+    covers its begin ends at the new time, so that nobody is absent twice.
+
+    Refuses an unknown technician, an end before the begin, and one that lies behind us.
+    """
+    query = select(technician).where(technician.c.id == command.technician, technician.c.archived.is_(False))
+    himself = uow.connection.execute(query).one_or_none()
+    if himself is None:
+        return Refusal("technician", _("There is no such technician."))
+    if refusal := refuse_absence(command, uow.now):
+        return refusal
+    ident, starts = _put(uow, command)
+    if is_absent_at(starts, command.ends, uow.now) and himself.status != ABSENT:
+        report(uow, [himself], ABSENT, uow.now)
+    values = {"starts": starts, "ends": command.ends, "told": uow.now}
+    payload = {
+        "text": f"{himself.name} {title_of('absence', values, here(uow).zone)}",
+        "kind": "absence",
+        "starts": starts,
+        "ends": command.ends,
+        "phrase": clean(command.phrase),
+        "result": result("absence", ident),
+    }
+    links = [("technician", himself.id), ("absence", ident)]
+    return Done(uow.record(ADD_ABSENCE, links, payload, save_key=save_key), "absence", ident)
+
+
+def _put(uow: UnitOfWork, command: SetAbsent) -> tuple[int, Any]:
+    """Id and begin of the absence that holds from now on."""
+    known = uow.connection.execute(
+        select(absence)
+        .where(absence.c.technician_id == command.technician, absence.c.archived.is_(False))
+        .where(absence.c.starts_at <= command.starts)
+        .where(or_(absence.c.ends_at.is_(None), absence.c.ends_at > command.starts))
+        .order_by(absence.c.starts_at)
+        .limit(1)
+    ).one_or_none()
+    if known is not None:
+        uow.update(absence, known.id, known.version, ends_at=command.ends, told_at=uow.now)
+        return known.id, known.starts_at
+    told = {"starts_at": command.starts, "ends_at": command.ends, "told_at": uow.now}
+    return uow.insert(absence, technician_id=command.technician, **told), command.starts

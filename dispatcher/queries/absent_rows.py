@@ -1,0 +1,40 @@
+"""Frozen rows of a technician's absence. Instants are aware and in UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dispatcher.domain.slots import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentRow:
+    """A visit that somebody has to take over; ``window`` is what the customer was told, ``offers`` who could, the best
+    first."""
+
+    appointment: int
+    ticket: int
+    ticket_number: int
+    customer: int
+    customer_name: str
+    state: str
+    starts: datetime
+    ends: datetime
+    window: tuple[datetime, datetime] | None
+    version: int
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """A technician's absence (``ends`` None: nobody knows) and the visits that lie in it, in order."""
+
+    technician: int
+    code: str
+    name: str
+    starts: datetime
+    ends: datetime | None
+    rows: tuple[AbsentRow, ...]

@@ -1,0 +1,30 @@
+"""Absences from the command line: of a technician with the list of who takes over, of a contact person."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Run
+
+
+def test_x9_a_technician_is_absent_and_his_visits_are_listed(run: Run) -> None:
+    assert run("ticket", "k1001", "gate intercom dead").code == 0
+    assert run("book", "T-1002", "--technician", "PN", "--at", "tue 14").code == 0
+    told = run("absence", "PN", "--until", "fri", "--json").json
+    assert (told["until"], told["from"][:16]) == ("2026-11-28T00:00:00+01:00", "2026-11-23T09:42")
+    assert "T-1002" in [visit["ticket"] for visit in told["visits"]]
+    said = run("--lang", "de", "absence", "PN", "--until", "unbekannt")
+    assert said.out.startswith("Peter Nowak")
+    assert "ist abwesend bis auf Weiteres." in said.out
+
+
+def test_b4_a_contact_person_is_absent_until_nobody_knows(run: Run) -> None:
+    told = run("absence", "bonn", "--customer", "k1001", "--until", "unknown", "--json")
+    assert told.code == 0, told
+    assert (told.code, told.json["name"], told.json["until"]) == (0, "Frau Bonnard", None)
+    assert run("absence", "bonn", "--customer", "k1001", "--from", "mon+1", "--until", "unknown").code == 1
+    assert run("absence", "nobody", "--customer", "k1001", "--until", "fri").code == 1
+
+
+def test_a_day_that_is_none_is_told_in_the_users_words(run: Run) -> None:
+    said = run("absence", "PN", "--until", "31.11.2026")
+    assert said.code == 1
+    assert "31.11.2026 is no day of the calendar." in said.err
