@@ -53,10 +53,12 @@ class _Said:
     at: datetime
     is_by_himself: bool
     """Whether a technician was named, and not an appointment alone."""
+    is_called: bool
+    """Whether he was called, who had asked for it."""
 
 
 def set_status(uow: UnitOfWork, command: SetStatus, save_key: str | None = None) -> Outcome:
-    """A technician reports himself: free, on his way, on site, he asks for a call (again: he was called).
+    """A technician reports himself: free, on his way, on site; he asks for a call, or was called.
 
     Who drives acknowledges his order with it (X16); on site the ticket is in work. Refuses to drive, and to call that
     confirmed, what is neither confirmed nor insisted on, naming what is missing (I3, B11); free while somebody is on
@@ -73,8 +75,9 @@ def set_status(uow: UnitOfWork, command: SetStatus, save_key: str | None = None)
     crew = _crew(uow, command, visit)
     if isinstance(crew, Refusal):
         return crew
-    said = _Said(uow, command.digit, visit, crew, at, command.technician is not None)
-    changes = _EFFECTS[command.digit](said) if command.digit in _EFFECTS else {}
+    is_called = command.called and command.digit == ASKS_FOR_A_CALL
+    said = _Said(uow, command.digit, visit, crew, at, command.technician is not None, is_called)
+    changes = _EFFECTS[command.digit](said)
     return changes if isinstance(changes, Refusal) else _reported(said, changes, save_key)
 
 
@@ -123,6 +126,13 @@ def _crew(uow: UnitOfWork, command: SetStatus, visit: Any) -> list[Any] | Refusa
 
 def _is_on_the_way(visit: Any) -> bool:
     return visit is not None and visit.state == "en route"
+
+
+def _asks(said: _Said) -> Changes:
+    """It is about himself alone; only who asked can have been called."""
+    if said.is_called and any(one.status != ASKS_FOR_A_CALL for one in said.crew):
+        return Refusal("called", _("{names} does not ask for a call.").format(names=names_of(said.crew)))
+    return {}
 
 
 def _free(said: _Said) -> Changes:
@@ -174,6 +184,7 @@ def _on_site(said: _Said) -> Changes:
 
 
 _EFFECTS: dict[int, Callable[[_Said], Changes]] = {
+    ASKS_FOR_A_CALL: _asks,
     FREE: _free,
     CONFIRMED: _confirmed,
     EN_ROUTE: _en_route,
@@ -231,8 +242,8 @@ def _reported(said: _Said, changes: dict[str, Any], save_key: str | None) -> Don
 
 
 def _digit_after(said: _Said) -> int:
-    """Whoever asks for a call and is called stands again where his appointment says."""
-    if said.digit != ASKS_FOR_A_CALL or any(one.status != ASKS_FOR_A_CALL for one in said.crew):
+    """Whoever asked for a call and was called stands again where his appointment says."""
+    if not said.is_called:
         return said.digit
     under_way = {"en route": EN_ROUTE, "on site": ON_SITE}
     return FREE if said.visit is None else under_way.get(said.visit.state, FREE)

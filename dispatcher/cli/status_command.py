@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @option("--at", metavar=N_("TIME"), help=N_("When it was, like 0905 (left out: now)."))
 @option("--ticket", metavar="T-4711", help=N_("Which visit, where it is not the one under way or next."))
 @option("--appointment", type=int, metavar=N_("NUMBER"), help=N_("Which one, where the ticket has several."))
+@option("--called", is_flag=True, help=N_("5: he asked for a call, and was called."))
 @option("--fixed/--not-fixed", "fixed", default=None, help=N_("8: whether the fault is gone."))
 @option("--text", default="", help=N_("7 8 9: what is left to do, or how it was."))
 @option("--ball", default="", metavar=N_("WHO"), help=N_("7 8: who acts next: us, customer, other."))

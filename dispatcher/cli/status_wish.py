@@ -30,6 +30,7 @@ class Reported:
     at: str | None
     ticket: str | None
     appointment: int | None
+    called: bool
     fixed: bool | None
     text: str
     ball: str
@@ -60,7 +61,7 @@ def wish_of(office: Office, told: Reported) -> tuple[str, object, int | None]:
     appointment = _appointment(office, told)
     at = _time(office, told.at)
     if not told.is_over:
-        return "status", SetStatus(told.digit, told.technician, appointment, at), appointment
+        return "status", SetStatus(told.digit, told.technician, appointment, at, called=told.called), appointment
     visit = office.visit(appointment) if appointment is not None else None
     if visit is None:
         raise Trouble("input", _("There is no appointment today; --ticket says which one is meant."))

@@ -13,7 +13,7 @@ VERBS: dict[Rank, str] = {
     Rank.LATE: "dial",
     Rank.UNMANNED: "dial",
     Rank.ORDER: "open_technician",
-    Rank.ASKS_FOR_CALL: "open_technician",
+    Rank.ASKS_FOR_CALL: "dial",
     Rank.MESSAGE: "messages",
     Rank.HANDOVER: "handover",
     Rank.CHURN: "decide",

@@ -38,13 +38,15 @@ US, CUSTOMER = "us", "customer"
 class SetStatus:
     """A technician (by id) reports himself with a digit of :data:`AT_ONCE`; his current appointment and the whole crew
     of it go along. Without ``technician`` the crew of ``appointment`` reports, without ``appointment`` it is the
-    technician's current one. ``at`` is when it was (aware; None is now), ``seen`` the version of the appointment."""
+    technician's current one. ``at`` is when it was (aware; None is now), ``seen`` the version of the appointment.
+    With digit 5 ``called`` says that whoever asked for a call was called."""
 
     digit: int
     technician: int | None = None
     appointment: int | None = None
     at: datetime | None = None
     seen: int | None = None
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)

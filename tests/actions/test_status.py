@@ -122,8 +122,10 @@ def test_he_asks_for_a_call_until_he_is_called(store: Store) -> None:
     visit = on_site(store, visit_of(store, reuter))
     done(store, set_status, SetStatus(5, reuter))
     assert status(store, reuter) == 5
-    done(store, set_status, SetStatus(5, reuter))
+    done(store, set_status, SetStatus(5, reuter, called=True))
     assert status(store, reuter) == 4
+    no = refused(store, set_status, SetStatus(5, reuter, called=True))
+    assert no.sentence == "Reuter does not ask for a call."
     assert row(store, appointment, visit)["state"] == "on site"
 
 

@@ -19,6 +19,8 @@ def test_on_site_by_code_and_the_ticket_follows(run: Run) -> None:
     assert said.out == "Peter Nowak: on site\nT-1001 Botschaft von Tarvonien: on site\n"
     told = run("status", "nowak", "5", "--json").json
     assert (told["technician"], told["digit"], told["entry"]) == ("PN", 5, 13)
+    assert run("status", "PN", "5", "--called", "--json").json["digit"] == 4
+    assert run("status", "PN", "5", "--called").err == "Peter Nowak does not ask for a call.\n"
     assert run("status", "PN", "4").err == "Peter Nowak is on site already.\n"
 
 

@@ -276,6 +276,22 @@ async def test_he_asks_for_a_call_and_was_called(office: Path) -> None:
 
 
 @played
+async def test_the_card_of_whoever_asks_for_a_call_dials_him_and_goes_when_he_is_reached(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("space")
+        await stage.shows("1/[0-9] Okafor asks for a call   Enter = dial")
+        await stage.press("enter")
+        await stage.shows("DIAL", "Okafor C\\.")
+        await stage.press("enter", "3")
+        await stage.shows("no answer  Okafor")
+        await stage.press("d", "enter", "1")
+        await stage.shows("Done: was called Okafor")
+        await gone(stage)
+        await stage.hides("Okafor asks for a call")
+    assert digit_of(office, "Okafor") == 1
+
+
+@played
 async def test_a_digit_on_a_ticket_is_that_of_its_appointment(office: Path) -> None:
     there = visit_at(office, "on site")
     (job,) = rows(office, select(ticket.c.number).where(ticket.c.id == there["ticket_id"]))

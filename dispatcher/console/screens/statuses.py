@@ -10,7 +10,7 @@ from textual import on
 
 from dispatcher.console.forms.ask import AskBox
 from dispatcher.console.messages import SaveWaits
-from dispatcher.console.screens.follow_ups import FollowUps
+from dispatcher.console.screens.calling_back import CallingBack
 from dispatcher.console.visit_messages import VisitAgain, VisitLoaded, VisitStale
 from dispatcher.domain.next_visit import next_visit
 from dispatcher.domain.refusal import Refusal
@@ -44,7 +44,7 @@ _GATE = -1
 """Stands for the digit where the visit is wanted to push it through."""
 
 
-class Statuses(FollowUps):
+class Statuses(CallingBack):
     """The part of the board that takes digits."""
 
     _awaited = ""
@@ -80,16 +80,16 @@ class Statuses(FollowUps):
     ) -> None:
         """Send what the digit alone says; what needs more asks for the visit first."""
         if digit not in _ASKED:
-            self._send_status(SetStatus(digit, technician, appointment, at))
+            lane = self._lane_of(technician)
+            is_called = digit == ASKS_FOR_A_CALL and lane is not None and lane.status == ASKS_FOR_A_CALL
+            self._send_status(SetStatus(digit, technician, appointment, at, called=is_called))
         elif appointment is None:
             self.flash(_("{names} has no appointment today.").format(names=self._who(technician, None)))
         else:
             self._ask_visit(digit, appointment)
 
     def _send_status(self, wish: SetStatus) -> None:
-        lane = self._lane_of(wish.technician)
-        is_called = wish.digit == ASKS_FOR_A_CALL and lane is not None and lane.status == ASKS_FOR_A_CALL
-        what = _("was called") if is_called else _(STATUS[wish.digit])
+        what = _("was called") if wish.called else _(STATUS[wish.digit])
         subject = self.send_at_once(what, self._who(wish.technician, wish.appointment), "status", wish)
         if wish.digit <= ON_SITE:
             # It may be asked how the last visit ended, or why to drive: keys behind it are meant for that.
