@@ -103,7 +103,8 @@ class PlanLines(SectionedPane):
             told = _('No technician matches "{typed}" ({n} hidden).  Esc clears the filter')
             notes.append(told.format(typed=self.filter_text, n=len(plan.lanes)))
         elif not any(lane.blocks for lane in plan.lanes):
-            notes.append(_("No appointments on {day}.  + = next day").format(day=full_day(plan.day)))
+            told = _("No appointments on {day}.  a = plan a ticket   + = next day")
+            notes.append(told.format(day=full_day(plan.day)))
         return notes
 
     # --- one line ---
