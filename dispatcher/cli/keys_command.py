@@ -38,6 +38,7 @@ PLACES = {
     "compare": N_("When two versions are compared"),
     "handover": N_("In the hand-over"),
     "week": N_("In the week"),
+    "slots": N_("In the best slots"),
     "move": N_("When an appointment is moved"),
     "first run": N_("At the first run"),
     "first form": N_("In the form of the first run"),

@@ -146,6 +146,7 @@ async def test_each_entry_of_the_palette_does_what_its_key_does(office: Path) ->
         seen = {
             "help": "HELP", "CALL": "CALL 0:0", "search": "SEARCH", "note": "NOTE K-1001",
             "ticket": "FAULT REPORT K-1001", "relate": "RELATE T-1001", "promise": "PROMISE K-1001", "dial": "DIAL",
+            "appointment": "APPOINTMENT T-1001",
             "move": "MOVE T-1001", "confirm": "CONFIRM T-1001", "ball": "BALL T-1001", "follow-up": "FOLLOW-UP T-1001",
             "without customer": "WITHOUT CUSTOMER",
             "filter": "17 of 17 /_",

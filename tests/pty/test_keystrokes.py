@@ -143,6 +143,25 @@ def test_x25_6_a_fault_report_takes_two_keys_and_an_urgent_one_four(
     assert (row.title, row.urgent) == ("Kamera am Tor blind", urgent)
 
 
+@BOTH
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[2]])
+def test_x25_7_a_ticket_is_planned_into_the_best_slot_by_three_keys(
+    office: Home, language: str, size: tuple[int, int]
+) -> None:
+    with opened(office, language, size) as terminal:
+        hand = Counted(terminal)
+        hand.press("a", "1", "enter")
+        terminal.wait_for(rf"{_('appointment')} (T-4804 )?Lager 7|Lager 7 09:4\d")
+        terminal.wait_for("Graf")
+    assert hand.keys == 3
+    read = asked(office)
+    row = read.ticket_by_number(4804)
+    found = read.ticket(row.id) if row is not None else None
+    read.close()
+    assert found is not None
+    assert [(one.state, one.technicians) for one in found.appointments][-1] == ("proposed", ("Graf",))
+
+
 @pytest.mark.parametrize(("language", "typed", "keys"), [("en", "wed 14", 8), ("de", "mi 14", 7)])
 def test_x25_8_a_promised_call_back_takes_eight_keys(office: Home, language: str, typed: str, keys: int) -> None:
     echo = {"en": r"Wednesday, 25\.11\.2026 14:00", "de": r"Mittwoch, 25\.11\.2026 14:00"}[language]

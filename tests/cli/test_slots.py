@@ -1,0 +1,50 @@
+"""The best slots from the command line, as somebody asks for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+AT = ("--now", "2026-11-23T09:42")
+
+
+def test_x10_the_best_slots_are_printed_with_their_reasons(run: Run, demo: Path) -> None:
+    said = run(*AT, "slots", "T-4811", at=demo)
+    assert (said.code, said.err) == (0, "")
+    first, why, domino, *_more = said.out.splitlines()
+    assert first == "1 Lorenz B.  10:05-11:35  travel 20  Sporthalle Nordring 11:00 -> 11:55 (only proposed)"
+    assert why == "  20 min from home; BMA ok"
+    assert domino == "  lunch 12:55, Ostkreuz-Center 13:30 stays.  Calls needed: 0"
+    assert said.out.splitlines()[-1].startswith("- Brandt L., Demir A., ")
+    assert said.out.splitlines()[-1].endswith(": no skill BMA")
+
+
+def test_x10_programs_get_who_is_pushed_back_and_by_how_much(run: Run, demo: Path) -> None:
+    document = run(*AT, "slots", "4811", "--json", at=demo).json
+    assert (document["ticket"], len(document["slots"])) == ("T-4811", 9)
+    first = document["slots"][0]
+    assert (first["technicians"], first["starts"], first["calls"]) == (["Lorenz"], "2026-11-23T10:05:00+01:00", 0)
+    (pushed,) = first["pushed"]
+    assert (pushed["customer"], pushed["minutes"], pushed["broken"]) == ("Sporthalle Nordring", 55, False)
+
+
+def test_in_german_too(run: Run, demo: Path) -> None:
+    said = run(*AT, "--lang", "de", "slots", "T-4811", at=demo)
+    assert "Sporthalle Nordring 11:00 -> 11:55 (nur vorgeschlagen)" in said.out
+    assert "Anrufe nötig: 0" in said.out
+
+
+def test_b15_who_is_excluded_is_named_with_the_customers_words(run: Run) -> None:
+    assert run("exclude", "Botschaft", "nowak", "--said-by", "Frau Bonnard").code == 0
+    offers, unable = [], []
+    for line in run("slots", "T-1001").out.splitlines():
+        (unable if line.startswith("- ") else offers).append(line)
+    assert unable == ["- Botschaft von Tarvonien: without Peter Nowak (Frau Bonnard, Mon 23.11.2026)"]
+    assert offers
+    assert "Nowak" not in "".join(offers)
+
+
+def test_a_ticket_that_is_not_there_is_refused(run: Run) -> None:
+    said = run("slots", "T-7")
+    assert (said.code, said.err) == (1, "There is no ticket T-7.\n")
