@@ -37,9 +37,9 @@ def test_in_german_too(run: Run, demo: Path) -> None:
 
 def test_b15_who_is_excluded_is_named_with_the_customers_words(run: Run) -> None:
     assert run("exclude", "Botschaft", "nowak", "--said-by", "Frau Bonnard").code == 0
-    offers, unable = [], []
-    for line in run("slots", "T-1001").out.splitlines():
-        (unable if line.startswith("- ") else offers).append(line)
+    lines = run("slots", "T-1001").out.splitlines()
+    unable = [line for line in lines if line.startswith("- ")]
+    offers = [line for line in lines if not line.startswith("- ")]
     assert unable == ["- Botschaft von Tarvonien: without Peter Nowak (Frau Bonnard, Mon 23.11.2026)"]
     assert offers
     assert "Nowak" not in "".join(offers)
