@@ -7,14 +7,16 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from dispatcher.actions.here import here
+from dispatcher.actions.moving import file_moved, move_in
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.visit import report
 from dispatcher.domain.absent import SetAbsent, is_absent_at, refuse_absence
 from dispatcher.domain.kinds import title_of
+from dispatcher.domain.moving import MoveAppointment
 from dispatcher.domain.queue_visits import ABSENT
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
-from dispatcher.domain.verbs import ADD_ABSENCE
+from dispatcher.domain.verbs import ADD_ABSENCE, MOVE_APPOINTMENT
 from dispatcher.locale import _
 from dispatcher.store.schema import absence, technician
 from dispatcher.store.uow import UnitOfWork
@@ -46,6 +48,13 @@ def set_absent(uow: UnitOfWork, command: SetAbsent, save_key: str | None = None)
     }
     links = [("technician", himself.id), ("absence", ident)]
     return Done(uow.record(ADD_ABSENCE, links, payload, save_key=save_key), "absence", ident)
+
+
+def take_over(uow: UnitOfWork, command: MoveAppointment, save_key: str | None = None) -> Outcome:
+    """Give a visit of somebody who is absent to others, at the slot of ``command``. That it leaves what its customer
+    was told was on the screen and needs no reason of its own: he is owed a call (X9). Refuses and raises as
+    :func:`~dispatcher.actions.moving.move`."""
+    return file_moved(uow, MOVE_APPOINTMENT, move_in(uow, command, ("window",)), save_key)
 
 
 def _put(uow: UnitOfWork, command: SetAbsent) -> tuple[int, Any]:

@@ -79,7 +79,7 @@ def move(uow: UnitOfWork, command: MoveAppointment, save_key: str | None = None)
     from the third move of the customer on one that nobody cleared (B6), and one that was changed since it was seen
     (X2).
     """
-    return _filed(uow, MOVE_APPOINTMENT, move_in(uow, command), save_key)
+    return file_moved(uow, MOVE_APPOINTMENT, move_in(uow, command), save_key)
 
 
 def fall_through(uow: UnitOfWork, command: FallThrough, save_key: str | None = None) -> Outcome:
@@ -87,16 +87,17 @@ def fall_through(uow: UnitOfWork, command: FallThrough, save_key: str | None = N
 
     Refuses one that is over or on site, a party or reason that is none, and one that was changed since.
     """
-    return _filed(uow, FALL_THROUGH, release_in(uow, command), save_key)
+    return file_moved(uow, FALL_THROUGH, release_in(uow, command), save_key)
 
 
 def cancel(uow: UnitOfWork, command: CancelAppointment, save_key: str | None = None) -> Outcome:
     """Give an appointment up; that is no move, and the ball is ours. Refuses one that is over, and one that was
     changed since."""
-    return _filed(uow, CANCEL_APPOINTMENT, release_in(uow, command), save_key)
+    return file_moved(uow, CANCEL_APPOINTMENT, release_in(uow, command), save_key)
 
 
-def _filed(uow: UnitOfWork, verb: str, moved: Moved | Refusal, save_key: str | None) -> Outcome:
+def file_moved(uow: UnitOfWork, verb: str, moved: Moved | Refusal, save_key: str | None) -> Outcome:
+    """Record what was done to one appointment, for an action that did nothing else."""
     if isinstance(moved, Refusal):
         return moved
     told = {**moved.told, "result": result("appointment", moved.appointment)}

@@ -63,6 +63,7 @@ SAVES = {
     "chaser": "dispatcher.actions.chaser:link_chaser",
     "exclude technician": "dispatcher.actions.decision:exclude_technician",
     "lift decision": "dispatcher.actions.decision:lift_decision",
+    "take over": "dispatcher.actions.absent:take_over",
     "absent": "dispatcher.actions.absent:set_absent",
     "undo": "dispatcher.actions.undo:undo",
     "pass ball": "dispatcher.actions.ball:pass_ball",

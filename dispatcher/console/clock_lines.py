@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dispatcher.console.widgets.marks import Span
-from dispatcher.console.wording import day_month, follow_up, moment
+from dispatcher.console.wording import day_month, follow_up, hour_minute, moment, short_day
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.service_clock import REASONS, ClockRow, Stop
 from dispatcher.locale import _
@@ -22,7 +22,11 @@ def clock_words(clock: ClockRow | None, now: datetime, zone: str, width: int) ->
     if clock is None:
         return "", "plain"
     if (stop := clock.standing(now)) is not None:
-        return _stopped(stop, now, zone, width), "due"
+        return (
+            (_waiting(stop.ends, stop, zone, width), "plain")
+            if stop.ends
+            else (_stopped(stop, now, zone, width), "due")
+        )
     if (since := clock.over_since(now)) is not None:
         told = (
             _("clock OVER since {when}").format(when=moment(since, now, zone)) if width >= _DATED else _("clock OVER")
@@ -33,6 +37,16 @@ def clock_words(clock: ClockRow | None, now: datetime, zone: str, width: int) ->
         return "", "plain"
     told = _("clock runs until {when}").format(when=follow_up(deadline, now, zone))
     return told, "due" if clock.sign(now) else "plain"
+
+
+def _waiting(ends: datetime, stop: Stop, zone: str, width: int) -> str:
+    """It is known until when: the customer agreed on it."""
+    if width < _DATED:
+        return ""
+    if width < _WHOLE:
+        return _("clock stands until {when}").format(when=day_month(to_local(ends, zone).date()))
+    when = f"{short_day(to_local(ends, zone).date())} {hour_minute(ends, zone)}"
+    return _("clock stands until {when} ({why})").format(when=when, why=_(REASONS[stop.reason]))
 
 
 def _stopped(stop: Stop, now: datetime, zone: str, width: int) -> str:

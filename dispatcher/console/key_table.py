@@ -32,6 +32,7 @@ from dispatcher.console.key import (
     SLOTS,
     UNASSIGNED,
     WEEK,
+    WORKLIST,
     Key,
 )
 from dispatcher.console.move_keys import MOVING
@@ -286,6 +287,11 @@ DEFAULTS: tuple[Key, ...] = (
     ),
     Key("deciding.exclude", "t", "exclude", N_("exclusion"), N_("A technician does not come again."), DECIDING),
     Key("deciding.lift", "w", "lift", N_("lift"), N_("A decision holds no longer."), DECIDING),
+    Key("worklist.take", "enter", "take", N_("take"), N_("Whoever is chosen drives there."), WORKLIST, writes=True),
+    Key("worklist.first", "1", "choose(1)", N_("1st choice"), N_("The first choice."), WORKLIST, bar=False),
+    Key("worklist.second", "2", "choose(2)", N_("2nd choice"), N_("The second choice."), WORKLIST, bar=False),
+    Key("worklist.dial", "d", "call", N_("dial"), N_("Call the customer of the visit."), WORKLIST),
+    Key("worklist.others", "a", "others", N_("other slots"), N_("Look for other slots."), WORKLIST),
     Key("letter.copy", "y,enter", "copy_letter", N_("copy letter"), N_("Copy the letter for a mail."), LETTER),
     Key("edit", "enter", "edit", N_("edit"), N_("Change the record under the cursor."), RECORDS),
     Key("learn", "tab", "learn", N_("learned"), N_("Note what was learned at the site: parking, way in."), RECORDS),

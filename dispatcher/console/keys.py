@@ -33,6 +33,7 @@ from dispatcher.console.key import (
     SLOTS,
     UNASSIGNED,
     WEEK,
+    WORKLIST,
     Key,
     written,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "TYPED_INTO",
     "UNASSIGNED",
     "WEEK",
+    "WORKLIST",
     "Key",
     "Named",
     "bindings_for",
@@ -99,6 +101,7 @@ TOGETHER = (
     (EVERYWHERE, COMPARE),
     (EVERYWHERE, LETTER),
     (EVERYWHERE, DECIDING),
+    (EVERYWHERE, LISTS, WORKLIST),
     (EVERYWHERE, MOVE),
     (FIRST_RUN, FORM, FIELDS, FIRST),
     (FIRST_RUN, FIRST_WAYS),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dispatcher.domain.next_visit import next_visit
+from dispatcher.domain.queue_visits import ABSENT
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.reported import reported_at
 from dispatcher.domain.status import AT_ONCE
@@ -18,7 +19,7 @@ from dispatcher.queries.rows import LaneRow
 if TYPE_CHECKING:
     from dispatcher.console.commands import Order, Scene
 
-_STATUS = re.compile(r"([^\W\d_]{2,})\s*([0-57-9])(?:\s+(.*))?", re.DOTALL)
+_STATUS = re.compile(r"([^\W\d_]{2,})\s*(\d)(?:\s+(.*))?", re.DOTALL)
 _MOST_NAMED = 5
 
 
@@ -47,6 +48,9 @@ def _named(typed: str, lanes: Sequence[LaneRow]) -> list[LaneRow]:
 def _order(lane: LaneRow, digit: int, rest: str, scene: Scene) -> Order | Refusal:
     from dispatcher.console.commands import Order
 
+    if digit == ABSENT:
+        told = [one_line(lane.name), _(STATUS[digit]), _("until {when}").format(when=rest) if rest else ""]
+        return Order("status", "  ".join(told).rstrip(), digit, technician=lane.technician, text=rest)
     at = reported_at(rest, scene.now, scene.zone) if rest else None
     if rest and (at is None or at > scene.now or digit not in AT_ONCE):
         sentence = _("No time that has passed: {text}") if digit in AT_ONCE else _("Nothing stands behind {digit}.")

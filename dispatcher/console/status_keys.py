@@ -12,6 +12,7 @@ _SAID = {
     3: N_("On the way: refused while a point is missing before driving."),
     4: N_("The technician is there; he and his whole crew."),
     5: N_("He asks for a call; again: he was called."),
+    6: N_("He is absent: until when; then his visits are planned anew."),
     7: N_("The visit is interrupted: a part, or who acts next."),
     8: N_("The visit is over; it is asked whether the fault is gone."),
     9: N_("Nobody let him in: the protocol."),

@@ -13,6 +13,7 @@ DRAFTS = {
     "confirm": N_("confirmation"),
     "fell-through": N_("appointment fell through"),
     "decision": N_("decision"),
+    "absent": N_("absence"),
     "exclude": N_("technician exclusion"),
     "lift": N_("decision lifted"),
     "slots": N_("appointment"),

@@ -12,13 +12,14 @@ from dispatcher.cli.office import Office, Options
 from dispatcher.console.clock_lines import clock_words
 from dispatcher.domain.part import AddPart
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.service_clock import NO_ACCESS, ClockRow, Stop
+from dispatcher.domain.service_clock import NO_ACCESS, WISH, ClockRow, Stop
 from tests.console.office_of import NOW
 from tests.console.stage import LARGE, MIDDLE, SMALL, on_stage, played
 
 ZONE = "Europe/Berlin"
 NINE = datetime(2026, 11, 17, 8, 25, tzinfo=UTC)
 STOPPED = ClockRow(480, (Stop(NO_ACCESS, NINE, None, 118),), None, (None, None, None))
+WAITS = ClockRow(480, (Stop(WISH, NINE, NOW + timedelta(hours=26), 7),), None, (None, None, None))
 OVER = ClockRow(480, (), None, (NINE, NINE, NINE))
 RUNS = ClockRow(480, (), None, (NOW - timedelta(hours=1), NOW + timedelta(hours=1), NOW + timedelta(hours=2)))
 
@@ -31,6 +32,9 @@ RUNS = ClockRow(480, (), None, (NOW - timedelta(hours=1), NOW + timedelta(hours=
         (STOPPED, 120, "en", "clock STOPPED 17.11."),
         (STOPPED, 80, "en", "clock STOPPED"),
         (STOPPED, 80, "de", "Uhr STEHT"),
+        (WAITS, 160, "en", "clock stands until Tue 24.11. 11:42 (customer's wish)"),
+        (WAITS, 120, "de", "Uhr steht bis 24.11."),
+        (WAITS, 80, "en", ""),
         (OVER, 120, "en", "clock OVER since 17.11. 09:25"),
         (OVER, 80, "de", "Frist ÜBER"),
         (RUNS, 160, "en", "clock runs until TODAY 11:42"),

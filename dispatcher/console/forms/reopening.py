@@ -21,6 +21,7 @@ REOPENED = {
     "no-access": "dispatcher.console.forms.no_access:reopened",
     "visit-end": "dispatcher.console.forms.visit_end:reopened",
     "cancel": "dispatcher.console.forms.cancel:reopened",
+    "absent": "dispatcher.console.forms.absent:reopened",
     "insist": "dispatcher.console.forms.insist:reopened",
     "learned": "dispatcher.console.forms.site_learned:reopened",
     "slots": "dispatcher.console.forms.slots:reopened",

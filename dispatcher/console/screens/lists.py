@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatcher.console.forms.form import Form, Ties
-from dispatcher.console.screens.slotting import Slotting
+from dispatcher.console.screens.absences import Absences
 
 if TYPE_CHECKING:
     from dispatcher.console.filing import Filing
     from dispatcher.console.forms.ways import Way
 
 
-class Lists(Slotting):
+class Lists(Absences):
     """The part of the board that leads on to the import of a list."""
 
     leads_to: Way | None = None
