@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from dispatcher.console.chaser_lines import nth
 from dispatcher.console.wording import age, due, hour_minute
-from dispatcher.domain.confirming import LOST
+from dispatcher.domain.confirming import LACKS
 from dispatcher.domain.message import is_repeated
 from dispatcher.domain.queue_card import Card, Rank
 from dispatcher.domain.text import one_line
@@ -58,8 +58,8 @@ def _when(card: Card, now: datetime, zone: str) -> str:
 
 
 def _unconfirmed(card: Card, called: str) -> str:
-    """With what it was lost by, where it had been confirmed."""
-    why = f", {_(LOST[card.text])}" if card.text in LOST else ""
+    """With what it was lost by, where it had been confirmed, or what is not known yet."""
+    why = f", {_(LACKS[card.text])}" if card.text in LACKS else ""
     return _(_SAID[card.rank]).format(name=called) + why
 
 

@@ -21,6 +21,14 @@ class ConfirmLoaded(Message):
 
 
 @dataclass
+class PointsLoaded(Message):
+    """What is settled about the next appointment of the ticket on the strip."""
+
+    ticket: int
+    sheet: ConfirmSheet | None
+
+
+@dataclass
 class ConfirmStale(Message):
     """A form's appointment was changed by somebody else; how does it stand?"""
 

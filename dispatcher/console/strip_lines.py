@@ -9,12 +9,14 @@ from rich.cells import cell_len
 
 from dispatcher.console.chaser_lines import times, told_again
 from dispatcher.console.clock_lines import clock_words
+from dispatcher.console.confirm_lines import boxes_line
 from dispatcher.console.keys import Key
 from dispatcher.console.strip_visits import visits_words
 from dispatcher.console.widgets.marks import Line, Span, cell
 from dispatcher.console.wording import age, due, follow_up, full_day, hour_minute, moment, short_day
 from dispatcher.domain.ball import BALL_WORDS, holder_now
 from dispatcher.domain.calendar import iso_week, to_local
+from dispatcher.domain.confirming import Points
 from dispatcher.domain.overdue import is_overdue
 from dispatcher.domain.service_clock import ClockRow
 from dispatcher.domain.text import one_line
@@ -98,8 +100,10 @@ def strip_lines(
     rows: int,
     hint: str = "",
     clock: ClockRow | None = None,
+    points: Points | None = None,
 ) -> list[Line]:
-    """The ticket under the cursor in full sentences; the last line is what to do next, ``hint`` how, and until when."""
+    """The ticket under the cursor in full sentences; the last line is what to do next, ``hint`` how, and until when.
+    ``points`` is what is settled about an appointment that is not confirmed."""
     if detail is None:
         return [()] * rows
     row = detail.row
@@ -107,7 +111,7 @@ def strip_lines(
     first = _who(detail, now, zone, stands) if width >= 120 else _who_in_short(detail, now, stands)
     lines: list[Line] = [first, _appointments(detail, now, zone, width)]
     if rows > 3:
-        lines.append(_what(detail, now, zone))
+        lines.append(boxes_line(points, width) if points is not None else _what(detail, now, zone))
     return [*lines, _next(row, hint, now, zone, width)]
 
 

@@ -14,8 +14,11 @@ from dispatcher.domain.text import fold
 from dispatcher.locale import N_, _
 
 WINDOW, OPENER_AWAY = "window", "opener away"
+NO_DEPUTY = "no deputy"
 LOST = {WINDOW: N_("window"), OPENER_AWAY: N_("opener away")}
 """Why a confirmation was lost, in words."""
+LACKS = {**LOST, NO_DEPUTY: N_("deputy?")}
+"""What an unconfirmed appointment needs first, in words."""
 REGISTERED_SITES = frozenset({"registration", "security lock"})
 """Ways in at which we have to be registered."""
 STANDS = frozenset({"confirmed", "en route", "on site"})

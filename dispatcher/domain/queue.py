@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from dispatcher.domain.confirming import NO_DEPUTY
 from dispatcher.domain.queue_card import OF_VISITS, Card, Rank, Weight, weightiest
 from dispatcher.domain.queue_promises import cards_of_promise
+from dispatcher.domain.queue_rows import Unconfirmed
 from dispatcher.domain.queue_situation import Situation
 from dispatcher.domain.queue_tickets import cards_of_ticket, is_long_ball, lies_since
 from dispatcher.domain.queue_visits import card_of_visit, cards_of_lane
@@ -29,6 +31,12 @@ def queue(situation: Situation, now: datetime) -> tuple[Card, ...]:
             cards.append(card)
             known |= _matters(card)
     return tuple(_lifted(cards))
+
+
+def lacking(visit: Unconfirmed) -> str:
+    """What an unconfirmed appointment needs first, as a stable word: why its confirmation was lost, or the deputy of
+    whoever opens; empty where nothing is known of it."""
+    return visit.unconfirmed or (NO_DEPUTY if visit.opener and not visit.is_deputy_said else "")
 
 
 def _matters(card: Card) -> set[tuple[str, int]]:
@@ -72,7 +80,7 @@ def _cards(situation: Situation, now: datetime) -> Iterator[Card]:
     for visit in situation.unmanned:
         yield card_of_visit(Rank.UNMANNED, "!", visit)
     for visit in situation.unconfirmed:
-        yield card_of_visit(Rank.UNCONFIRMED, "!", visit, long.get(visit.ticket), text=visit.unconfirmed)
+        yield card_of_visit(Rank.UNCONFIRMED, "!", visit, long.get(visit.ticket), text=lacking(visit))
     for ticket in situation.tickets:
         yield from cards_of_ticket(ticket, situation.standing, situation.long_since, now)
     yield from _owed(situation, now)

@@ -114,6 +114,14 @@ class Unconfirmed(Visit, Protocol):
     def unconfirmed(self) -> str:
         """Why its confirmation was lost ("opener away", "window"); empty where there was none."""
 
+    @property
+    def opener(self) -> str:
+        """Who is to open; empty where nobody is named."""
+
+    @property
+    def is_deputy_said(self) -> bool:
+        """Whether a deputy was named, or that there is none."""
+
 
 class Stop(Visit, Protocol):
     """What the queue wants to know of an appointment on a technician's day."""

@@ -16,6 +16,7 @@ from dispatcher.domain.confirming import OPENER_AWAY, is_open
 from dispatcher.domain.contact import is_called
 from dispatcher.domain.extension import with_extensions
 from dispatcher.domain.queue_visits import NOT_BEGUN_AFTER
+from dispatcher.domain.stored import tokens_of
 from dispatcher.queries.agenda_rows import VisitRow
 from dispatcher.queries.raw import Read
 from dispatcher.store.readiness import SITE_OF_TICKET
@@ -135,7 +136,14 @@ _IS_AWAY = (
     .exists()
 )
 _PEOPLE = Read(
-    select(contact_person.c.id, contact_person.c.name, _PHONE, contact_person.c.deputy_id, _IS_AWAY)
+    select(
+        contact_person.c.id,
+        contact_person.c.name,
+        _PHONE,
+        contact_person.c.deputy_id,
+        _IS_AWAY,
+        contact_person.c.duties,
+    )
     .where(contact_person.c.customer_id == bindparam("customer"), contact_person.c.archived.is_(False))
     .order_by(contact_person.c.id)
     .limit(MOST_PEOPLE)
@@ -237,6 +245,8 @@ class _Calls:
         one = _meant(found, people, named)
         if one is None:
             return replace(found.visit, person=named)
+        if one.is_opener and not found.visit.opener:
+            found = replace(found, visit=replace(found.visit, opener=one.name))
         deputy = people.get(one.deputy) if one.is_away and one.deputy is not None else None
         if deputy is not None and not deputy.is_away:
             return replace(found.visit, person=deputy.name, phone=deputy.phone, is_deputy=True)
@@ -245,7 +255,10 @@ class _Calls:
     def _people(self, customer_id: int) -> list[_Person]:
         rows = _PEOPLE.all(self._connection, customer=customer_id, now=self._now)
         spelled = with_extensions([row[2] or "" for row in rows])
-        return [_Person(row[0], row[1], phone, *row[3:]) for row, phone in zip(rows, spelled, strict=True)]
+        return [
+            _Person(row[0], row[1], phone, row[3], bool(row[4]), "opener" in tokens_of(row[5]))
+            for row, phone in zip(rows, spelled, strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,13 +268,15 @@ class _Person:
     phone: str
     deputy: int | None
     is_away: bool
+    is_opener: bool
 
 
 def _meant(found: _Found, people: Mapping[int, _Person], named: str) -> _Person | None:
-    """Whoever opens, else who has the ball (``named`` both), else who reported the fault, else the customer's first
-    person; None where somebody is named who is not on record."""
+    """Whoever opens, else who has the ball (``named`` both), else whose duty it is to open, else who reported the
+    fault, else the customer's first person; None where somebody is named who is not on record."""
     if found.opener is not None and found.opener in people:
         return people[found.opener]
     if named:
         return next((one for one in people.values() if is_called(one.name, named)), None)
-    return people.get(found.reporter or 0) or next(iter(people.values()), None)
+    duty = next((one for one in people.values() if one.is_opener), None)
+    return duty or people.get(found.reporter or 0) or next(iter(people.values()), None)

@@ -81,6 +81,14 @@ def he_gets_the_first_time_he_names(desk: Desk) -> None:
 
 
 @event
+def the_day_before_lists_it_as_unconfirmed_with_its_opener_and_without_a_deputy(desk: Desk) -> None:
+    assert desk.queue("2026-10-15T14:00") == []
+    assert desk.queue("2026-10-16T14:00") == [("unconfirmed", FAULT)]
+    told = desk.does("2026-10-16T14:00", "queue").out
+    assert "Botschaft der Republik Tarvonien not confirmed, deputy?" in told
+
+
+@event
 def the_technician_reports_a_move_by_the_customer(desk: Desk) -> None:
     said = desk.does(
         "2026-10-19T07:35", "move", FAULT, "--to", "1w", "--asked-by", "customer", "--reason", "contact-away",
@@ -89,7 +97,9 @@ def the_technician_reports_a_move_by_the_customer(desk: Desk) -> None:
     assert "19.10. 08-10 -> 26.10. 08-10  customer: contact away  via Calvet  reported by Wolff" in said
     assert desk.moves() == {"customer": 1}
     assert "Calvet: appointment moved T-1001 19.10. 08-10 -> 26.10. 08-10, customer: contact away" in desk.history()
-    desk.does("2026-10-19T07:36", "follow-up", FAULT, "23.10 14")
+    said = desk.does("2026-10-19T07:36", "confirm", FAULT, "--opener", "Calvet", "--deputy", "Bonnard").out
+    assert said == "T-1001 appointment 1 confirmed: Mon 26.10.2026 08:00-10:00, Herr Calvet opens.\n"
+    desk.does("2026-10-19T07:37", "follow-up", FAULT, "23.10 14")
     assert desk.queue("2026-10-19T08:30") == []
 
 
@@ -109,20 +119,20 @@ def the_customer_will_call(desk: Desk) -> None:
         "2026-10-20T11:04", "add", "absence", "--customer", "K-1001", "--person", "Calvet", "--starts", "20.10.2026",
         "--ends", "unknown",
     )  # fmt: skip
+    assert desk.queue("2026-10-20T11:04") == [("unconfirmed", FAULT)], "whoever opens is away"
+    assert "not confirmed, opener away" in desk.does("2026-10-20T11:04", "queue").out
     desk.does(
         "2026-10-20T11:05", "note", "K-1001", "Calvet absent, the customer will call back =c", "--out", "--channel",
         "T", "--ticket", CHASER, "--person", "Sorel",
     )  # fmt: skip
-    assert desk.queue("2026-10-22T08:40") == []
-    assert desk.queue("2026-10-22T08:59") == [("follow_up", FAULT)]
+    assert desk.queue("2026-10-22T08:59") == [("unconfirmed", FAULT)], "one card for both"
 
 
 @event
 def nobody_called_and_the_deputy_is_tried_first(desk: Desk) -> None:
-    assert desk.queue("2026-10-22T09:00") == [("follow_up", FAULT)]
+    assert desk.queue("2026-10-22T09:00") == [("unconfirmed", FAULT)]
     desk.does("2026-10-22T09:05", "attempt", FAULT, "--outcome", "no-answer")
     assert "Frau Bonnard: call attempt" in desk.history()
-    assert desk.queue("2026-10-22T09:06") == []
 
 
 @event
@@ -175,6 +185,19 @@ def the_second_chaser_keeps_its_text_and_the_oldest_number(desk: Desk) -> None:
     assert (merged["ticket"], merged["reports"]) == (FAULT, 3)
     assert "Termin war vor drei Wochen!" in desk.history()
     assert desk.does("2026-11-16T14:57", "note", "K-1001", "asks again", "--ticket", made).code == 0
+
+
+@event
+def tomorrow_is_to_be_confirmed_at_once_by_opener_deputy_and_gate(desk: Desk) -> None:
+    desk.does("2026-11-16T15:35", "edit", "site", "1", "--access-class", "security lock", "--register-hours", "24")
+    desk.does("2026-11-16T15:40", "book", FAULT, "--technician", "WO", "--at", "17.11 9", "--minutes", "60")
+    assert ("unconfirmed", FAULT) in desk.queue("2026-11-16T15:41")
+    who = ("--opener", "Bonnard", "--deputy", "none", "--appointment", "2")
+    said = desk.at("2026-11-16T15:42", "confirm", FAULT, *who)
+    assert (said.code, "before driving (2/3): nobody has registered us at the gate" in said.err) == (1, True)
+    away = desk.at("2026-11-16T15:42", "confirm", FAULT, "--opener", "Calvet", "--deputy", "none", "--appointment", "2")
+    assert "Herr Calvet is absent until unknown. Who else opens?" in away.err
+    assert desk.at("2026-11-16T15:42", "confirm", FAULT, "--opener", "Bonnard").code == 1
 
 
 @event

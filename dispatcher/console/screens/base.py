@@ -30,6 +30,7 @@ from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.console.widgets.marks import Frame, Line
 from dispatcher.console.widgets.pane import Pane
 from dispatcher.domain.calendar import local_day
+from dispatcher.domain.confirming import Points
 from dispatcher.domain.service_clock import ClockRow
 from dispatcher.domain.trouble import Trouble
 from dispatcher.queries.card_rows import CustomerCard
@@ -104,7 +105,8 @@ class BoardBase(Screen[None], inherit_bindings=False):
         if layout is not None:
             width = self.app.size.width
             clock = self.clocks.get(self.detail.row.id) if self.detail is not None else None
-            lines = say.strip_lines(self.detail, self.now, self.zone, width, layout.strip, self.suggested(), clock)
+            points, rows = self.points_now(), layout.strip
+            lines = say.strip_lines(self.detail, self.now, self.zone, width, rows, self.suggested(), clock, points)
             if self.detail is None and self.card is not None:
                 lines[0] = say.customer_line(self.card)
             elif self.detail is None and self.wanted is None:
@@ -115,6 +117,11 @@ class BoardBase(Screen[None], inherit_bindings=False):
         """What the strip suggests where there is nothing to choose; what is missing is the business of
         :class:`Alarms`."""
         return [()] * rows
+
+    def points_now(self) -> Points | None:
+        """What is settled about the next appointment of the ticket on the strip, where it is not confirmed; known to
+        :class:`Confirming`."""
+        return None
 
     def suggested(self) -> str:
         """How to go on with the ticket on the strip, in words; what is known of the queue is the business of

@@ -12,19 +12,48 @@ from dispatcher.console.confirm_messages import (
     ConfirmStale,
     FellThroughWanted,
     InsistWanted,
+    PointsLoaded,
 )
+from dispatcher.console.messages import TicketLoaded
 from dispatcher.console.screens.decisions import Decisions
+from dispatcher.domain.next_visit import next_visit
 from dispatcher.domain.promise import REACHED
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 
 if TYPE_CHECKING:
+    from dispatcher.domain.confirming import Points
     from dispatcher.queries.confirm_rows import ConfirmSheet
     from dispatcher.queries.dial_rows import NumberRow
 
 
 class Confirming(Decisions):
     """The part of the board that confirms appointments."""
+
+    _points: tuple[int, Points] | None = None
+    """What is settled about the next appointment of a ticket."""
+
+    def points_now(self) -> Points | None:
+        """Those of the ticket on the strip."""
+        if self.detail is None or self._points is None or self._points[0] != self.detail.row.id:
+            return None
+        return self._points[1]
+
+    @on(TicketLoaded)
+    def _ask_points(self, message: TicketLoaded) -> None:
+        """Before somebody drives to what is only proposed, it is asked what is missing."""
+        detail, desk = message.detail, self.desk
+        visit = next_visit(detail.appointments, self.now) if detail is not None else None
+        if detail is None or visit is None or visit.state != "proposed":
+            self._points = None if detail is not None else self._points
+            return
+        ticket, appointment = detail.row.id, visit.id
+        self.runner.ask("before driving", lambda: PointsLoaded(ticket, desk.confirm_sheet(appointment)))
+
+    @on(PointsLoaded)
+    def _points_loaded(self, message: PointsLoaded) -> None:
+        self._points = (message.ticket, message.sheet.points) if message.sheet is not None else None
+        self.say_strip()
 
     async def action_confirm(self) -> None:
         """Who opens, his deputy, the gate: confirm the appointment under the cursor; the keys behind it wait for its
