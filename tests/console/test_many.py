@@ -105,3 +105,20 @@ async def test_x4_leaving_takes_over_what_waited(office: Path) -> None:
         await stage.press("k")
         await stage.shows(">Brandt")
         await stage.until(lambda: not pane.below.listed.gone)
+
+
+@played
+async def test_what_follows_a_line_that_is_done_is_talked_about_when_the_focus_comes_back(office: Path) -> None:
+    async with on_stage(office) as stage:
+        board, pane = stage.board, stage.board.plan_pane
+        await stage.press("f6", "g", *"jjjjjj")
+        await stage.shows(r">  T-1002 ", "T-1002  Textbüro")
+        await stage.press("s")
+        await stage.shows("SEARCH")
+        outlook = pane.below.outlook
+        assert outlook is not None
+        rest = [one for one in outlook.situation.tickets if one.number != 1002]
+        pane.show_outlook(replace(outlook, situation=replace(outlook.situation, tickets=rest)))
+        await stage.press("escape")
+        await stage.shows("T-1006  Sandner")
+        assert board.wanted_ticket is not None

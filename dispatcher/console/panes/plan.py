@@ -27,6 +27,8 @@ class PlanPane(PlanLines):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PLAN)]
     _block = 0
+    is_untold = False
+    """Whether what lies under the cursor changed while the focus was elsewhere."""
 
     @property
     def help_text(self) -> str:
@@ -200,6 +202,11 @@ class PlanPane(PlanLines):
         target = self.target()
         if target.customer is not None and self.has_focus:
             self.post_message(Chosen(target.customer, target.ticket))
+
+    def stands_on_another(self) -> None:
+        """Tell it, or remember it until the focus comes back."""
+        self.is_untold = not self.has_focus
+        self.tell_choice()
 
     def target(self) -> Target:
         """What lies under the cursor: a technician with the appointment that is chosen, or what the line is about."""

@@ -48,6 +48,11 @@ class SectionedPane(FilteredPane):
         else:
             at, found = self.cursor - self.scrolled, self.below.listed.place_of(key)
             self.show_with_below(self.scrolled + (at if found is None else found))
+            if found is None:
+                self.stands_on_another()
+
+    def stands_on_another(self) -> None:
+        """What the cursor stood on below is done and gone: what lies under it now is something else."""
 
     def take_over(self) -> None:
         """Show what came and went below while the cursor was there."""

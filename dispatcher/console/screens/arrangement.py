@@ -67,6 +67,10 @@ class Arrangement(Learning):
                 pane.tell_choice()
             if isinstance(pane, PromisesPane):
                 pane.tell_choice(by_hand=self.caller is None)
+        if pane is self.plan_pane and self.plan_pane.is_untold:
+            self.plan_pane.is_untold = False
+            if self.caller is None:
+                self.plan_pane.tell_choice()
         self.say_keys()
 
     def action_next_pane(self, by: int) -> None:
