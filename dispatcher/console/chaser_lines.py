@@ -33,10 +33,12 @@ def told_again(row: TicketRow) -> str:
 
 
 def facts(row: ChaserRow, now: datetime) -> str:
-    """ "8 d, 2 reports, 1 visit failed"."""
+    """ "8 d, 2 reports, 1 move by the customer, 1 visit failed"."""
     parts = [age(row.reported, now)]
     if row.told > 1:
         parts.append(ngettext("{n} report", "{n} reports", row.told).format(n=row.told))
+    if row.moves:
+        parts.append(ngettext("{n} move by the customer", "{n} moves by the customer", row.moves).format(n=row.moves))
     if row.failed:
         parts.append(ngettext("{n} visit failed", "{n} visits failed", row.failed).format(n=row.failed))
     return ", ".join(parts)

@@ -11,7 +11,8 @@ from dispatcher.queries.rows import ReportLine, TicketRow
 @dataclass(frozen=True, slots=True)
 class MatterRow:
     """An open ticket as what is said is compared with it: ``text`` is everything that was reported of it, ``others``
-    the numbers of its further reports, ``failed`` how many of its visits came to nothing."""
+    the numbers of its further reports, ``failed`` how many of its visits came to nothing, ``moves`` how often the
+    customer himself moved one, or let it fall through."""
 
     id: int
     number: int
@@ -22,12 +23,14 @@ class MatterRow:
     told: int
     others: tuple[int, ...] = ()
     failed: int = 0
+    moves: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ChaserRow:
     """An open matter to which something may belong; ``score`` from 0 (only the same customer's) to 100 (named by its
-    number), ``told`` how often it was told by now, ``failed`` how many visits came to nothing."""
+    number), ``told`` how often it was told by now, ``failed`` how many visits came to nothing, ``moves`` how often the
+    customer himself moved one."""
 
     ticket: int
     number: int
@@ -37,6 +40,7 @@ class ChaserRow:
     failed: int
     score: int
     why: tuple[str, ...] = ()
+    moves: int = 0
 
 
 @dataclass(frozen=True, slots=True)

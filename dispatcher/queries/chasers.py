@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from dispatcher.domain.chaser import Match, likely
+from dispatcher.domain.moving import CUSTOMER, FELL_THROUGH
 from dispatcher.domain.told import times_told
 from dispatcher.queries.chaser_rows import ChaserRow, MatterRow, Related
+from dispatcher.queries.moves import moves_by_customer
 from dispatcher.queries.raw import Read
 from dispatcher.queries.reports import joined_in, reports
 from dispatcher.queries.tickets import ticket_row
@@ -19,7 +21,7 @@ from dispatcher.store.schema import appointment, ticket
 MOST = 50
 """Nobody has more open matters that could be meant."""
 FAILED = ("cancelled", "fell through", "no access")
-"""States of a visit that came to nothing."""
+"""States of a visit that came to nothing; what the customer let fall through is told as a move of his."""
 
 _OPEN = Read(
     select(
@@ -42,12 +44,13 @@ _FAILED = Read(
     select(func.count())
     .select_from(appointment)
     .where(appointment.c.ticket_id == bindparam("ticket"), appointment.c.state.in_(FAILED))
+    .where(or_(appointment.c.state != FELL_THROUGH, appointment.c.fault != CUSTOMER))
 )
 
 
 def matters(connection: Connection, customer_id: int) -> tuple[MatterRow, ...]:
     """The open matters of one customer, the oldest first; indexes ``ix_ticket_customer_id``,
-    ``ix_ticket_merged_into_id``, ``ix_appointment_ticket_id``."""
+    ``ix_ticket_merged_into_id``, ``ix_appointment_ticket_id``, ``ix_move_appointment_id``."""
     return tuple(_matter(connection, found) for found in _OPEN.all(connection, customer=customer_id))
 
 
@@ -57,7 +60,8 @@ def _matter(connection: Connection, found: Any) -> MatterRow:
     said = "\n".join([title, text, source, *(line.text for line in others)])
     failed = _FAILED.scalar(connection, ticket=ident) or 0
     numbers = tuple(line.number for line in others if line.number is not None)
-    return MatterRow(ident, number, site, title, said, reported, times_told(reports, chased), numbers, failed)
+    told, moves = times_told(reports, chased), moves_by_customer(connection, ident)
+    return MatterRow(ident, number, site, title, said, reported, told, numbers, failed, moves)
 
 
 def chasers(
@@ -87,6 +91,6 @@ def _rows(known: Sequence[MatterRow], matches: Sequence[Match], *, is_all: bool)
     pairs = [(by_id.pop(match.ticket), match) for match in matches]
     pairs += [(one, Match(one.id, one.number, 0, ())) for one in by_id.values()] if is_all else []
     return tuple(
-        ChaserRow(one.id, one.number, one.title, one.reported, one.told, one.failed, match.score, match.why)
+        ChaserRow(one.id, one.number, one.title, one.reported, one.told, one.failed, match.score, match.why, one.moves)
         for one, match in pairs
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
-from dispatcher.domain.moving import CANCELLED, COUNTED, CREW, PARTIES, US, MoveCounts
+from dispatcher.domain.moving import CANCELLED, COUNTED, CREW, CUSTOMER, PARTIES, US, MoveCounts
 from dispatcher.queries.move_rows import MoveRow
 from dispatcher.queries.raw import Read
 from dispatcher.store import merged
@@ -93,6 +93,13 @@ _IN_VAIN_OF_SPAN = Read(
 _PAYLOAD = Read(select(journal_payload.c.payload).where(journal_payload.c.seq == bindparam("entry")))
 _THIS = (ticket.c.id == bindparam("ticket"),)
 _OPEN_OF = (ticket.c.customer_id == bindparam("customer"), ticket.c.closed_at.is_(None))
+_BY_CUSTOMER = Read(
+    select(func.count())
+    .select_from(appointment)
+    .join(move, move.c.appointment_id == appointment.c.id)
+    .where(appointment.c.ticket_id == bindparam("ticket"), move.c.asked_by == CUSTOMER)
+    .where(move.c.kind.in_(sorted(COUNTED)), move.c.takes_back_id.is_(None), ~_IS_TAKEN_BACK)
+)
 _COUNT_OF_TICKET, _IN_VAIN_OF_TICKET = _counting(*_THIS), _in_vain(*_THIS)
 _COUNT_OF_CUSTOMER, _IN_VAIN_OF_CUSTOMER = _counting(*_OPEN_OF), _in_vain(*_OPEN_OF)
 
@@ -114,6 +121,11 @@ def move_counts(connection: Connection, ticket: int | None = None, customer: int
         given = {"customer": customer or 0}
         rows, in_vain = _COUNT_OF_CUSTOMER.all(connection, **given), _IN_VAIN_OF_CUSTOMER.scalar(connection, **given)
     return _counted(rows, in_vain)
+
+
+def moves_by_customer(connection: Connection, ticket_id: int) -> int:
+    """How often the customer moved appointments of a ticket; the ticket itself, not the one that stands for it."""
+    return _BY_CUSTOMER.scalar(connection, ticket=ticket_id) or 0
 
 
 def moves_between(connection: Connection, starts: datetime, ends: datetime) -> MoveCounts:

@@ -94,8 +94,9 @@ class Matters:
             return ((f" {told} ", "head"), (f" {key} {_('again: not')}", "done"))
         if not self.rows:
             return ()
-        tail = f"  {key} = {_('belongs to it')}"
         offer = belongs(self.rows[0], self._form.ties.office("").now)
+        tails = (f"  {key} = {_('belongs to it')}", f"  {key} = {_('yes')}")
+        tail = next((one for one in tails if cell_len(offer) + cell_len(one) + 2 <= width), tails[-1])
         room = max(1, width - cell_len(tail) - 2)
         return ((f" {cell(offer, min(cell_len(offer), room))}", "due"), (tail, "done"))
 
