@@ -9,6 +9,7 @@ from sqlalchemy import select
 from dispatcher.actions.outcome import Done, Outcome
 from dispatcher.domain.lease import LEASE, Held, Hold, Release, held_words, is_held
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.seat import is_left_behind
 from dispatcher.store.schema import colleague, lease
 from dispatcher.store.uow import UnitOfWork
 
@@ -16,11 +17,13 @@ from dispatcher.store.uow import UnitOfWork
 def hold(uow: UnitOfWork, command: Hold, _save_key: str | None = None) -> Outcome:
     """Hold an object for a minute from now on, by the real clock; what the console held before is free.
 
-    Refuses what another console holds, with who it is and for how long.
+    Refuses what another console holds, with who it is and for how long; one that was killed on this computer holds
+    nothing any more.
     """
     found = _lease(uow, command)
     is_mine = found is not None and found.console == command.console
-    if found is not None and not is_mine and is_held(found.until, uow.recorded):
+    is_gone = found is not None and is_left_behind(found.console)
+    if found is not None and not is_mine and not is_gone and is_held(found.until, uow.recorded):
         other = Held(command.kind, command.ref, found.sign, found.name, found.since, found.until)
         return Refusal("held", held_words(other, uow.recorded))
     since = found.since if is_mine else uow.recorded

@@ -241,5 +241,6 @@ class Office(Pins, Leases, Reads):
     def close(self) -> None:
         """Give the store back."""
         if self._store is not None:
+            self.end_hold()
             self._store.close()
             self._store = None

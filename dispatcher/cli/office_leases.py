@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dispatcher.domain.clock import Clock
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.seat import seat_name
+from dispatcher.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome
@@ -21,6 +22,7 @@ class Leases(ABC):
     """The part of an office that grabs objects and lets them go."""
 
     clock: Clock
+    _is_holding = False
 
     @property
     @abstractmethod
@@ -50,7 +52,14 @@ class Leases(ABC):
             return None
         if isinstance(self.perform(hold, Hold(kind, ref, self._hand)), Refusal):
             return self.held(kind, ref)
+        self._is_holding = True
         return None
+
+    def end_hold(self) -> None:
+        """The end comes: what is in this hand is free; where nothing can be written any more, within a minute."""
+        if self._is_holding:
+            with suppress(Trouble):
+                self.release()
 
     def held(self, kind: str, ref: int) -> Held | None:
         """Which other console holds an object just now."""
@@ -66,3 +75,4 @@ class Leases(ABC):
 
         if not self.read_only:
             self.perform(release, Release(self._hand))
+            self._is_holding = False

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.bench import (
     alarms,
+    carrying,
     forms,
     importing,
     keystrokes,
@@ -41,6 +42,7 @@ KINDS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "forms": forms.figures,
     "alarms": alarms.figures,
     "queue": queueing.figures,
+    "carry": carrying.figures,
     "phrases": phrases.figures,
     "slots": slotting.figures,
     "import": importing.figures,

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from dispatcher.domain.queue import Rank, queue
-from tests.bench import alarms, forms, phrases, queueing, reading, searching, writing
+from tests.bench import alarms, carrying, forms, phrases, queueing, reading, searching, writing
 from tests.bench.__main__ import KINDS, arguments
 from tests.bench.bench import Bench, opened
 from tests.bench.conftest import TINY
 from tests.bench.figures import Figure, by_turns, growth, is_within, line, sample
-from tests.bench.keystrokes import Screens
+from tests.bench.keystrokes import SIZE, Screens, console
+from tests.bench.stopwatch import Stopwatch
 from tests.domain.test_queue import NOW
 
 
@@ -125,3 +126,15 @@ def test_forms_are_opened_typed_into_and_taken_back(bench: Bench, monkeypatch: p
     figures = {figure.name: figure for figure in forms.figures(bench)}
     assert {"fault report opens", "record form opens", "note opens", "undo, until it is said"} <= set(figures)
     assert all(figure.ours > 0 and figure.floor for figure in figures.values())
+
+
+def test_a_carried_step_is_timed_when_the_box_says_where_it_stands(bench: Bench) -> None:
+    with Stopwatch(console(bench.path), size=SIZE) as terminal:
+        carrying.grab(terminal, carrying.ticket_of(bench))
+        before = carrying.slot(terminal.screen())
+        there = carrying.step(terminal, "l")
+        moved = carrying.slot(terminal.screen())
+        back = carrying.step(terminal, "h")
+        assert carrying.slot(terminal.screen()).split()[:3] == before.split()[:3] != moved.split()[:3]
+    assert there.milliseconds > 0
+    assert back.bytes > 0

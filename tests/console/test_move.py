@@ -15,6 +15,7 @@ from dispatcher.queries.move_rows import MoveRow
 from dispatcher.queries.rows import AppointmentLine
 from tests.console.office_of import NOW, at
 from tests.console.stage import LARGE, MIDDLE, SMALL, Stage, on_stage, played
+from tests.console.test_notes import drafts_on_disk
 from tests.console.test_records import another_desk
 
 
@@ -387,3 +388,26 @@ async def test_what_may_only_be_read_is_not_grabbed(office: Path) -> None:
         await stage.press("f6", "g", "m")
         await stage.shows("Read-only: ")
         await stage.hides("MOVE T-")
+
+
+@played
+async def test_i15_what_was_said_outlives_the_console_and_where_it_was_carried_alone_does_not(
+    office: Path,
+) -> None:
+    async with on_stage(office) as stage:
+        await grabbed(stage)
+        await stage.press("plus")
+        await stage.shows(r"to    Tue 24\.11\.")
+        stage.board.save_now()
+        assert drafts_on_disk(Path.cwd()) == []
+        await stage.press("enter", "w", "9", *"Kran")
+        stage.board.save_now()
+    async with on_stage(office) as stage:
+        await stage.shows(r"1 draft: move Meyer Elektro")
+        await stage.press("enter")
+        await stage.shows(r"from  Mon 23\.11\.2026 11:00-13:00 Wolff", r"to    Tue 24\.11\.2026 11:00-13:00 Wolff")
+        await stage.press("enter")
+        await stage.shows("Enter:  who wanted it")
+        await stage.press("enter")
+        await stage.shows("Done: appointment moved")
+    assert [row.text for row in ledger(office, "visit proposed")] == ["Kran"]

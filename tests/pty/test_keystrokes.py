@@ -123,6 +123,23 @@ def test_x25_10_the_protocol_of_no_access_takes_three_keys_and_its_text(office: 
 
 
 @BOTH
+def test_x25_4_an_appointment_is_moved_a_day_on_with_who_and_why_in_five_keys(office: Home, language: str) -> None:
+    with opened(office, language, SIZES[2]) as terminal:
+        terminal.press("F6", "G")
+        terminal.wait_for(r"(?m)^ T-4788 +Kanzlei Weber")
+        hand = Counted(terminal)
+        hand.press("m", "+", "enter", {"en": "c", "de": "k"}[language], "2")
+        terminal.wait_for(rf"{_('appointment moved')} Kanzlei")
+    assert hand.keys == 5
+    read = asked(office)
+    row = read.ticket_by_number(4788)
+    assert row is not None
+    moves = [(one.asked_by, one.reason, one.new_starts) for one in read.moves(row.id)]
+    read.close()
+    assert moves == [("customer", "access", datetime(2026, 11, 25, 12, 0, tzinfo=UTC))]
+
+
+@BOTH
 @pytest.mark.parametrize(("urgent", "keys"), [(False, 2), (True, 4)])
 def test_x25_6_a_fault_report_takes_two_keys_and_an_urgent_one_four(
     office: Home, language: str, urgent: bool, keys: int

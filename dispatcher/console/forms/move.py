@@ -270,10 +270,13 @@ class MoveForm(Hand):
             self.give_up()
 
     def typed_in(self) -> Data | None:
-        """Where it was carried to, and what was said of it."""
+        """Where it was carried to, and what was said of it. As long as nothing was said it is no draft: whoever grabs
+        it again begins where it stands."""
         told = super().typed_in()
         if told is None or self.hand is None:
             return told
+        if not (self.asked_by or self.words.kept()):
+            return None
         said = {"asked_by": self.asked_by, "reason": self.reason, "told": self.is_told, "alone": not self.is_whole}
         return {**told, **said, "words": self.words.kept()}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from dispatcher.console.move_messages import HandStirred, HoldTold
+from dispatcher.console.move_messages import GripWanted, HandStirred, HoldTold
 from dispatcher.console.screens.cards import Cards
 from dispatcher.domain.clock import Clock, monotonic
 from dispatcher.domain.lease import APPOINTMENT, LEASE, Held, held_words
@@ -49,7 +49,10 @@ class Holding(Cards):
 
     @on(HandStirred)
     def _hand_stirred(self) -> None:
-        """A key came: it is held for another minute."""
+        """A key came: it is held for another minute, or grabbed at last."""
+        if self.carried is not None and self.carried.grip is None:
+            self.carried.post_message(GripWanted(self.carried))
+            return
         if self.carried is None or monotonic() - self._held_at < _RENEW_SECONDS:
             return
         ref = self.carried.start.appointment
