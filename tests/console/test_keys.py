@@ -158,7 +158,7 @@ async def test_each_entry_of_the_palette_does_what_its_key_does(office: Path) ->
         }  # fmt: skip
         commands = {one.title: one.callback for one in stage.app.get_system_commands(stage.app.screen)}
         without_sight = {one.label for one in NAMED} | {one.label for one in STATUS_KEYS}
-        assert set(commands) == {*seen, "end", "lock"} | without_sight
+        assert set(commands) == {*seen, "end", "lock", "appointment"} | without_sight
         for title, shown in seen.items():
             commands[title]()
             await stage.shows(shown)
