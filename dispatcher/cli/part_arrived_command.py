@@ -22,17 +22,31 @@ if TYPE_CHECKING:
 @click.command("part-arrived", cls=Command, help=N_("A part of a ticket has come; a word says which of several."))
 @argument("ticket", metavar="T-4711")
 @argument("words", metavar=N_("[TEXT]"), nargs=-1)
+@option("--plan", is_flag=True, help=N_("Plan the follow-up visit that was drafted, when nothing is missing any more."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
-def command(options: Options, ticket: str, words: tuple[str, ...], as_json: bool) -> None:
+def command(options: Options, ticket: str, words: tuple[str, ...], plan: bool, as_json: bool) -> None:
     """A part came; ``--json`` as :func:`~dispatcher.cli.ball_lines.say_ball` prints it, with ``"part": 7``."""
     from dispatcher.domain.part import PartArrived
+    from dispatcher.domain.status import PlanFollowUp
 
     with opened(options) as office:
         row = office.ticket_named(ticket)
         part = _meant(office, row, " ".join(words))
         done = done_or_exit(office.save("part arrived", PartArrived(part.id), uuid.uuid4().hex))
+        if plan:
+            done = done_or_exit(office.save("plan follow-up", PlanFollowUp(_draft(office, row)), uuid.uuid4().hex))
         say_ball(office, row.number, done.seq, as_json, part=part.id)
+
+
+def _draft(office: Office, row: TicketRow) -> int:
+    """The visit (id) that was drafted. Raises Trouble where none was, or something else is missing."""
+    detail = office.ticket(row.id)
+    drafts = [one.id for one in detail.appointments if one.state == "asked"] if detail is not None else []
+    if detail is None or not drafts or any(one.arrived is None for one in detail.parts):
+        sentence = _("T-{number} waits for more parts, or no visit was drafted.")
+        raise Trouble("input", sentence.format(number=row.number))
+    return drafts[0]
 
 
 def _meant(office: Office, row: TicketRow, said: str) -> PartRow:

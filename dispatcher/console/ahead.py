@@ -22,6 +22,10 @@ _ROOMS = (
     "forms.compare",
     "forms.unassigned",
     "forms.messages",
+    "forms.no_access",
+    "forms.visit_end",
+    "forms.cancel",
+    "status_command",
 )
 _PROMISE = "Wir rufen morgen zurück."
 _NUMBER, _POSTCODE = "030 23125-471", "10117"

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from dispatcher.actions.ball import pass_ball
 from dispatcher.actions.orders import send_order
+from dispatcher.actions.outcome import Done
+from dispatcher.actions.perform import perform
 from dispatcher.actions.status import set_status
 from dispatcher.actions.undo import undo
+from dispatcher.actions.visit_end import end_visit
+from dispatcher.domain.ball import Ball, PassBall
+from dispatcher.domain.clock import Clock
+from dispatcher.domain.colleague import Actor
 from dispatcher.domain.order import SendOrder
-from dispatcher.domain.status import SetStatus
+from dispatcher.domain.status import EndVisit, SetStatus
 from dispatcher.domain.undo import Undo
 from dispatcher.queries.history import history
 from dispatcher.queries.telling import signs, told
@@ -187,3 +194,17 @@ def test_what_is_no_digit_or_nobody_is_refused(store: Store) -> None:
     assert refused(store, set_status, SetStatus(4, appointment=visit, seen=7)).code == "conflict"
     is_now(store, appointment, visit, state="done")
     assert refused(store, set_status, SetStatus(4, appointment=visit)).code == "over"
+
+
+def test_x18_what_somebody_else_went_on_with_stands_in_the_way_of_an_undo(store: Store) -> None:
+    wolff = technician_called(store, "WO", "Wolff")
+    visit = on_site(store, visit_of(store, wolff))
+    done(store, end_visit, EndVisit(visit, 7))
+    other = Actor(1, "wh", "dispatcher")
+    due = NINE_TOMORROW + timedelta(hours=1)
+    passed = perform(store, pass_ball, PassBall(1, Ball("other", "delivers", due, "Ziegler")), other, Clock(NOW))
+    assert isinstance(passed, Done)
+    no = refused(store, undo, Undo())
+    assert no.code == "in-the-way"
+    assert no.sentence.startswith("wh has gone on with T-1001 since: ball passed")
+    assert row(store, appointment, visit)["state"] == "interrupted"

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.cli.conftest import Run
-
-
-def state_of(run: Run, number: str = "T-1001") -> Any:
-    return run("ticket", number, "--json").json
 
 
 def test_on_site_by_code_and_the_ticket_follows(run: Run) -> None:
@@ -68,6 +62,16 @@ def test_x13_a_part_from_the_command_line(run: Run) -> None:
         "part: board",
         "2026-11-30T09:00:00+01:00",
     )
+
+
+def test_x13_the_part_has_come_and_the_visit_is_planned_with_it(run: Run) -> None:
+    run("status", "PN", "4")
+    run("status", "PN", "7", "--part", "board", "--supplier", "Ziegler", "--until", "tue")
+    told = run("part-arrived", "T-1001", "--plan", "--json").json
+    assert (told["ball"], told["next_step"]) == ("appointment", "keep the appointment")
+    wednesday = run("--now", "2026-11-25T08:00", "today", "--json").json["technicians"]
+    (planned,) = next(one["appointments"] for one in wednesday if one["code"] == "PN")
+    assert (planned["state"], planned["starts"]) == ("proposed", "2026-11-25T11:00:00+01:00")
 
 
 def test_b13_the_protocol_from_the_command_line(run: Run) -> None:

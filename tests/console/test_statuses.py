@@ -231,6 +231,19 @@ async def test_b13_one_attempt_asks_for_the_reason_and_nothing_that_was_typed_is
 
 
 @played
+async def test_x14_early_is_said_while_the_arrival_is_typed(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await at_lane(stage, "Wolff")
+        await stage.press("9", *"Sorel", "tab", *"0938 -117, 0940 -118", "tab", *"0935")
+        await stage.shows("23.11. 09:35   before the window !")
+        await stage.press("enter")
+        await stage.shows("Filed: no access")
+        await gone(stage)
+    (found,) = rows(office, select(appointment).where(appointment.c.fault == "us"))
+    assert (found["state"], found["starts_at"]) == ("no access", at(11))
+
+
+@played
 async def test_cancelled_asks_by_whom(office: Path) -> None:
     async with on_stage(office) as stage:
         await at_lane(stage, "Wolff")

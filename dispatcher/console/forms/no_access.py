@@ -44,24 +44,34 @@ class NoAccessForm(VisitForm):
     def proposed(self) -> dict[str, str]:
         """The arrival that status 4 told, else when the visit was to begin; the way there and back."""
         visit = self.visit
-        came = visit.arrived or (visit.starts if visit.starts and visit.starts <= self.office().now else None)
+        came = visit.arrived or (visit.begins if visit.begins and visit.begins <= self.office().now else None)
         arrived = f"{to_local(came, visit.zone):%H:%M}" if came is not None else ""
         return {"arrived": arrived, "travel": str(2 * visit.travel_minutes) if visit.travel_minutes else ""}
 
     def echo(self, name: str, text: str) -> str:
         """What a time means, and how many attempts there were."""
         if name == "arrived":
-            at = self.reported(text)
-            return f"{to_local(at, self.visit.zone):%d.%m. %H:%M}" if at is not None else _("no time of day")
+            return self._arrival(text)
         if name == "attempts":
             told = read_attempts(text, self.office().now, self.visit.zone)
             return told.sentence if isinstance(told, Refusal) else _("attempts: {n}").format(n=len(told))
         return _("no number of minutes") if name in _MINUTES and self.minutes(text) is None else ""
 
+    def _arrival(self, text: str) -> str:
+        """When he arrived; before the window it is not the customer who was not there (X14)."""
+        at, begins = self.reported(text), self.visit.begins
+        if at is None:
+            return _("no time of day")
+        is_early = begins is not None and at < begins and self.office().now < begins
+        return f"{to_local(at, self.visit.zone):%d.%m. %H:%M}" + (f"   {_('before the window')} !" if is_early else "")
+
     def notes(self, width: int) -> Sequence[Line]:
         """What filing it does."""
-        told = _("The clock stops with it; before the window it is ours.  Drive chargeable? Check the contract.")
-        return [((cell(f" {told}", width), "plain"),)]
+        told = (
+            _("The clock stops with it, unless he came outside the window."),
+            _("Drive chargeable? Check the contract."),
+        )
+        return [((cell(f" {line}", width), "plain"),) for line in told]
 
     def command(self) -> NoAccess | Refusal:
         """The protocol, or what is missing."""

@@ -31,7 +31,8 @@ class Visited:
     span: str
     zone: str
     crew: str = ""
-    starts: datetime | None = None
+    begins: datetime | None = None
+    """The window that was told to the customer, else the visit itself."""
     arrived: datetime | None = None
     travel_minutes: int = 0
     numbers: tuple[str, ...] = ()
@@ -51,7 +52,7 @@ def visited(sheet: VisitSheet) -> Visited:
         show_span(sheet.starts, sheet.ends, sheet.zone),
         sheet.zone,
         ", ".join(map(one_line, sheet.crew)),
-        sheet.starts,
+        sheet.window[0] if sheet.window is not None else sheet.starts,
         sheet.on_site,
         sheet.travel_minutes,
         tuple(f"{one_line(row.name)} {row.number}".strip() for row in sheet.numbers),
@@ -65,7 +66,7 @@ def visited_from(draft: Data) -> Visited | None:
     if not isinstance(told, dict) or told.keys() != set(Visited.__slots__):
         return None
     more = {name: tuple(map(str, told[name])) for name in ("numbers", "people")}
-    instants = {name: parsed(told[name]) for name in ("starts", "arrived")}
+    instants = {name: parsed(told[name]) for name in ("begins", "arrived")}
     return Visited(**{**told, **more, **instants})
 
 
@@ -103,7 +104,7 @@ class VisitForm(FieldForm):
         if typed is None:
             return None
         visit = self.visit
-        instants = {"starts": visit.starts, "arrived": visit.arrived}
+        instants = {"begins": visit.begins, "arrived": visit.arrived}
         told = {name: at.isoformat() if at is not None else None for name, at in instants.items()}
         lists = {"numbers": list(visit.numbers), "people": list(visit.people)}
         return {**typed, "visit": {**asdict(visit), **lists, **told}}
