@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dispatcher.actions.outcome import Done
+from dispatcher.cli.office import Office, Options
+from dispatcher.domain.record import SaveRecord
 from tests.cli.conftest import Run, Said
 
 AT = ("--at", "2026-11-26 09:00")
@@ -86,3 +90,72 @@ def test_a_ticket_that_is_not_there(run: Run) -> None:
 def test_in_german(run: Run) -> None:
     said = run("--lang", "de", "book", "1001", "--technician", "nowak", *AT, "--minutes", "30")
     assert said.out == "Vorgeschlagen für T-1001: Do 26.11.2026 09:00-09:30.\n"
+
+
+def opened_office(store: Path) -> Office:
+    office = Office(Options(str(store)))
+    office.open()
+    return office
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--technician", "PN", "--at", "2026-11-26 18:00"), "Peter Nowak: works Thu 07:00-17:00"),
+        (("--technician", "PN", "--at", "2026-11-28 09:00"), "Peter Nowak: does not work on Sat"),
+        (("--technician", "PN", "--at", "2026-11-23 11:30"), "Peter Nowak is booked already: Mon 23.11.2026 11:00"),
+        (("--technician", "PN", "--at", "2026-10-25 02:30"), "02:30 on Sun 25.10.2026 happens twice"),
+        (("--technician", "PN", *AT, "--window", "soon"), '"soon" is no window. Like: 8-10'),
+        (("--technician", "PN", *AT, "--window", "10-12"), "The appointment begins outside the window"),
+    ],
+)
+def test_i4_whatever_speaks_against_a_slot_is_said(run: Run, words: tuple[str, ...], sentence: str) -> None:
+    said = booked(run, *words)
+    assert (said.code, said.out) == (1, "")
+    assert sentence in said.err
+
+
+def test_b12_a_reason_pushes_it_through_and_stands_on_the_plan(run: Run) -> None:
+    said = booked(run, "--technician", "PN", "--at", "2026-11-26 18:00", "--override", "Wasser läuft")
+    assert (said.code, said.out) == (0, "Proposed for T-1001: Thu 26.11.2026 18:00-19:00.\n")
+    assert "Wasser läuft" in run("history", "Botschaft").out
+
+
+def test_b14_the_buffer_of_the_site_is_blocked_and_said(run: Run, store: Path) -> None:
+    office = opened_office(store)
+    more = {"buffer_minutes": "30", "parking": "no parking; loading bay Hofstr."}
+    assert isinstance(office.save("save record", SaveRecord("site", more, 1, 1), "buffer"), Done)
+    office.close()
+    said = booked(run, "--technician", "PN", *AT)
+    assert said.out.splitlines()[1] == (
+        "The way there: 50 min, 30 min of it for the site: no parking; loading bay Hofstr."
+    )
+    plan = plan_of(run, "2026-11-26T08:00")
+    assert plan["PN"][0]["travel_minutes"] == 50
+
+
+def test_x12_whoever_worked_in_the_night_rests(run: Run) -> None:
+    night = ("--at", "2026-11-26 00:40", "--minutes", "80", "--override", "Notdienst")
+    assert booked(run, "--technician", "PN", *night).code == 0
+    said = booked(run, "--technician", "PN", "--at", "2026-11-26 12:00")
+    assert (said.code, said.err) == (1, "Peter Nowak: rest until 13:00 (11 h)\n")
+    assert booked(run, "--technician", "PN", "--at", "2026-11-26 13:20").code == 0
+
+
+def test_x11_both_of_a_crew_are_looked_at(run: Run) -> None:
+    assert booked(run, "--technician", "SR", *AT).code == 0
+    said = booked(run, "--technician", "PN,SR", *AT)
+    assert said.err.startswith("Sabine Reuter is booked already")
+
+
+def test_a_ticket_that_was_joined_in_another_one_is_not_booked(run: Run) -> None:
+    assert run("ticket", "Botschaft", "phones dead again").code == 0
+    assert run("merge", "T-1002", "T-1001").code == 0
+    said = run("book", "T-1002", "--technician", "PN", *AT)
+    assert (said.code, said.err) == (1, "T-1002 was joined in T-1001. Book it for T-1001.\n")
+
+
+def test_a_technician_who_left_is_not_booked(run: Run) -> None:
+    assert run("archive", "technician", "SR").code == 0
+    said = booked(run, "--technician", "reuter", *AT)
+    assert (said.code, said.err) == (1, "Sabine Reuter does not work here any more.\n")
