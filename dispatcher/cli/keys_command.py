@@ -33,6 +33,7 @@ PLACES = {
     "fields": N_("In fields"),
     "record": N_("In a record"),
     "deciding": N_("In what a customer has decided"),
+    "worklist": N_("In the visits of somebody who is absent"),
     "letter": N_("In the written reminder"),
     "records": N_("In a list of records"),
     "compare": N_("When two versions are compared"),

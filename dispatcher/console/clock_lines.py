@@ -22,16 +22,12 @@ def clock_words(clock: ClockRow | None, now: datetime, zone: str, width: int) ->
     if clock is None:
         return "", "plain"
     if (stop := clock.standing(now)) is not None:
-        return (
-            (_waiting(stop.ends, stop, zone, width), "plain")
-            if stop.ends
-            else (_stopped(stop, now, zone, width), "due")
-        )
+        if stop.ends is not None:
+            return _waiting(stop.ends, stop, zone, width), "plain"
+        return _stopped(stop, now, zone, width), "due"
     if (since := clock.over_since(now)) is not None:
-        told = (
-            _("clock OVER since {when}").format(when=moment(since, now, zone)) if width >= _DATED else _("clock OVER")
-        )
-        return told, "alarm"
+        told = _("clock OVER since {when}") if width >= _DATED else _("clock OVER")
+        return told.format(when=moment(since, now, zone)), "alarm"
     deadline = clock.turns[-1] if clock.turns and clock.answered is None else None
     if deadline is None or width < _DATED:
         return "", "plain"
