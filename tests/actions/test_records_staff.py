@@ -51,17 +51,18 @@ def test_a_technician_with_a_half_day_lunch_and_time_off_ahead_of_time(store: St
         "region": "Nord",
         "hours": "Mon-Thu 7-17, Fri 7-12",
         "lunch": "12:30-13",
+        "reserve": "14-16",
         "phone": "0171 2312500",
     }
     wolff = new(store, "technician", values)
     half = {"starts": "25.11. 12:00", "ends": "27.11."}
     new(store, "absence", half, ("technician", wolff))
     days = {day: lane_of(store, day) for day in (24, 25, 27, 28)}
-    assert days[24].lunch == (750, 780)
+    assert (days[24].lunch, days[24].reserve) == ((750, 780), (840, 960))
     assert days[24].away == ()
     noon, friday_ends = datetime(2026, 11, 25, 11, tzinfo=UTC), datetime(2026, 11, 27, 23, tzinfo=UTC)
     assert days[25].away == days[27].away == ((noon, friday_ends),)
-    assert (days[27].hours, days[27].lunch) == ((420, 720), None)
+    assert (days[27].hours, days[27].lunch, days[27].reserve) == ((420, 720), None, None)
     assert (days[28].hours, days[28].away) == (None, ())
     assert row(store, technician)["status_since"] is not None
     done(store, archive_record, ArchiveRecord("absence", 1))

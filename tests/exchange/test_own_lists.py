@@ -134,15 +134,15 @@ def test_a_contact_person(tmp_path: Path) -> None:
 def test_a_technician(tmp_path: Path) -> None:
     path = write(
         tmp_path,
-        "code,name,skills,region,hours,phone,status,lunch\n"
-        'WO,Jan Wolff,SIP TK  2P,north,"Mo-Do 7-17, Fr 7-15",0171 2345678,4,12 bis 12:30 Uhr\n'
-        "NO,Eva Nowak,,,,,,\n",
+        "code,name,skills,region,hours,phone,status,lunch,reserve\n"
+        'WO,Jan Wolff,SIP TK  2P,north,"Mo-Do 7-17, Fr 7-15",0171 2345678,4,12 bis 12:30 Uhr,13-15\n'
+        "NO,Eva Nowak,,,,,,,\n",
     )
     week = ((420, 1020),) * 4 + ((420, 900), None, None)
     number = ImportedNumber("phone", "+491712345678", "0171 2345678")
     assert recognised(path, "technicians") == [
         ImportedTechnician(
-            "own", "WO", 2, "WO", "Jan Wolff", ("SIP", "TK", "2P"), "north", week, number, 4, (720, 750)
+            "own", "WO", 2, "WO", "Jan Wolff", ("SIP", "TK", "2P"), "north", week, number, 4, (720, 750), (780, 900)
         ),
         ImportedTechnician("own", "NO", 3, "NO", "Eva Nowak", (), "", week),
     ]
