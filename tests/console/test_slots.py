@@ -243,6 +243,20 @@ async def test_b2_who_opens_is_chosen_by_f4(office: Path) -> None:
 
 
 @played
+async def test_x9_an_appointment_whose_technician_is_away_is_given_to_somebody_else(office: Path) -> None:
+    """Of a visit that stands `a` makes no second one: whoever can takes it over."""
+    gone_off = SaveRecord("absence", {"starts": "23.11.2026", "ends": "24.11.2026"}, parent=("technician", 1))
+    save(office, "save record", gone_off, "away")
+    async with on_stage(office) as stage:
+        await looked(stage, 1010)
+        await stage.shows(r"instead of Wolff 23\.11\. 11-13", ">1 Schulte   11:00-13:00 .*fits")
+        await stage.press("1", "enter")
+        await gone(stage)
+    line = booked(office, 1010)
+    assert (line.state, line.starts, line.technicians) == ("proposed", at(11), ("Schulte",))
+
+
+@played
 async def test_x1_what_was_typed_is_a_draft_and_comes_back(office: Path) -> None:
     async with on_stage(office) as stage:
         await looked(stage, WIDE)

@@ -86,8 +86,7 @@ def own_lines(placing: Placing | None, sentence: str, zone: str, width: int) -> 
     return [*lines, *[()] * (WHY_ROWS - len(lines))]
 
 
-def unable_lines(texts: Sequence[str], standing: str, width: int, rows: int) -> list[Line]:
-    """Who is not offered, with the reason; and which appointment stands already."""
-    told = [line for text in texts for line in wrap(f"- {text}", width - 2)]
-    kept = [standing, *told] if standing else told
-    return [((f" {cell(one_line(text), width - 2)}", "done"),) for text in kept[:rows]]
+def unable_lines(texts: Sequence[str], width: int, rows: int) -> list[Line]:
+    """Who is not offered, each with the reason, one behind the other on at most so many lines."""
+    told = wrap(f"- {'; '.join(texts)}", width - 2) if texts else []
+    return [((f" {cell(one_line(text), width - 2)}", "done"),) for text in told[:rows]]

@@ -22,6 +22,7 @@ from dispatcher.domain.appointment import Book
 from dispatcher.domain.calendar import show_span, to_local
 from dispatcher.domain.inserting import InsertSlot, Push, refuse_broken
 from dispatcher.domain.moving import US, MoveAppointment
+from dispatcher.domain.moving_words import slot_words
 from dispatcher.domain.planning import Stay, Worker
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.slot_words import unable_words
@@ -40,7 +41,7 @@ class SlotsForm(SlotFields):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(FORM, SLOTS)]
     what, verb = N_("appointment"), "insert slot"
-    tallest = 19
+    tallest = 21
 
     def __init__(self, start: SlotStart, subject: str, ties: Ties, draft: Data) -> None:
         super().__init__(start, subject, ties, draft)
@@ -66,7 +67,7 @@ class SlotsForm(SlotFields):
             self.say(_("There is no such ticket."))
             return
         self.row, self.role = row, role
-        self.verb = "move appointment" if row.job.appointment is not None else "insert slot"
+        self.verb = "take over" if row.job.appointment is not None else "insert slot"
         self.know(row.planning)
         kept = [number for number, one in enumerate(row.offers) if _told(one) == self._chosen]
         self.at = kept[0] if kept else min(self.at, max(0, len(row.offers) - 1))
@@ -177,8 +178,7 @@ class SlotsForm(SlotFields):
 
     def _move(self, offer: Offer) -> MoveAppointment:
         crew = tuple(one.id for one in offer.workers)
-        override = self.words(OVERRIDE) or ("" if offer.is_own_word_kept else _(_OUT))
-        return self._moved_to(offer.starts, offer.ends, crew, override)
+        return self._moved_to(offer.starts, offer.ends, crew, self.words(OVERRIDE))
 
     def _moved_to(self, starts: datetime, ends: datetime, crew: tuple[int, ...], override: str) -> MoveAppointment:
         assert self.row is not None
@@ -225,6 +225,10 @@ class SlotsForm(SlotFields):
         if right or self.row is None:
             return left, right
         job = self.row.job
+        if job.starts is not None and job.ends is not None:
+            crew = ", ".join(one.code for one in self.row.planning.workers if one.id in job.crew)
+            told = _("instead of {technicians} {span}")
+            return left, told.format(technicians=crew, span=slot_words(job.starts, job.ends, self.zone))
         if job.urgent:
             return left, _("as soon as possible")
         if job.earliest is not None and job.earliest > self.row.now:
@@ -253,7 +257,8 @@ class SlotsForm(SlotFields):
             waiting: Line = ((f" {_('Looking for slots ...')}", "done"),)
             return [waiting, *[()] * max(0, height - 1 - len(fields) - len(last)), *fields, *last]
         why = self._why(width)
-        unable = unable_lines(unable_words(self.row.unable, _MOST_NAMES), self._standing(), width, _UNABLE_ROWS)
+        rows = max(1, min(_UNABLE_ROWS, height - len(self.row.offers) - len(why) - len(fields) - len(last)))
+        unable = unable_lines(self._unable(), width, rows)
         room = max(1, height - len(why) - len(unable) - len(fields) - len(last))
         offers = offer_lines(self.row.offers, self.at, self.zone, self.row.now, width)
         top = max(0, min(self.at - room + 1, len(offers) - room))
@@ -269,11 +274,18 @@ class SlotsForm(SlotFields):
             return own_lines(None, found.sentence, self.zone, width)
         return own_lines(found, "", self.zone, width)
 
+    def _unable(self) -> list[str]:
+        """Whom the customer does not want, what stands already, and who cannot."""
+        assert self.row is not None
+        decided = [one for one in self.row.unable if one[0].code == "exclusion"]
+        others = [one for one in self.row.unable if one[0].code != "exclusion"]
+        standing = [self._standing()] if self.row.standing is not None else []
+        return [*unable_words(decided), *standing, *unable_words(others, _MOST_NAMES)]
+
     def _standing(self) -> str:
-        standing = self.row.standing if self.row is not None else None
-        if standing is None:
-            return ""
-        span = show_span(standing.starts, standing.ends, self.zone)
+        assert self.row is not None
+        assert self.row.standing is not None
+        span = show_span(self.row.standing.starts, self.row.standing.ends, self.zone)
         return _("There is an appointment already: {span}  (m = move it)").format(span=span)
 
 
