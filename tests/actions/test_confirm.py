@@ -9,10 +9,14 @@ from datetime import timedelta
 import pytest
 
 from dispatcher.actions.confirm import confirm, insist
+from dispatcher.actions.importing import import_rows
 from dispatcher.actions.messages import settle_message, voicemail
 from dispatcher.actions.record_ends import archive_record
 from dispatcher.actions.undo import undo
+from dispatcher.domain.clock import Clock
 from dispatcher.domain.confirming import Insist, before_driving, missing, refuse_drive
+from dispatcher.domain.imported import CustomerRef, RejectedRow
+from dispatcher.domain.imported_records import ImportedAbsence
 from dispatcher.domain.message import SettleMessage, Voicemail
 from dispatcher.domain.record import ArchiveRecord
 from dispatcher.domain.undo import Undo
@@ -20,7 +24,7 @@ from dispatcher.store.readiness import points_of
 from dispatcher.store.schema import promise, ticket
 from dispatcher.store.store import Store
 from tests.actions.confirm_desk import BONNARD, CALVET, TWO_HOURS, Embassy, embassy
-from tests.actions.desk import HOUR, NINE_TOMORROW, NOW, assert_sound, done, entries, refused, row, rows
+from tests.actions.desk import DISPATCHER, HOUR, NINE_TOMORROW, NOW, assert_sound, done, entries, refused, row, rows
 from tests.actions.records_desk import edit
 
 
@@ -189,6 +193,17 @@ def test_b4_an_absence_that_is_changed_or_taken_back_from_the_archive_counts(sto
     assert tarvonia.state() == ("proposed", "opener away")
 
 
+def test_b4_a_list_of_absences_takes_confirmations_as_the_form_does(store: Store, tarvonia: Embassy) -> None:
+    tarvonia.confirm()
+    whose = CustomerRef("", "Botschaft Tarvonien")
+    away = ImportedAbsence("list", "1", 1, NINE_TOMORROW, None, person="Calvet", customer=whose)
+    rejected = list[RejectedRow]()
+    import_rows(store, iter([away]), DISPATCHER, Clock(NOW), on_reject=rejected.append)
+    assert rejected == []
+    assert tarvonia.state() == ("proposed", "opener away")
+    assert ("appointment", tarvonia.visit) in entries(store)[-1].links
+
+
 def test_b4_undo_gives_the_confirmation_back_and_takes_it_again(store: Store, tarvonia: Embassy) -> None:
     tarvonia.confirm()
     away = tarvonia.away()
@@ -239,9 +254,7 @@ def test_b12_the_customer_insists(store: Store, tarvonia: Embassy) -> None:
 
 def test_what_is_over_is_not_confirmed(store: Store) -> None:
     from dispatcher.actions.perform import perform
-    from dispatcher.domain.clock import Clock
     from dispatcher.domain.refusal import Refusal
-    from tests.actions.desk import DISPATCHER
 
     visit = embassy(store)
     after = Clock(NINE_TOMORROW + TWO_HOURS + timedelta(minutes=1))

@@ -140,6 +140,25 @@ def test_x25_4_an_appointment_is_moved_a_day_on_with_who_and_why_in_five_keys(of
 
 
 @BOTH
+def test_x25_5_tomorrow_is_confirmed_by_two_keys_where_it_is_known_who_opens(office: Home, language: str) -> None:
+    with opened(office, language) as terminal:
+        terminal.press("#", *"4711", "enter")
+        terminal.wait_for(r" T-4711 ")
+        terminal.wait_for(_("Before driving ({n}/{of}):").format(n=0, of=3).replace("(", r"\(").replace(")", r"\)"))
+        hand = Counted(terminal)
+        hand.press("c", "enter")
+        terminal.wait_for(rf"{_('appointment confirmed')} Botschaft")
+    assert hand.keys == 2
+    read = asked(office)
+    row = read.ticket_by_number(4711)
+    found = read.ticket(row.id) if row is not None else None
+    sheet = read.confirm_sheet(found.appointments[-1].id) if found is not None else None
+    read.close()
+    assert sheet is not None
+    assert (sheet.state, sheet.points.opener, sheet.points.no_deputy) == ("confirmed", "Frau Bonnard", True)
+
+
+@BOTH
 @pytest.mark.parametrize(("urgent", "keys"), [(False, 2), (True, 4)])
 def test_x25_6_a_fault_report_takes_two_keys_and_an_urgent_one_four(
     office: Home, language: str, urgent: bool, keys: int
