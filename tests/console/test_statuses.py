@@ -127,6 +127,19 @@ async def test_b11_the_box_before_driving_says_which_point_is_missing(office: Pa
 
 
 @played
+async def test_b11_whoever_was_named_by_a_command_is_confirmed_and_nobody_else(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("comma", *"wo3", "enter")
+        await stage.shows("BEFORE DRIVING", "c confirm   d dial")
+        await stage.press("c")
+        await stage.shows("CONFIRM T-1010 Meyer")
+        await stage.press("escape", "comma", *"wo3", "enter")
+        await stage.shows("BEFORE DRIVING")
+        await stage.press("d")
+        await stage.shows("DIAL", "T-1010 Meyer Elektro")
+
+
+@played
 async def test_free_over_a_visit_asks_how_it_ended_and_x17_whether_the_fault_is_gone(office: Path) -> None:
     there = visit_at(office, "on site")
     async with on_stage(office) as stage:

@@ -12,6 +12,7 @@ from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.holders import HOLDERS, holder_meant
 from dispatcher.console.forms.phrase import Phrase
 from dispatcher.console.forms.visit import Visited, VisitForm, visited_from
+from dispatcher.console.widgets.marks import Line, cell
 from dispatcher.domain.ball import APPOINTMENT, ELSEWHERE, LETTERS, ball_meant, refuse_ball
 from dispatcher.domain.part import AddPart, promised_by, refuse_part
 from dispatcher.domain.refusal import Refusal
@@ -60,6 +61,11 @@ class LeftForm(VisitForm):
         if name == "who" and not self.values_or_empty("part"):
             return "" if self._holder(text) else _("somebody else: {name}").format(name=text.strip())
         return ""
+
+    def notes(self, width: int) -> Sequence[Line]:
+        """What Enter alone means."""
+        told = _("Left empty: the ball is ours, and we plan the follow-up visit.")
+        return [((cell(f" {told}", width), "plain"),)]
 
     def values_or_empty(self, name: str) -> str:
         """What stands in a field, also before all of them are there."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dispatcher.console.screens.weeks import Weeks
+
+if TYPE_CHECKING:
+    from dispatcher.queries.rows import BlockRow
 
 
 class Going(Weeks):
@@ -25,6 +30,10 @@ class Going(Weeks):
         self.show_customer(customer)
         self.wanted_ticket = ticket
         self.runner.ask_ticket(ticket)
+
+    def show_visit(self, block: BlockRow) -> None:
+        """Show whose visit it is, and its ticket."""
+        self.go_to_ticket(block.customer, block.ticket)
 
     def go_to_customer(self, customer: int) -> None:
         """Show a customer; the strip is his as long as no ticket is chosen."""

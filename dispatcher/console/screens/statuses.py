@@ -154,7 +154,12 @@ class Statuses(CallingBack):
         return next((one for lane in mine for one in lane.blocks if one.state == "on site"), None)
 
     async def _ask_gate(self, appointment: int, refusal: Refusal) -> None:
-        """What is missing before somebody drives; it is settled by a call, or pushed through (B11, B12)."""
+        """What is missing before somebody drives; it is settled by a call, or pushed through (B11, B12). Whoever was
+        named by a command is shown, for the next verb is about him."""
+        block = next((one for lane in self._lanes() for one in lane.blocks if one.appointment == appointment), None)
+        if block is not None and self.target().appointment != appointment:
+            self.card_shown = None
+            self.show_visit(block)
 
         async def insist() -> None:
             self.close_box()
@@ -172,6 +177,10 @@ class Statuses(CallingBack):
         answers = {"!": insist, "d": call, "c": confirm}
         box = AskBox(frame=self.box, title=_("BEFORE DRIVING"), said=refusal.sentence, last=last, answers=answers)
         await self.open_box(box)
+
+    def show_visit(self, block: BlockRow) -> None:
+        """Show whose visit it is; where one goes for that is the business of
+        :class:`~dispatcher.console.screens.going.Going`."""
 
     async def _ask_ending(self, block: BlockRow, refusal: Refusal) -> None:
         async def ends(digit: int) -> None:
