@@ -15,6 +15,7 @@ from dispatcher.domain.calendar import iso_week, to_local
 from dispatcher.domain.confirming import LOST
 from dispatcher.domain.extension import short, stem_of
 from dispatcher.domain.free import free_lanes
+from dispatcher.domain.queue_rows import Visit
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import one_line
 from dispatcher.domain.unplanned import Unplanned
@@ -72,18 +73,26 @@ def work_head(count: int, width: int, news: int = 0) -> Line:
 def work_lines(outlook: Outlook, work: Sequence[Unplanned], width: int) -> list[Line]:
     """One line for each piece of work."""
     tickets = {ticket.id: ticket for ticket in outlook.situation.tickets if isinstance(ticket, TicketRow)}
-    return [_work_line(one, tickets.get(one.ticket), outlook, width) for one in work]
+    tails = [_work_tail(one, tickets.get(one.ticket), outlook, width) for one in work]
+    label = 8 if width >= WIDE else 6
+    room = width - 3 - label - 2 - max(map(cell_len, tails), default=0)
+    made_out = [_made_out(one.visit, outlook.zone) for one in work if one.visit is not None]
+    signs = max((cell_len(one) for _words, one in made_out), default=0)
+    name = min(18, room // 2 if width >= _NARROW else max(room - signs - 1, room // 2))
+    # All of them in words, or all by the brackets of the plan.
+    is_told = all(cell_len(words) < room - name for words, _signs in made_out)
+    columns = (label, name, room - name - 1)
+    return [
+        _work_line(one, columns, _what(one, tickets.get(one.ticket), outlook.zone, is_told), tail)
+        for one, tail in zip(work, tails, strict=True)
+    ]
 
 
-def _work_line(one: Unplanned, ticket: TicketRow | None, outlook: Outlook, width: int) -> Line:
-    tail = _work_tail(one, ticket, outlook, width)
-    label = cell(one.technician or f"T-{one.number}", 8 if width >= WIDE else 6)
-    room = width - 3 - cell_len(label) - 2 - cell_len(tail)
-    least = cell_len(_what(one, ticket, outlook.zone, 0)) if one.visit is not None else 0
-    name = min(18, room // 2 if width >= _NARROW else max(room - least - 1, room // 2))
-    what = cell(_what(one, ticket, outlook.zone, room - name - 1), room - name - 1)
+def _work_line(one: Unplanned, columns: tuple[int, int, int], what: str, tail: str) -> Line:
+    """``columns`` are the cells of the label, the name and of ``what`` it is."""
+    parts = (one.technician or f"T-{one.number}", one_line(one.customer_name), what)
     mark: MarkName = "alarm" if one.weight == "!!" else "due" if one.weight else "plain"
-    said = f"{label} {cell(one_line(one.customer_name), name)} {what} {tail}"
+    said = " ".join([*(cell(part, width) for part, width in zip(parts, columns, strict=True)), tail])
     return (" ", "plain"), (f"{one.weight:<2}", mark if one.weight else "plain"), (said, "plain")
 
 
@@ -96,13 +105,17 @@ def _work_tail(one: Unplanned, ticket: TicketRow | None, outlook: Outlook, width
     return f" {cell(skills, 3)} {length:>5} {by:>5}" if width >= _NARROW else f" {cell(skills, 3)} {by:>5}"
 
 
-def _what(one: Unplanned, ticket: TicketRow | None, zone: str, room: int) -> str:
-    """The fault, or what was made out: in words where they have room, else by the brackets of the plan."""
-    if one.visit is None:
-        return one_line(ticket.title) if ticket is not None else ""
-    when, pair = span(one.visit.starts, one.visit.ends, zone), brackets(one.visit.state)
-    told = f"{when} {state_words(one.visit.state)}"
-    return told if cell_len(told) <= room else f"{pair[0]}{when}{pair[1]}"
+def _what(one: Unplanned, ticket: TicketRow | None, zone: str, is_told: bool) -> str:
+    """The fault, or what was made out, in words or signs."""
+    if one.visit is not None:
+        return _made_out(one.visit, zone)[not is_told]
+    return one_line(ticket.title) if ticket is not None else ""
+
+
+def _made_out(visit: Visit, zone: str) -> tuple[str, str]:
+    """When, and how sure it is: in words, and by the brackets of the plan."""
+    when, pair = span(visit.starts, visit.ends, zone), brackets(visit.state)
+    return f"{when} {state_words(visit.state)}", f"{pair[0]}{when}{pair[1]}"
 
 
 def _minutes(one: Unplanned) -> int | None:
