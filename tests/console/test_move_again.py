@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dispatcher.actions.outcome import Done
+from dispatcher.domain.decision import ExcludeTechnician
 from dispatcher.domain.moving import MoveAppointment
 from tests.console.carried import add_person, grabbed, lane_of, ledger, visit_of
 from tests.console.office_of import at
@@ -146,3 +147,23 @@ async def test_x11_a_crew_of_two_moves_together_unless_somebody_says_no(office: 
     [row] = ledger(office, "door contact")
     assert ", ".join(sorted(row.new_crew.split(", "))) == crew
     assert row.new_starts == at(13, 15)
+
+
+@played
+async def test_b15_whom_the_customer_does_not_want_is_not_carried_there_by_a_dispatcher(office: Path) -> None:
+    with another_desk(office) as desk:
+        customer = next(row.customer for row in desk.tickets() if row.title == "visit proposed")
+        wish = ExcludeTechnician(customer, lane_of(desk, "Demir"), "Ms Bonn", "not him again")
+        assert isinstance(desk.save("exclude technician", wish, "exclude"), Done)
+    async with on_stage(office) as stage:
+        await grabbed(stage)
+        await stage.press("G", "j")
+        await stage.shows(r"15:00-17:00 Demir", "not him again.* !")
+        await stage.press("enter")
+        await stage.shows("not him again.*! = push it through|! = push it through")
+        await stage.press("exclamation_mark", *"he asks for him", "enter")
+        await stage.shows("Only the service manager or the managing director")
+        await stage.press("l", "h", "k", "enter", "w", "7")
+        await stage.shows("Done: appointment moved")
+    [row] = ledger(office, "visit proposed")
+    assert row.new_crew == "Wolff"

@@ -17,6 +17,7 @@ from dispatcher.console.keys import EVERYWHERE, MOVE, bindings_for, keys_for
 from dispatcher.console.move_messages import GripWanted, HandMoved, HandStirred, WeekWanted
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.carry import Carried
+from dispatcher.domain.clock import monotonic
 from dispatcher.domain.phrases import Office
 from dispatcher.domain.placing import Placing
 from dispatcher.domain.planning import PlanningRow
@@ -25,6 +26,7 @@ from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import BlockRow
 
+STIR_SECONDS = 2.0
 CARRY = "carry"
 """The stage in which keys carry it."""
 _OURS = frozenset(name for key in keys_for(EVERYWHERE, MOVE) for name in key.keys.split(","))
@@ -49,6 +51,7 @@ class Hand(Form):
         self.lanes: Sequence[int] = ()
         """The technicians in the order of the plan."""
         self.stage = CARRY
+        self._stirred = 0.0
         self.is_held = True
         self.waits_for_days = False
         """Whether it was set down on a day of which nothing is known yet."""
@@ -99,7 +102,14 @@ class Hand(Form):
 
     def on_focus(self) -> None:
         """Back from a box above it is in the hand again."""
-        self.post_message(HandStirred())
+        self._stir()
+
+    def _stir(self) -> None:
+        """Somebody is there; said once in a while, because a key has to be on the screen first."""
+        now = monotonic()
+        if now - self._stirred >= STIR_SECONDS:
+            self._stirred = now
+            self.post_message(HandStirred())
 
     def take(self, grip: Grip, lanes: Sequence[int]) -> None:
         """So it stands: carry it from there, or on from where it was carried to already."""
@@ -149,7 +159,7 @@ class Hand(Form):
 
     def on_key(self, event: events.Key) -> None:
         """Whatever begins no carrying begins a target that is typed."""
-        self.post_message(HandStirred())
+        self._stir()
         if self.takes(event):
             event.stop()
             event.prevent_default()
