@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from dispatcher.domain.kinds import KINDS, title_of
+from dispatcher.domain.kinds import KINDS, SPANS, title_of
 from dispatcher.domain.record import Owner
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
@@ -75,4 +75,4 @@ def links_of(kind: str, ident: int, owner: Owner | None, customer_id: int | None
 def told(uow: UnitOfWork, kind: str, values: Mapping[str, Any], owner: Owner | None, zone: str) -> str:
     """What an entry says about a record: its title, before it whose time off it is."""
     title = title_of(kind, values, zone)
-    return f"{name_of(uow.connection, *owner)} {title}".strip() if owner and kind == "absence" else title
+    return f"{name_of(uow.connection, *owner)} {title}".strip() if owner and kind in SPANS else title

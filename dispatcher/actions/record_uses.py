@@ -23,6 +23,7 @@ from dispatcher.store.schema import (
     journal,
     journal_link,
     journal_payload,
+    on_call,
     promise,
     service_customer,
     site,
@@ -41,6 +42,7 @@ _SERVICES = NN_("{n} service", "{n} services")
 _AHEAD = NN_("{n} appointment ahead", "{n} appointments ahead")
 _APPOINTMENTS = NN_("{n} appointment", "{n} appointments")
 _ABSENCES = NN_("{n} time off", "{n} times off")
+_ON_CALL = NN_("{n} on-call week", "{n} on-call weeks")
 _COLLEAGUES = NN_("{n} colleague", "{n} colleagues")
 _ENTRIES = NN_("{n} entry of the history", "{n} entries of the history")
 _OPEN_PROMISES = NN_("{n} open promise", "{n} open promises")
@@ -66,7 +68,11 @@ _REFERRING: dict[str, tuple[tuple[Column[int], tuple[str, str]], ...]] = {
         (appointment.c.opener_id, _APPOINTMENTS),
         (appointment.c.deputy_id, _APPOINTMENTS),
     ),
-    "technician": ((assignment.c.technician_id, _APPOINTMENTS), (absence.c.technician_id, _ABSENCES)),
+    "technician": (
+        (assignment.c.technician_id, _APPOINTMENTS),
+        (absence.c.technician_id, _ABSENCES),
+        (on_call.c.technician_id, _ON_CALL),
+    ),
     "colleague": (
         (colleague.c.stand_in_id, _COLLEAGUES),
         (absence.c.colleague_id, _ABSENCES),

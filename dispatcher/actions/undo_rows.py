@@ -29,7 +29,7 @@ from dispatcher.store.schema import (
 )
 from dispatcher.store.uow import UnitOfWork, read_told
 
-LINK_OF = {"contact_person": "person"}
+LINK_OF = {"contact_person": "person", "on_call": "on-call"}
 """Tables whose rows an entry links by another word than the table's."""
 NOUN_LINKS = frozenset(LINK_OF.get(name, name) for name in metadata.tables)
 """What a counter-entry is linked to as well; flags and other entries are not, for they would count once more."""

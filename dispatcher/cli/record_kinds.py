@@ -26,6 +26,7 @@ GERMAN = {
     "contract": "vertrag",
     "service": "dienst",
     "absence": "abwesenheit",
+    "on-call": "bereitschaft",
 }
 """What a German types for each kind; the English words are taken as well."""
 _KINDS = {**{word: kind for kind, word in GERMAN.items()}, **{kind: kind for kind in KINDS}}

@@ -198,8 +198,21 @@ _ABSENCE = Kind(
     ),
     ("technician", "person", "colleague"),
 )
+_ON_CALL = Kind(
+    "on-call",
+    N_("on call"),
+    N_("on-call weeks"),
+    (
+        Field("starts", N_("on call from"), "from", required=True, hint="23.11. 07:00", longest=40),
+        Field("ends", N_("on call until"), "until", required=True, hint="30.11. 07:00", longest=40),
+    ),
+    ("technician",),
+)
+SPANS = frozenset(("absence", "on-call"))
+"""Kinds that are spans of somebody's time and have no name."""
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (_CUSTOMER, _SITE, _PERSON, _TECHNICIAN, _COLLEAGUE, _CONTRACT, _SERVICE, _ABSENCE)
+    kind.name: kind
+    for kind in (_CUSTOMER, _SITE, _PERSON, _TECHNICIAN, _COLLEAGUE, _CONTRACT, _SERVICE, _ABSENCE, _ON_CALL)
 }
 """Every kind by its stable name, in the order in which one meets them."""
 
@@ -245,7 +258,7 @@ def label_of(field: Field) -> str:
 def title_of(kind: str, values: Mapping[str, Value], zone: str = "Europe/Berlin") -> str:
     """What a record is called in a sentence or a list: ``Frau Bonnard``, ``Gate 2``, ``25.11.2026 - 27.11.2026``."""
     shown = {one.name: show_field(kind, one.name, values.get(one.name), zone) for one in KINDS[kind].fields}
-    if kind == "absence":
+    if kind in SPANS:
         return f"{shown['starts']} - {shown['ends']}".strip()
     if kind == "person":
         return f"{shown['form']} {shown['name']}".strip()

@@ -60,6 +60,8 @@ def refuse_record(
     if kind in ("customer", "site"):
         place = _refuse_place(values, country) if changed & {"postcode", "state", "country"} else None
         return place or (_refuse_nowhere(values) if kind == "site" else None)
+    if kind == "on-call":
+        return _refuse_on_call(values.get("starts"), values.get("ends"))
     if kind == "absence":
         return _refuse_absence(values.get("starts"), values.get("ends"), values.get("told"), now)
     if kind == "contract":
@@ -89,6 +91,12 @@ def _refuse_absence(starts: Value, ends: Value, told: Value, now: datetime) -> R
         return Refusal("ends", _("Time off ends after it began."))
     if isinstance(told, datetime) and told > now:
         return Refusal("told", _("Nobody can have told us in the future."))
+    return None
+
+
+def _refuse_on_call(starts: Value, ends: Value) -> Refusal | None:
+    if isinstance(starts, datetime) and isinstance(ends, datetime) and ends <= starts:
+        return Refusal("ends", _("Being on call ends after it began."))
     return None
 
 

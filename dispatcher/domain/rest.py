@@ -15,6 +15,8 @@ from dispatcher.domain.technician import NO_HOURS, Hours
 
 REST_HOURS = 11
 REST = timedelta(hours=REST_HOURS)
+CHANGE_OF_WEEK = 7 * 60
+"""On-call weeks change on Monday at this minute of the day."""
 EARLY_START = 120
 """Minutes before his hours in which a day may begin without being work in the night."""
 

@@ -18,6 +18,7 @@ ADD_COLLEAGUE = "add colleague"
 ADD_CONTRACT = "add contract"
 ADD_SERVICE = "add service"
 ADD_ABSENCE = "add absence"
+ADD_ON_CALL = "add on-call"
 EDIT = "edit record"
 ARCHIVE = "archive record"
 RESTORE = "restore record"
@@ -81,6 +82,7 @@ VERBS = {
     ADD_CONTRACT: N_("contract added"),
     ADD_SERVICE: N_("service added"),
     ADD_ABSENCE: N_("time off entered"),
+    ADD_ON_CALL: N_("on-call week entered"),
     EDIT: N_("changed"),
     ARCHIVE: N_("archived"),
     RESTORE: N_("taken back from the archive"),
@@ -142,6 +144,7 @@ ADDED = {
     "contract": ADD_CONTRACT,
     "service": ADD_SERVICE,
     "absence": ADD_ABSENCE,
+    "on-call": ADD_ON_CALL,
 }
 """With which verb a record of each kind comes into being."""
 

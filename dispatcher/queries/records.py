@@ -31,6 +31,7 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
     "contract": ("response_minutes", "availability", "ends_on"),
     "service": ("kind", "availability"),
     "absence": (),
+    "on-call": (),
 }
 """What tells records of a kind apart, besides their names."""
 _LAST_CHANGE = Read(

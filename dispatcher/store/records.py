@@ -19,6 +19,7 @@ from dispatcher.store.schema import (
     contract,
     customer,
     number,
+    on_call,
     service,
     service_customer,
     site,
@@ -34,10 +35,12 @@ TABLES: Mapping[str, Table] = {
     "contract": contract,
     "service": service,
     "absence": absence,
+    "on-call": on_call,
 }
 OWNED_BY: Mapping[str, Mapping[str, str]] = {
     **{kind: {"customer": "customer_id"} for kind in ("site", "person", "contract")},
     "absence": {"technician": "technician_id", "person": "person_id", "colleague": "colleague_id"},
+    "on-call": {"technician": "technician_id"},
 }
 """The column that tells to which record another one belongs, by its kind and the kind of its owner."""
 REFERENCES: Mapping[tuple[str, str], tuple[str, str]] = {
@@ -47,6 +50,7 @@ REFERENCES: Mapping[tuple[str, str], tuple[str, str]] = {
 }
 """Fields that name another record: its kind, and the column with its id."""
 _COLUMNS = {("absence", "starts"): "starts_at", ("absence", "ends"): "ends_at", ("absence", "told"): "told_at"}
+_COLUMNS |= {("on-call", "starts"): "starts_at", ("on-call", "ends"): "ends_at"}
 PLACE = ("street", "postcode", "place", "state")
 """Fields of a customer that are those of his first site."""
 _PLAIN, _NUMBERS, _CUSTOMERS, _REFERENCE, _PLACE = "column", "numbers", "customers", "reference", "place"

@@ -168,6 +168,7 @@ class RecordsBox(Overlay):
         verbs += [
             _("Esc back"),
             *([_("t times off")] if has_absences else []),
+            *([_("c on call")] if self.kind == "technician" else []),
             *([_("p rights")] if has_rights else []),
         ]
         verbs.append(_("h without archive") if self.is_all else _("h with archive"))
@@ -247,4 +248,6 @@ class RecordsBox(Overlay):
         if self.kind in _ABSENT and key in "at":
             wanted = NewWanted if key == "a" else ListWanted
             return wanted("absence", me, line.title)
+        if self.kind == "technician" and key == "c":
+            return ListWanted("on-call", me, line.title)
         return None

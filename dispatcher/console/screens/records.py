@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -166,11 +167,25 @@ class Records(Conflicts):
 
     def _usual(self, kind: str) -> tuple[Mapping[str, str], str]:
         """What a new record begins with, and in which field: an absence begins now and its end is asked (B4)."""
+        if kind == "on-call":
+            return self._usual_week(), "starts"
         if kind != "absence":
             return {}, ""
         from dispatcher.domain.field_dates import show_moment
 
         return {"starts": show_moment(self.now, self.zone, day_ends=False)}, "ends"
+
+    def _usual_week(self) -> Mapping[str, str]:
+        """On-call weeks change on Monday at 07:00."""
+        from dispatcher.domain.calendar import local_day, minute_of_day
+        from dispatcher.domain.field_dates import show_moment
+        from dispatcher.domain.rest import CHANGE_OF_WEEK
+
+        today = local_day(self.now, self.zone)
+        monday = today + timedelta(days=7 - today.weekday())
+        ends = (("starts", monday), ("ends", monday + timedelta(days=7)))
+        changes = {name: minute_of_day(day, self.zone, CHANGE_OF_WEEK) for name, day in ends}
+        return {name: show_moment(at, self.zone, day_ends=name == "ends") for name, at in changes.items()}
 
     async def _open_record(self, start: RecordStart, instead_of: CallBox | None = None) -> None:
         from dispatcher.console.forms.record import RecordForm
