@@ -63,13 +63,15 @@ def _say(office: Office, found: SlotsRow) -> None:
 
 
 def _lines(number: int, offer: Offer, zone: str, now: datetime) -> list[str]:
+    from dispatcher.domain import slot_words as say_slot
     from dispatcher.domain.calendar import local_day
-    from dispatcher.domain.slot_words import about_words, domino, reasons, travel_words, when_words, who_words
 
-    when = when_words(offer, zone, local_day(now, zone))
-    head = f"{number} {who_words(offer)}  {when}  {travel_words(offer)}  {about_words(offer, zone)}"
-    more = [f"  {'; '.join(reasons(offer))}"]
-    return [head.rstrip(), *more, *([f"  {domino(offer, zone)}"] if offer.bumps else [])]
+    when = say_slot.when_words(offer, zone, local_day(now, zone))
+    told = (say_slot.who_words(offer), when, say_slot.travel_words(offer), say_slot.about_words(offer, zone))
+    lines = [f"{number} {'  '.join(told)}".rstrip(), f"  {'; '.join(say_slot.reasons(offer))}"]
+    if offer.bumps:
+        lines.append(f"  {say_slot.domino(offer, zone)}.  {say_slot.calls_words(offer)}")
+    return lines
 
 
 def _document(number: int, offer: Offer, zone: str) -> dict[str, Any]:

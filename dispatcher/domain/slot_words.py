@@ -86,13 +86,19 @@ def _hints(offer: Offer) -> Iterator[str]:
     yield from (sentence.partition(": ")[2] or sentence for sentence in own[:1])
 
 
-def domino(offer: Offer, zone: str) -> str:
-    """What the push does to the rest of his day: his lunch, the next visit that stays, how many have to be called."""
-    return ", ".join(_domino(offer, zone)) + f".  {_('Calls needed: {n}').format(n=offer.calls)}"
+def domino(offer: Offer, zone: str, *, whole: bool = False) -> str:
+    """What the push does to the rest of his day: who else is pushed (``whole``: everybody, in full), his lunch, the
+    next visit that stays."""
+    told = [bump_words(bump, zone) for bump in offer.bumps[0 if whole else 1 :]]
+    return ", ".join([*told, *_domino(offer, zone)])
+
+
+def calls_words(offer: Offer) -> str:
+    """How many customers have to be called if it is taken."""
+    return _("Calls needed: {n}").format(n=offer.calls)
 
 
 def _domino(offer: Offer, zone: str) -> Iterator[str]:
-    yield from (bump_words(bump, zone) for bump in offer.bumps[1:])
     worker = offer.workers[0]
     day = [(offer.starts, offer.ends), *((bump.starts, bump.ends) for bump in offer.bumps)]
     if (lunch := _lunch(worker, day)) is not None:

@@ -11,7 +11,16 @@ from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.widgets.marks import Line, MarkName, cell
 from dispatcher.domain.calendar import local_day, show_span
 from dispatcher.domain.placing import Placing
-from dispatcher.domain.slot_words import about_words, bump_words, domino, reasons, travel_words, when_words, who_words
+from dispatcher.domain.slot_words import (
+    about_words,
+    bump_words,
+    calls_words,
+    domino,
+    reasons,
+    travel_words,
+    when_words,
+    who_words,
+)
 from dispatcher.domain.slots import Offer
 from dispatcher.domain.technician import DAYS
 from dispatcher.domain.text import one_line
@@ -22,7 +31,7 @@ _WHO, _WHEN = 9, 11
 _NAME, _SHORTEST = 16, 3
 """Signs of a customer's name beside a time, and those that are left of it where there is no room: states are never
 cut."""
-WHY_ROWS = 3
+WHY_ROWS, _DOMINO_ROWS = 3, 2
 _A_WEEK = 6
 
 
@@ -64,10 +73,18 @@ def why_lines(offer: Offer, number: int, zone: str, width: int) -> list[Line]:
     """Why the chosen one is good, and what it does to the rest of the day; always as many lines."""
     span = show_span(offer.starts, offer.ends, zone)
     told = wrap(f"{_('Why {n}').format(n=number)}: {span}; {'; '.join(reasons(offer))}", width - 2)
-    rest = wrap(f"{_('Domino of {n}').format(n=number)}: {domino(offer, zone)}", width - 2) if offer.bumps else []
-    kept = [*told[: WHY_ROWS - min(len(rest), 2)], *rest[:2]][:WHY_ROWS]
-    lines: list[Line] = [((f" {line}", "plain"),) for line in kept]
+    rest = _domino_lines(offer, number, zone, width - 2) if offer.bumps else []
+    lines: list[Line] = [((f" {line}", "plain"),) for line in [*told[: WHY_ROWS - len(rest)], *rest]]
     return [*lines, *[()] * (WHY_ROWS - len(lines))]
+
+
+def _domino_lines(offer: Offer, number: int, zone: str, width: int) -> list[str]:
+    """At most two; how many have to be called stands at their end, whatever has no room."""
+    calls = calls_words(offer)
+    told = wrap(f"{_('Domino of {n}').format(n=number)}: {domino(offer, zone, whole=True)}.", width)[:_DOMINO_ROWS]
+    if cell_len(f"{told[-1]}  {calls}") > width and len(told) < _DOMINO_ROWS:
+        return [*told, calls]
+    return [*told[:-1], f"{cell(told[-1], min(cell_len(told[-1]), width - cell_len(calls) - 2))}  {calls}"]
 
 
 def own_lines(placing: Placing | None, sentence: str, zone: str, width: int) -> list[Line]:
