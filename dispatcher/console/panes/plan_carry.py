@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rich.cells import cell_len
 
@@ -123,6 +124,14 @@ class CarryingPlan(PlanPane):
         tail = told[-2:] if told[-2:-1] == " " else told[-1:]
         name = cell(told[: -len(tail)], cell_len(told) - len(tail) - 1)
         return [(f">{name}{tail}", "grabbed"), *more]
+
+    def _day_label(self, day: date) -> list[Span]:
+        label = super()._day_label(day)
+        days = [self.day_at(index) for index in self._lines_of(self._carried)]
+        if day not in days:
+            return label
+        (told, _mark), *more = label
+        return [(">" + cell(told, cell_len(told) - 1), "grabbed"), *more]
 
     def footer(self, width: int, height: int) -> Sequence[Line]:
         """What is covered has nothing to say, so that every line of a technician can be seen."""
