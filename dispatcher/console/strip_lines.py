@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 from rich.cells import cell_len
 
@@ -106,13 +107,27 @@ def strip_lines(
     ``points`` is what is settled about an appointment that is not confirmed."""
     if detail is None:
         return [()] * rows
-    row = detail.row
-    stands = clock_words(clock, now, zone, width)
-    first = _who(detail, now, zone, stands) if width >= 120 else _who_in_short(detail, now, stands)
-    lines: list[Line] = [first, _appointments(detail, now, zone, width)]
+    lines: list[Line] = [_first(detail, clock, now, zone, width), _appointments(detail, now, zone, width)]
     if rows > 3:
-        lines.append(boxes_line(points, width) if points is not None else _what(detail, now, zone))
-    return [*lines, _next(row, hint, now, zone, width)]
+        lines.append(_before(detail, points, zone, width) if points is not None else _what(detail, now, zone))
+    return [*lines, _next(detail.row, hint, now, zone, width)]
+
+
+def _first(detail: TicketDetail, clock: ClockRow | None, now: datetime, zone: str, width: int) -> Line:
+    """Whose ticket it is; how its clock stands gives way to who has the ball."""
+    make = partial(_who, detail, now, zone) if width >= 120 else partial(_who_in_short, detail, now)
+    told = [make(clock_words(clock, now, zone, room)) for room in (width, 120, 80) if room <= width]
+    return next((line for line in told if _cells(line) <= width), told[-1])
+
+
+def _cells(line: Line) -> int:
+    return sum(cell_len(text) for text, _mark in line)
+
+
+def _before(detail: TicketDetail, points: Points, zone: str, width: int) -> Line:
+    """What is settled before somebody drives, and what is still on order."""
+    order = _on_order(detail.parts, zone)
+    return ((order, "head"), *boxes_line(points, width - cell_len(order)))
 
 
 def _who(detail: TicketDetail, now: datetime, zone: str, clock: Span) -> Line:
