@@ -49,6 +49,9 @@ class SlotsForm(SlotFields):
         self.at = 0
         self._chosen = draft.get("chosen")
         self._is_sent = False
+        self._ahead: int | None = None
+        self._takes_then = False
+        """Which one was chosen, and whether it was taken, before they were found."""
 
     # --- what is known ---
 
@@ -73,7 +76,17 @@ class SlotsForm(SlotFields):
         self.at = kept[0] if kept else min(self.at, max(0, len(row.offers) - 1))
         if not row.offers and not self.sentence:
             self.say(_("Nobody has time for T-{number} within four weeks.").format(number=self.start.number))
+        self._catch_up()
         self.repaint()
+
+    def _catch_up(self) -> None:
+        """Do what was typed while they were looked for."""
+        ahead, takes_then = self._ahead, self._takes_then
+        self._ahead, self._takes_then = None, False
+        if ahead is not None:
+            self._choose(ahead)
+        if takes_then:
+            self.action_file()
 
     def offer(self) -> Offer | None:
         """The slot under the cursor."""
@@ -96,8 +109,9 @@ class SlotsForm(SlotFields):
         return True
 
     def _choose(self, at: int) -> None:
-        count = len(self.row.offers) if self.row is not None else 0
-        if 0 <= at < count:
+        if self.row is None:
+            self._ahead = at
+        elif 0 <= at < len(self.row.offers):
             self.at = at
             offer = self.offer()
             self._chosen = _told(offer) if offer is not None else None
@@ -188,7 +202,10 @@ class SlotsForm(SlotFields):
         return MoveAppointment(job.appointment, starts, ends, crew, US, _OUT, **told)
 
     def action_file(self) -> None:
-        """Take it; what was chosen is remembered, should it come back."""
+        """Take it, as soon as it is found; what was chosen is remembered, should it come back."""
+        if self.row is None:
+            self._takes_then = True
+            return
         self._is_sent = True
         super().action_file()
         self._is_sent = False
