@@ -159,6 +159,24 @@ def test_x25_5_tomorrow_is_confirmed_by_two_keys_where_it_is_known_who_opens(off
 
 
 @BOTH
+def test_x25_11_an_absence_takes_two_keys_and_two_for_each_visit(office: Home, language: str) -> None:
+    with opened(office, language) as terminal:
+        terminal.press("F6", *"jjjjjjjjj")
+        terminal.wait_for(">Fuchs")
+        hand = Counted(terminal)
+        hand.press("6", "enter")
+        terminal.wait_for(re.escape(_("today {n}, later {m}").format(n=2, m=0)))
+        hand.press("1", "enter", "1", "enter")
+        terminal.wait_for(re.escape(_("Nothing of his is left to plan.")))
+    assert hand.keys == 6
+    read = asked(office)
+    found = read.worklist(read.technician("Fuchs"))
+    read.close()
+    assert found is not None
+    assert found.rows == ()
+
+
+@BOTH
 @pytest.mark.parametrize(("urgent", "keys"), [(False, 2), (True, 4)])
 def test_x25_6_a_fault_report_takes_two_keys_and_an_urgent_one_four(
     office: Home, language: str, urgent: bool, keys: int
