@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from dispatcher.cli.demo_board import BOARD
 from dispatcher.cli.demo_rows import HANDOVER, Event, in_one_save, read
 from dispatcher.cli.office import SAVES, Office
 from dispatcher.domain.colleague import Actor
@@ -196,12 +197,12 @@ class Events:
     def _send(self, row: Event) -> tuple[str, object]:
         from dispatcher.domain.order import SendOrder
 
-        return "send order", SendOrder(self._visit(row))
+        return "send order", SendOrder(self._visit(row.ticket, row.due))
 
     def _take_order(self, row: Event) -> tuple[str, object]:
         from dispatcher.domain.order import AcknowledgeOrder
 
-        return "acknowledge order", AcknowledgeOrder(self._visit(row))
+        return "acknowledge order", AcknowledgeOrder(self._visit(row.ticket, row.due))
 
     def _hand_over(self, rows: Sequence[Event]) -> tuple[str, object]:
         from dispatcher.domain.handover import NOTE, HandOver, Item
@@ -243,10 +244,11 @@ class Events:
             raise Trouble("unknown", _("There is no such ticket."))
         return found.id
 
-    def _visit(self, row: Event) -> int:
+    def _visit(self, ticket: str, begins: str) -> int:
+        """The appointment of a ticket that stands at that time."""
         from dispatcher.queries.tickets import ticket_detail
 
-        starts, detail = self._instant(row.due), ticket_detail(self._uow.connection, self._ticket(row.ticket))
+        starts, detail = self._instant(begins), ticket_detail(self._uow.connection, self._ticket(ticket))
         assert detail is not None
         found = [one.id for one in detail.appointments if one.starts == starts]
         if len(found) != 1:
@@ -287,5 +289,6 @@ _PLAYED: dict[str, Callable[[Events, Event], tuple[str, object]]] = {
     "Auftrag gesendet": Events._send,
     "Auftrag quittiert": Events._take_order,
     "übernommen": Events._take_over,
+    **BOARD,
 }
 """What each word of the column ``event`` does."""

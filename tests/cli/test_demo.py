@@ -25,19 +25,20 @@ DRAMA = re.compile(
 """The numbers that nobody has: kept free for films and books by the regulator."""
 EMBASSY = (
     ("12.10. 08:15", "<T", "DRINGEND"),
-    ("19.10. 07:35", ">T", "verschiebt um eine Woche"),
+    ("19.10. 07:35", "i ", "moved T-4711 19.10. 08-10 -> 26.10. 08-10, customer: contact away"),
+    ("19.10. 07:36", ">T", "Herr Calvet opens; deputy Frau Bonnard; registered with Wache"),
     ("20.10. 08:30", "<P", "DRINGEND endlich Techniker"),
     ("20.10. 11:05", ">T", "ruft zurück"),
     ("20.10. 09:05", "i ", "T-4730 is a report of T-4711"),
     ("22.10. 09:05", ">T", "voicemail (attempt 1): Wer öffnet am 26.10.?"),
     ("23.10. 09:35", ">T", "no answer (attempt 2)"),
     ("29.10. 10:20", ">T", "no answer (attempt 3)"),
-    ("26.10. 07:00", "i ", "nicht zustande gekommen (Kunde)"),
+    ("26.10. 07:00", "i ", "fell through T-4711 26.10. 08-10, customer: contact away"),
     ("06.11. 16:00", "i ", "Übergabe"),
     ("16.11. 15:20", "i ", "T-4802 is a report of T-4711"),
     ("16.11. 14:55", "<P", "vor drei Wochen"),
     ("16.11. 15:40", ">T", "nichts ausgerichtet"),
-    ("17.11. 09:25", "iV", "KEIN ZUGANG"),
+    ("17.11. 09:25", "iV", "no access Wolff: 09:00-09:25; tried 09:04 -117, 09:06 -118; travel 60 min"),
     ("17.11. 11:10", "i ", "owed to us T-4711: ruft wegen eines Termins an"),
     ("19.11. 15:30", ">T", "Nachgefragt (1)"),
     ("20.11. 10:14", ">T", "n. e."),
@@ -176,7 +177,7 @@ def test_a_list_that_was_edited_into_nonsense_costs_itself(
     rejects = Path(rejected.removeprefix("Rejected rows with reasons: "))
     assert rejects.parent == edited / "demo"
     assert "about a ticket that is none" in rejects.read_text(encoding="utf-8")
-    assert "KEIN ZUGANG" in run("history", "K-1042", at=tmp_path / "demo.db").out
+    assert "no access Wolff" in run("history", "K-1042", at=tmp_path / "demo.db").out
 
 
 # --- what is in it ---
@@ -228,6 +229,11 @@ def planned(lanes: list[dict[str, Any]]) -> float:
 
 def test_nobody_is_booked_while_absent_but_those_who_called_in_this_morning() -> None:
     away = [row for row in lists("absences") if row["technician"]]
+    away += [
+        {"technician": row["person"], "from": row["key"], "until": row["due"]}
+        for row in lists("events")
+        if row["event"] == "abwesend" and not row["customer"]
+    ]
     clashes = {
         (row["technician"], visit["ticket"])
         for row in away
