@@ -150,6 +150,13 @@ def test_a_visit_through_the_hour_that_comes_twice_is_as_long_as_it_lasts() -> N
     assert axis.until(night.ends) - axis.at(night.starts) == 12
 
 
+def test_work_of_last_night_does_not_push_the_day_off_the_edge() -> None:
+    midnight = at(DAY, 0)
+    night = lane(replace(block(1), starts=midnight, ends=midnight + 2 * HOUR))
+    assert axis_for(DAY, ZONE, 44, midnight + 9 * HOUR, [night]).first == 7 * 60
+    assert axis_for(DAY, ZONE, 44, midnight + HOUR, [night]).first == 0, "he is there just now"
+
+
 def test_both_hours_of_one_name_are_apart_and_the_one_left_out_has_no_cell() -> None:
     axis = axis_for(BACK, ZONE, 100, NOW, ())
     assert axis.at(at(BACK, 2, fold=1)) - axis.at(at(BACK, 2)) == 4

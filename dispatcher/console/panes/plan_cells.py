@@ -65,7 +65,9 @@ class Axis:
 
 
 def axis_for(day: date, zone: str, cells: int, now: datetime, lanes: Sequence[LaneRow]) -> Axis:
-    """The axis for ``cells`` cells: from 07:00, earlier where somebody starts earlier; a narrow one follows now."""
+    """The axis for ``cells`` cells: from 07:00, earlier where somebody starts earlier; a narrow one follows now.
+
+    Work of last night that is over widens nothing: it would push the day off the right edge."""
     midnight, length = day_minutes(day, zone)
     seven = 7 * 60 + length - WHOLE_DAY
     cells = min(cells, length // CELL_MINUTES)
@@ -73,7 +75,9 @@ def axis_for(day: date, zone: str, cells: int, now: datetime, lanes: Sequence[La
     here = Axis(day, zone, 0, 0).at(now) * CELL_MINUTES
     if cells < NARROW:
         return Axis(day, zone, max(0, min(here // 60 * 60 - 60 if 0 <= here < length else seven, last)), cells)
-    starts = [int((block.starts - midnight).total_seconds()) // 3600 * 60 for lane in lanes for block in lane.blocks]
+    over = min(now, midnight + timedelta(minutes=seven)) if 0 <= here < length else midnight
+    blocks = [block for lane in lanes for block in lane.blocks if block.ends > over]
+    starts = [int((block.starts - midnight).total_seconds()) // 3600 * 60 for block in blocks]
     return Axis(day, zone, max(0, min([seven, last, *(start for start in starts if start >= 0)])), cells)
 
 
