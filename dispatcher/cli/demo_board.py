@@ -37,13 +37,13 @@ Played = Callable[[Any, "Event"], tuple[str, object]]
 
 
 def _move(events: Told, row: Event) -> tuple[str, object]:
-    """``how`` is "party / reason / channel on which he was told"; the told window goes along to the new day."""
+    """``how`` is "party / reason / channel on which he was told / window he was told"."""
     from dispatcher.domain.moving import MoveAppointment
 
     starts, ends = events._span(row.due)
     assert starts is not None
     visit = events._visit(row.ticket, row.key)
-    party, reason, told = _asked(row)
+    party, reason, told, clock = _asked(row)
     return "move appointment", MoveAppointment(
         visit,
         starts,
@@ -54,36 +54,31 @@ def _move(events: Told, row: Event) -> tuple[str, object]:
         row.text,
         via=row.person,
         reported_by=row.owner,
-        window=_window(events, visit, starts),
+        window=_window(events, row, clock),
         told=told,
     )
 
 
-def _window(events: Told, visit: int, starts: datetime) -> Span | None:
-    """The window told for the old slot, as far before and behind the new one."""
-    from sqlalchemy import select
-
-    from dispatcher.store.schema import appointment
-
-    row = events._uow.connection.execute(select(appointment).where(appointment.c.id == visit)).one()
-    if row.window_from is None:
+def _window(events: Told, row: Event, clock: str) -> Span | None:
+    """The span told to him on the day of the new slot, like "08:00-10:00"."""
+    if not clock:
         return None
-    first = starts - (row.starts_at - row.window_from)
-    return first, first + (row.window_until - row.window_from)
+    first, until = events._span(f"{row.due[:10]} {clock}")
+    return None if first is None else (first, until)
 
 
 def _fall_through(events: Told, row: Event) -> tuple[str, object]:
     from dispatcher.domain.moving import FallThrough
 
-    party, reason, told = _asked(row)
+    party, reason, told, _clock = _asked(row)
     visit = events._visit(row.ticket, row.key)
     return "fall through", FallThrough(visit, party, reason, row.text, told=told, via=row.person, reported_by=row.owner)
 
 
-def _asked(row: Event) -> tuple[str, str, str]:
-    """Who wanted it, why, and on which channel the customer was told (empty: he was not)."""
-    party, reason, told = (*(word.strip() for word in row.how.split("/")), "", "")[:3]
-    return party_named(party), reason_named(reason), told
+def _asked(row: Event) -> tuple[str, str, str, str]:
+    """Who wanted it, why, on which channel the customer was told (empty: he was not), and which window."""
+    party, reason, told, clock = (*(word.strip() for word in row.how.split("/")), "", "", "")[:4]
+    return party_named(party), reason_named(reason), told, clock
 
 
 def _confirm(events: Told, row: Event) -> tuple[str, object]:
@@ -131,7 +126,7 @@ def _absent(events: Told, row: Event) -> tuple[str, object]:
     if row.customer:
         person = events._person(row)
         if person is None:
-            raise Trouble("unknown", _("There is no such contact person."))
+            raise Trouble("unknown", _("There is no contact person {name} of this customer.").format(name=row.person))
         values = {"starts": _day(row.key), "ends": _day(row.due) or "unbekannt", "told": _moment(row.at)}
         return "save record", SaveRecord("absence", values, parent=("person", person))
     ends = events._instant(row.due[:10]) + timedelta(days=1) if row.due else None
@@ -163,14 +158,9 @@ def _end(events: Told, row: Event) -> tuple[str, object]:
 
 
 def _technician(events: Told, row: Event) -> int:
-    from sqlalchemy import select
+    from dispatcher.queries.technicians import find_technician
 
-    from dispatcher.store.schema import technician
-
-    ident = events._uow.connection.scalar(select(technician.c.id).where(technician.c.code == row.person))
-    if ident is None:
-        raise Trouble("unknown", _("There is no such technician."))
-    return int(ident)
+    return find_technician(events._uow.connection, row.person)
 
 
 def _day(written: str) -> str:
