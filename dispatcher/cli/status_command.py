@@ -10,6 +10,8 @@ import click
 from dispatcher.cli.in_language import Command, argument, option
 from dispatcher.cli.office import Office, Options
 from dispatcher.cli.output import done_or_exit, opened, say, say_json
+from dispatcher.domain.status import ABSENT
+from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     ),
 )
 @argument("technician", metavar=N_("NAME"))
-@argument("digit", type=click.Choice([*"1234578", "9", "0"]), metavar=N_("DIGIT"))
+@argument("digit", type=click.Choice([*"1234567890"]), metavar=N_("DIGIT"))
 @option("--at", metavar=N_("TIME"), help=N_("When it was, like 0905 (left out: now)."))
 @option("--ticket", metavar="T-4711", help=N_("Which visit, where it is not the one under way or next."))
 @option("--appointment", type=int, metavar=N_("NUMBER"), help=N_("Which one, where the ticket has several."))
@@ -57,6 +59,8 @@ def command(options: Options, /, technician: str, digit: str, as_json: bool, **g
     from dispatcher.cli.status_wish import Reported, wish_of
 
     with opened(options) as office:
+        if int(digit) == ABSENT:
+            raise Trouble("input", _("6 is an absence and needs an end: dispatcher absence NAME --until DAY"))
         told = Reported(office.technician(technician), int(digit), **given)
         verb, wish, appointment = wish_of(office, told)
         done = done_or_exit(office.save(verb, wish, uuid.uuid4().hex))

@@ -98,7 +98,7 @@ def test_cancelled_says_by_whom(run: Run) -> None:
     ("words", "code"),
     [
         (("NN", "4"), 1),
-        (("PN", "6"), 2),
+        (("PN", "6"), 1),
         (("PN", "x"), 2),
         (("PN", "4", "--at", "25:00"), 1),
         (("PN", "4", "--at", "2359x"), 1),
@@ -110,6 +110,11 @@ def test_what_is_no_status_is_refused(run: Run, words: tuple[str, ...], code: in
     said = run("status", *words)
     assert (said.code, said.out) == (code, "")
     assert said.err
+
+
+def test_x9_an_absence_is_no_bare_digit_and_the_command_that_takes_its_end_is_named(run: Run) -> None:
+    assert "dispatcher absence NAME --until DAY" in run("status", "PN", "6").err
+    assert "6 ist eine Abwesenheit" in run("--lang", "de", "status", "PN", "6").err
 
 
 def test_the_order_of_whoever_drives_is_read(run: Run) -> None:
