@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dispatcher.cli.office import Office, Options
     from dispatcher.domain.slots import Offer
     from dispatcher.queries.absent_rows import AbsentRow, Worklist
+    from dispatcher.queries.agenda_rows import VisitRow
 
 UNKNOWN = ("unknown", "unbekannt", "unbek")
 """What stands for an end that nobody knows."""
@@ -32,14 +33,25 @@ UNKNOWN = ("unknown", "unbekannt", "unbek")
 def command(options: Options, name: str, since: str | None, until: str, customer: str | None, as_json: bool) -> None:
     """Enter an absence. The shape of ``--json``: ``{"name": "Brandt", "from": "...", "until": null, "entry": 118,
     "visits": [{"appointment": 7, "ticket": "T-4803", "customer": "Praxis Hahn", "state": "confirmed", "starts": "...",
-    "ends": "...", "choices": [{"technician": "Lorenz", "starts": "...", "ends": "...", "call": true}]}]}``."""
+    "ends": "...", "choices": [{"technician": "Lorenz", "starts": "...", "ends": "...", "call": true}]}],
+    "unconfirmed": [{"appointment": 7, "ticket": "T-4711", "customer": "...", "starts": "...", "ends": "..."}]}``, the
+    last of them what lost its opener by it."""
     with opened(options) as office:
         starts, ends = _span(office, since, until)
+        before = _without_opener(office)
         if customer is not None:
             told = _person_away(office, customer, name, starts, ends)
         else:
             told = _technician_away(office, name, starts, ends, until)
-        _tell(office, *told, as_json)
+        lost = [visit for ident, visit in _without_opener(office).items() if ident not in before]
+        _tell(office, *told, lost, as_json)
+
+
+def _without_opener(office: Office) -> dict[int, VisitRow]:
+    """What is ahead of us and lost its confirmation because whoever was to open is absent, by appointment (B4)."""
+    from dispatcher.domain.confirming import OPENER_AWAY
+
+    return {one.appointment: one for one in office.agenda().unsafe if one.unconfirmed == OPENER_AWAY}
 
 
 def _span(office: Office, since: str | None, until: str) -> tuple[datetime, datetime | None]:
@@ -99,6 +111,7 @@ def _tell(
     ends: datetime | None,
     entry: int,
     found: Worklist | None,
+    lost: list[VisitRow],
     as_json: bool,
 ) -> None:
     from dispatcher.cli.wording import iso
@@ -108,13 +121,36 @@ def _tell(
     if as_json:
         until = iso(ends, zone) if ends is not None else None
         told = {"name": name, "from": iso(starts, zone), "until": until, "entry": entry}
-        say_json({**told, "visits": [_visit(office, row) for row in rows]})
+        unconfirmed = [_slot(row, zone) for row in lost]
+        say_json({**told, "visits": [_visit(office, row) for row in rows], "unconfirmed": unconfirmed})
         return
     last = show_moment(ends, zone, day_ends=True, weekday=True) if ends is not None else ""
     until = _("until {when}").format(when=last) if last else _("until unknown")
     say(_("{name} is absent {until}.").format(name=name, until=until))
     for row in rows:
         say(_line(office, row))
+    for one in lost:
+        say(_lost(office, one))
+
+
+def _slot(row: AbsentRow | VisitRow, zone: str) -> dict[str, Any]:
+    from dispatcher.cli.wording import iso
+
+    return {
+        "appointment": row.appointment,
+        "ticket": f"T-{row.ticket_number}",
+        "customer": row.customer_name,
+        "starts": iso(row.starts, zone),
+        "ends": iso(row.ends, zone),
+    }
+
+
+def _lost(office: Office, row: VisitRow) -> str:
+    from dispatcher.cli.wording import moment
+    from dispatcher.domain.text import one_line
+
+    when = moment(row.starts, office.row.zone, office.today())
+    return f"  {when}  T-{row.ticket_number} {one_line(row.customer_name)}   {_('not confirmed, opener away')}"
 
 
 def _visit(office: Office, row: AbsentRow) -> dict[str, Any]:
@@ -122,12 +158,8 @@ def _visit(office: Office, row: AbsentRow) -> dict[str, Any]:
 
     zone = office.row.zone
     return {
-        "appointment": row.appointment,
-        "ticket": f"T-{row.ticket_number}",
-        "customer": row.customer_name,
+        **_slot(row, zone),
         "state": row.state,
-        "starts": iso(row.starts, zone),
-        "ends": iso(row.ends, zone),
         "choices": [
             {
                 "technician": offer.workers[0].code,

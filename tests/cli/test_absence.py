@@ -24,6 +24,21 @@ def test_b4_a_contact_person_is_absent_until_nobody_knows(run: Run) -> None:
     assert run("absence", "nobody", "--customer", "k1001", "--until", "fri").code == 1
 
 
+def test_b4_whose_opener_goes_away_is_named_at_once(run: Run) -> None:
+    assert run("book", "T-1001", "--technician", "PN", "--at", "tue 9", "--minutes", "60").code == 0
+    named = ("--opener", "Bonnard", "--deputy", "none", "--appointment", "2")
+    assert run("confirm", "T-1001", *named).code == 0
+    before = run("--lang", "de", "absence", "bonn", "--customer", "k1001", "--from", "wed", "--until", "wed")
+    assert "T-1001" not in before.out
+    said = run("absence", "bonn", "--customer", "k1001", "--from", "tue", "--until", "tue")
+    assert (said.code, said.err) == (0, "")
+    assert "T-1001" in said.out
+    assert "not confirmed, opener away" in said.out
+    assert run("undo").code == 0
+    told = run("absence", "bonn", "--customer", "k1001", "--from", "tue", "--until", "tue", "--json").json
+    assert [(one["appointment"], one["starts"][:10]) for one in told["unconfirmed"]] == [(2, "2026-11-24")]
+
+
 def test_a_day_that_is_none_is_told_in_the_users_words(run: Run) -> None:
     said = run("absence", "PN", "--until", "31.11.2026")
     assert said.code == 1
