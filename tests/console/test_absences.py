@@ -52,7 +52,7 @@ def test_x9_six_and_enter_list_his_visits_with_two_choices_each(office: Path, si
             await stage.shows(r"Until +.*today, Mon 23\.11\.2026")
             await stage.press("enter")
             await stage.shows(r"promised +customer +1st choice +2nd choice")
-            await stage.shows(r"13-14 prop\. .* 1 \S+")
+            await stage.shows(r"\(13-14\) +\S.* 1 \S+")
 
     scene()
 

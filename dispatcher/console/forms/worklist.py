@@ -18,13 +18,14 @@ from dispatcher.console.widgets.line_list import LineList
 from dispatcher.console.widgets.marks import Frame, Line, Span, cell
 from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.console.wording import day_month, hour_minute, span, weekday
+from dispatcher.domain.appointment import brackets
 from dispatcher.domain.calendar import local_day, to_local
 from dispatcher.domain.slots import Offer
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.absent_rows import AbsentRow, Worklist
 
-_PROMISED, _NAME, _CHOICE = 16, 14, 22
+_PROMISED, _NAME, _CHOICE = 12, 11, 25
 """Cells of what was promised, of the customer's name, and of each choice."""
 
 
@@ -34,7 +35,7 @@ class WorklistBox(Overlay, can_focus=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(WORKLIST)]
     DEFAULT_CSS = """
     WorklistBox { layout: vertical; }
-    WorklistBox > LineList { margin: 2 1 3 1; }
+    WorklistBox > LineList { margin: 2 1 4 1; }
     """
     tallest = 16
     rows = query_one(LineList)
@@ -83,11 +84,11 @@ class WorklistBox(Overlay, can_focus=False):
         return f"{_('ABSENT')} {one_line(told.name)}  {until_words(told.ends, self._zone)}", count
 
     def _line(self, row: AbsentRow) -> Line:
-        state = _("conf.") if row.state == "confirmed" else _("prop.")
+        pair = brackets(row.state)
         first, last = row.window or (row.starts, row.ends)
         day = local_day(row.starts, self._zone)
         when = "" if day == local_day(self._now, self._zone) else f"{weekday(day)} "
-        promised = cell(f"{when}{span(first, last, self._zone)} {state}", _PROMISED)
+        promised = cell(f"{pair[0]}{when}{span(first, last, self._zone)}{pair[1]}", _PROMISED)
         if not row.offers:
             return ((f"{promised}{cell(one_line(row.customer_name), _NAME)} ", "plain"), (_("nobody fits"), "due"))
         choices = [self._choice(row, number) for number in range(len(row.offers))]
@@ -98,9 +99,8 @@ class WorklistBox(Overlay, can_focus=False):
         local = to_local(offer.starts, self._zone)
         same = local.date() == local_day(row.starts, self._zone)
         time = hour_minute(offer.starts, self._zone) if same else f"{weekday(local.date())} {local:%H:%M}"
-        call = "" if offer.is_own_word_kept else " !"
-        word = _("fits") if offer.is_own_word_kept else _("call")
-        told = cell(f"{number + 1} {one_line(offer.workers[0].code)} {time} {word}{call}", _CHOICE)
+        word = _("fits") if offer.is_own_word_kept else _("call !")
+        told = cell(f"{number + 1} {one_line(offer.workers[0].code)} {time} {word}", _CHOICE)
         return told, "head" if number == self._chosen.get(row.appointment, 0) else "plain"
 
     def lines(self, width: int, height: int) -> list[Line]:
