@@ -1,7 +1,4 @@
-"""The embassy's month, event by event with the clock set: what must be true right after each, by the commands alone.
-
-What needs confirmations and the visit in the security lock is told by notes here.
-"""
+"""The embassy's month, event by event with the clock set: what must be true right after each, by the commands alone."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,6 +47,11 @@ class Desk:
         counts = self.does("2026-11-24T10:00", "moves", FAULT, "--json").json["counts"]
         return {party: n for party, n in counts.items() if n}
 
+    def clock(self, clock: str) -> tuple[str, dict[str, Any]]:
+        """How the clock of the fault stands at that instant, and its newest segment."""
+        told = self.does(clock, "clock", FAULT, "--json").json
+        return told["state"], told["segments"][-1]
+
     def history(self) -> str:
         return self.does("2026-11-24T10:00", "history", "K-1001").out
 
@@ -71,6 +74,8 @@ def the_fault_is_urgent_and_not_before_next_week(desk: Desk) -> None:
     )  # fmt: skip
     assert desk.queue("2026-10-15T09:00") == []
     assert "[URGENT] [earliest 19.10.]" in desk.history()
+    state, since = desk.clock("2026-10-15T09:00")
+    assert (state, since["reason"], since["from"]) == ("stopped", "wish", "2026-10-12T08:15:00+02:00")
 
 
 @event
@@ -105,7 +110,8 @@ def the_technician_reports_a_move_by_the_customer(desk: Desk) -> None:
 
 @event
 def the_portal_asks_where_he_stays_and_it_is_the_same_matter(desk: Desk) -> None:
-    desk.does("2026-10-20T08:30", "ticket", "K-1001", "Bitte DRINGEND endlich Techniker !", "--channel", "P")
+    said = desk.does("2026-10-20T08:30", "ticket", "K-1001", "Bitte DRINGEND endlich Techniker !", "--channel", "P")
+    assert f"It probably belongs to {FAULT}: dispatcher merge {CHASER} {FAULT}" in said.out
     merged = desk.does("2026-10-20T08:32", "merge", CHASER, FAULT, "--json").json
     assert (merged["ticket"], merged["reports"]) == (FAULT, 2)
     assert desk.queue("2026-10-20T08:33") == []
@@ -115,16 +121,16 @@ def the_portal_asks_where_he_stays_and_it_is_the_same_matter(desk: Desk) -> None
 
 @event
 def the_customer_will_call(desk: Desk) -> None:
-    desk.does(
-        "2026-10-20T11:04", "add", "absence", "--customer", "K-1001", "--person", "Calvet", "--starts", "20.10.2026",
-        "--ends", "unknown",
-    )  # fmt: skip
+    away = ("absence", "Calvet", "--customer", "K-1001", "--from", "today", "--until", "unknown")
+    desk.does("2026-10-20T11:04", *away)
     assert desk.queue("2026-10-20T11:04") == [("unconfirmed", FAULT)], "whoever opens is away"
     assert "not confirmed, opener away" in desk.does("2026-10-20T11:04", "queue").out
     desk.does(
         "2026-10-20T11:05", "note", "K-1001", "Calvet absent, the customer will call back =c", "--out", "--channel",
         "T", "--ticket", CHASER, "--person", "Sorel",
     )  # fmt: skip
+    (owed,) = desk.does("2026-10-20T11:06", "promises", "--open", "--json").json["promises"]
+    assert (owed["side"], owed["due"]) == ("theirs", "2026-10-22T09:00:00+02:00")
     assert desk.queue("2026-10-22T08:59") == [("unconfirmed", FAULT)], "one card for both"
 
 
@@ -145,6 +151,8 @@ def nothing_moves_by_itself_in_the_night_of_the_clock_change(desk: Desk) -> None
 
 @event
 def nobody_confirmed_so_nobody_drives_and_it_falls_through(desk: Desk) -> None:
+    said = desk.at("2026-10-26T06:59", "status", "WO", "3")
+    assert (said.code, "Herr Calvet opens, but is absent that day" in said.err) == (1, True), "nobody is sent"
     desk.does(
         "2026-10-26T07:00", "move", FAULT, "--to", "none", "--asked-by", "customer", "--reason", "contact-away",
         "--text", "not confirmed",
@@ -167,7 +175,8 @@ def the_third_attempt_in_vain_offers_the_letter(desk: Desk) -> None:
 
 @event
 def a_month_of_nothing_stays_among_the_first_five(desk: Desk) -> None:
-    desk.does("2026-11-05T09:00", "follow-up", FAULT, "mon 9")
+    left = ("ball", FAULT, "customer", "--who", "Bonnard", "--next", "who opens, and when", "--until", "mon 9")
+    desk.does("2026-11-05T09:00", *left, "--insist")
     for number in range(8):
         desk.does("2026-11-05T09:00", "add", "customer", "--name", f"Betrieb {number}", "--anyway")
         desk.does("2026-11-05T09:00", "ticket", f"K-{1002 + number}", "Rauchmelder piept", "--until", "fri 9")
@@ -175,6 +184,7 @@ def a_month_of_nothing_stays_among_the_first_five(desk: Desk) -> None:
     assert len(queue) == 9
     assert FAULT in [ticket for _kind, ticket in queue[:5]]
     assert "Botschaft" in desk.does("2026-11-06T16:00", "handover", "--json").out
+    assert FAULT in desk.does("2026-11-06T16:00", "reminder", FAULT).out
 
 
 @event
@@ -198,14 +208,35 @@ def tomorrow_is_to_be_confirmed_at_once_by_opener_deputy_and_gate(desk: Desk) ->
     away = desk.at("2026-11-16T15:42", "confirm", FAULT, "--opener", "Calvet", "--deputy", "none", "--appointment", "2")
     assert "Herr Calvet is absent until unknown. Who else opens?" in away.err
     assert desk.at("2026-11-16T15:42", "confirm", FAULT, "--opener", "Bonnard").code == 1
+    done = desk.does("2026-11-16T15:44", "confirm", FAULT, *who, "--registered", "Wache").out
+    assert done == "T-1001 appointment 2 confirmed: Tue 17.11.2026 09:00-10:00, Frau Bonnard opens.\n"
+    assert "registered with Wache" in desk.history()
+
+
+@event
+def nobody_lets_him_in_and_the_clock_stands_with_its_proof(desk: Desk) -> None:
+    desk.does("2026-11-17T08:30", "status", "WO", "3")
+    desk.does("2026-11-17T09:00", "status", "WO", "4")
+    desk.does(
+        "2026-11-17T09:25", "status", "WO", "9", "--person", "Sorel", "--tried", "0904 -117, 0906 -118",
+        "--travel", "60", "--parking", "none", "--fine", "25 EUR",
+    )  # fmt: skip
+    told = desk.history()
+    for words in ("09:00-09:25", "tried 09:04 -117, 09:06 -118", "travel 60 min", "parking: none", "fine: 25 EUR"):
+        assert words in told
+    assert desk.moves() == {"customer": 2, "no_access": 1}
+    state, since = desk.clock("2026-11-17T09:26")
+    assert (state, since["reason"], since["from"]) == ("stopped", "no access", "2026-11-17T09:25:00+01:00")
+    assert since["proof"] is not None
+    assert FAULT in [ticket for _kind, ticket in desk.queue("2026-11-18T09:00")]
 
 
 @event
 def the_chain_holds_and_tells_the_whole_month(desk: Desk) -> None:
     assert desk.does("2026-11-24T10:00", "check").code == 0
-    assert desk.moves() == {"customer": 2}
+    assert desk.moves() == {"customer": 2, "no_access": 1}
     told = desk.history()
-    for line in ("12.10. 08:15 <T", "20.10. 08:30 <P", "20.10. 11:05 >T", "16.11. 14:55 <P"):
+    for line in ("12.10. 08:15 <T", "20.10. 08:30 <P", "20.10. 11:05 >T", "16.11. 14:55 <P", "17.11. 09:25 iV"):
         assert line in told
 
 
