@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -60,6 +62,36 @@ def test_m13_week_47_is_the_one_of_the_story(run: Run, demo: Path) -> None:
     assert [line for line in week if line.startswith("broken Wed")] == [
         "broken Wed 18.11. 14:00: Rückruf Kassennetz, Ladenwerk Thiele - told after 2:20 h"
     ]
+
+
+def test_the_week_tells_who_moved_appointments_and_the_embassy_moved_twice(run: Run, demo: Path) -> None:
+    week = run("honesty", "--week", "47", at=demo).out.splitlines()
+    assert week[-1] == "Appointments: moves customer 1, us 1, technician 1; no access 1"
+    told = run("moves", "T-4711", at=demo).out.splitlines()
+    assert told[-1] == "T-4711: moves customer 2, us 0; no access 1"
+    assert "19.10. 08-10 -> 26.10. 08-10  customer: contact away" in told[0]
+    assert told[0].endswith("via Hr. Calvet  reported by Wolff")
+
+
+@pytest.mark.parametrize(("ticket", "since"), [("T-4711", "2026-11-17T09:25"), ("T-4804", "2026-11-23T08:25")])
+def test_b13_a_drive_in_vain_stops_the_clock_with_its_proof(run: Run, demo: Path, ticket: str, since: str) -> None:
+    clock = run("--now", "2026-11-23T09:42", "clock", ticket, "--json", at=demo).json
+    stands = clock["segments"][-1]
+    assert (clock["state"], stands["reason"], stands["from"][:16]) == ("stopped", "no access", since)
+    assert stands["proof"] is not None
+
+
+def test_x12_whoever_was_out_at_night_rests_until_one_and_is_on_call(run: Run, demo: Path) -> None:
+    office = Office(Options(str(demo)))
+    office.open()
+    try:
+        plan = office.plan(date(2026, 11, 23))
+    finally:
+        office.close()
+    nowak = next(lane for lane in plan.lanes if lane.code == "Nowak")
+    here = ZoneInfo("Europe/Berlin")
+    assert nowak.rest_until == datetime(2026, 11, 23, 13, tzinfo=here)
+    assert nowak.on_call[-1][1] == datetime(2026, 11, 30, 7, tzinfo=here)
 
 
 def test_the_queue_has_a_card_of_each_kind_that_waits(run: Run, demo: Path) -> None:
