@@ -68,10 +68,11 @@ def _step() -> str:
 
 
 def _left(command: NoAccess, arrived: datetime, now: datetime) -> datetime:
-    """When he gave up."""
+    """When he gave up. A wait is told in whole minutes: one that ends within this minute ends now."""
     if command.at is not None:
         return command.at
-    return now if command.wait is None else arrived + timedelta(minutes=command.wait)
+    left = now if command.wait is None else arrived + timedelta(minutes=command.wait)
+    return now if now < left < now + timedelta(minutes=1) else left
 
 
 def _refuse_times(uow: UnitOfWork, command: NoAccess, found: Any, span: tuple[datetime, datetime]) -> Refusal | None:

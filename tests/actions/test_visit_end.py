@@ -175,6 +175,14 @@ def test_b13_no_access_stops_the_clock_with_its_proof(either: Store) -> None:
     assert_sound(either)
 
 
+def test_b13_a_wait_told_in_whole_minutes_ends_now_and_not_some_seconds_later(store: Store) -> None:
+    visit = at_work(store)
+    arrived = NOW - 25 * MINUTE + MINUTE / 2
+    assert refused(store, no_access, NoAccess(visit, arrived=arrived, attempts=TRIED, wait=27)).code == "at"
+    done(store, no_access, NoAccess(visit, arrived=arrived, attempts=TRIED, wait=25))
+    assert to_the_minute(row(store, appointment, visit)["left_at"]) == NOW
+
+
 def test_b13_fewer_than_two_attempts_need_a_reason(store: Store) -> None:
     visit = at_work(store)
     no = refused(store, no_access, NoAccess(visit, attempts=TRIED[:1]))
