@@ -9,11 +9,8 @@ import pytest
 
 from dispatcher import locale
 from dispatcher.locale.hatch_build import compile_catalogue
-from tests.cli.demo_office import demo_template
 
-__all__ = ["demo_template"]
-
-pytest_plugins = ["tests.servers"]
+pytest_plugins = ["tests.servers", "tests.cli.demo_office"]
 
 CHECKOUT = Path(__file__).parent.parent
 

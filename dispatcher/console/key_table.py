@@ -50,7 +50,15 @@ DEFAULTS: tuple[Key, ...] = (
         EVERYWHERE,
     ),
     Key("back", "f3,escape", "back", N_("back"), N_("One level back; a form with text is parked."), EVERYWHERE),
-    Key("refresh", "f5", "refresh_all", N_("refresh"), N_("Take over new rows and draw everything again."), EVERYWHERE),
+    Key(
+        "refresh",
+        "f5",
+        "refresh_all",
+        N_("refresh"),
+        N_("Take over new rows and draw everything again."),
+        EVERYWHERE,
+        bar=False,
+    ),
     Key("end", "Q", "end", N_("end"), N_("Leave the console. Drafts are kept."), PANES),
     Key("search", "s", "search", N_("search"), N_("Search the whole store: number, name, place, words."), PANES),
     Key("note", "n", "note", N_("note"), N_("Log a contact with the chosen customer."), PANES, writes=True),
@@ -65,7 +73,16 @@ DEFAULTS: tuple[Key, ...] = (
         writes=True,
     ),
     Key("ball", "b", "ball", N_("ball"), N_("Say who acts next: us, customer, other party."), PANES, writes=True),
-    Key("follow-up", "f", "follow_up", N_("follow-up"), N_("Say when we look at it again."), PANES, writes=True),
+    Key(
+        "follow-up",
+        "f",
+        "follow_up",
+        N_("follow-up"),
+        N_("Say when we look at it again."),
+        PANES,
+        writes=True,
+        bar_word=N_("f-up"),
+    ),
     Key(
         "promise",
         "p",
@@ -136,7 +153,8 @@ DEFAULTS: tuple[Key, ...] = (
         N_("Show only the lines of this pane that hold what you type."),
         PANES,
     ),
-    Key("pane.plan", "f6", "pane('plan')", N_("Plan"), N_("Go to the plan; twice: the plan alone."), PANES),
+    # The panes' own titles say F6, F7 and F8.
+    Key("pane.plan", "f6", "pane('plan')", N_("Plan"), N_("Go to the plan; twice: the plan alone."), PANES, bar=False),
     Key(
         "pane.tickets",
         "f7",
@@ -144,6 +162,7 @@ DEFAULTS: tuple[Key, ...] = (
         N_("Tickets"),
         N_("Go to the tickets; twice: the tickets alone."),
         PANES,
+        bar=False,
     ),
     Key(
         "pane.contacts",
@@ -152,6 +171,7 @@ DEFAULTS: tuple[Key, ...] = (
         N_("Contacts"),
         N_("Go to the contacts; twice: the contacts alone."),
         PANES,
+        bar=False,
     ),
     Key("pane.next", "tab", "next_pane(1)", N_("pane"), N_("Go to the next pane."), PANES),
     Key(
@@ -185,7 +205,7 @@ DEFAULTS: tuple[Key, ...] = (
     Key("number", "number_sign", "command('# ')", N_("number"), N_("Go to a ticket or customer number."), PANES),
     Key("day.next", "plus", "day(1)", N_("next day"), N_("The plan of the next day."), PANES),
     Key("day.previous", "minus", "day(-1)", N_("day before"), N_("The plan of the day before."), PANES, bar=False),
-    Key("day.today", "full_stop", "day(0)", N_("today"), N_("The plan of today."), PANES),
+    Key("day.today", "full_stop", "day(0)", N_("today"), N_("The plan of today."), PANES, bar=False),
     Key("lock", "L", "lock", N_("lock"), N_("Lock the console; your PIN opens it again."), PANES),
     Key(
         "block.next", "l,right", "block(1)", N_("next block"), N_("The technician's next appointment."), PLAN, bar=False

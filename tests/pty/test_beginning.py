@@ -20,7 +20,7 @@ def test_x3_space_and_enter_at_the_start_open_the_first_card(home: Home, size: t
     with home.start(size=size) as terminal:
         begun(terminal, moment)
         terminal.press("space", "enter")
-        terminal.wait_for("┌ TECHNICIAN Okafor")
+        terminal.wait_for("┌ DIAL .*asks for a call")
         terminal.press("F3")
         terminal.wait_for("PLAN|TICKETS")
         terminal.press("Q")

@@ -144,4 +144,5 @@ def test_every_key_in_the_bar_fits_a_large_window_and_the_most_needed_a_small_on
         with home.start(language=language, size=size) as terminal:
             terminal.wait_for(OPENED)
             bar = " ".join(" ".join(terminal.screen()[-2:]).split())
-        assert [key.id for key in wanted if f"{key.shown} {_(key.label)}" not in bar] == []
+        told = {key.id: f"{key.bar_sign or key.shown} {_(key.bar_word or key.label)}" for key in wanted}
+        assert [ident for ident, words in told.items() if words not in bar] == []
