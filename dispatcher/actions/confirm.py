@@ -218,7 +218,8 @@ def _give_ball(uow: UnitOfWork, found: Any, points: Points) -> None:
     """The ball lies with the appointment until it ends (I2); where no deputy is known we ask for one before."""
     row = uow.connection.execute(select(ticket).where(ticket.c.id == found.ticket_id)).one()
     ends = next_appointment(uow, found.ticket_id) or found.ends_at
-    ball = Ball(APPOINTMENT, usual_step(APPOINTMENT), ends)
+    is_told = row.ball == APPOINTMENT and row.due_at == ends and row.next_step
+    ball = Ball(APPOINTMENT, row.next_step if is_told else usual_step(APPOINTMENT), ends)
     if points.no_deputy:
         ball = Ball(APPOINTMENT, _("ask for a deputy"), min(ends, due_this_afternoon(_office(uow), found.starts_at)))
     if (row.ball, row.next_step, row.due_at) == (ball.holder, ball.next_step, ball.due):

@@ -147,7 +147,8 @@ def _blocks(connection: Connection, starts: datetime, ends: datetime) -> dict[in
 def block_of(row: Any, *, is_shared: bool) -> BlockRow:
     """An appointment on the plan from what is stored of it (:data:`BLOCK_COLUMNS`)."""
     starts, ends, began, left = row[7], row[8], row[14], row[15]
-    is_left = row[6] in OVER and left is not None and left > starts and left != ends
+    # A drive in vain keeps its place on the plan: it says whose slot it was.
+    is_left = row[6] in OVER and row[6] != "no access" and left is not None and left > starts and left != ends
     told = (row[10] or row[11], row[12], row[13], began, ends if is_left else None)
     return BlockRow(*(*row[1:8], left if is_left else ends, row[9], is_shared, *told))
 
