@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,7 +22,8 @@ from tests.domain.test_queue import NOW
 
 @pytest.fixture
 def bench(made: Path, tmp_path: Path) -> Iterator[Bench]:
-    opened = Bench(TINY, made, tmp_path, rounds=1)
+    """On a copy: a console that is measured says who sits at it."""
+    opened = Bench(TINY, Path(shutil.copy(made, tmp_path / "office.db")), tmp_path, rounds=1)
     yield opened
     opened.close()
 

@@ -105,11 +105,11 @@ def read_on(stage: Stage) -> str:
 @played
 async def test_the_key_bar_shows_the_keys_of_the_box(office: Path) -> None:
     async with on_stage(office) as stage:
-        first = "F1 help F2 CALL F3 back F5 refresh Q end s search n note t ticket"
+        first = "F1 help F2 CALL F3 back Q end s search n note t ticket"
         assert bar(stage).startswith(first)
         await stage.press("s")
         await stage.settles()
-        assert bar(stage) == "F1 help F2 CALL F3 back F5 refresh Enter take"
+        assert bar(stage) == "F1 help F2 CALL F3 back Enter take"
         await stage.press("escape", "n")
         await stage.shows("NOTE")
         assert "Enter file it Ctrl+O new line" in bar(stage)
