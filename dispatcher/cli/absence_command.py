@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from dispatcher.queries.absent_rows import AbsentRow, Worklist
     from dispatcher.queries.agenda_rows import VisitRow
 
-UNKNOWN = ("unknown", "unbekannt", "unbek")
-"""What stands for an end that nobody knows."""
-
 
 @click.command("absence", cls=Command, help=N_("Say that a technician or a contact person is absent, and until when."))
 @argument("name", metavar=N_("NAME"))
@@ -57,6 +54,7 @@ def _without_opener(office: Office) -> dict[int, VisitRow]:
 def _span(office: Office, since: str | None, until: str) -> tuple[datetime, datetime | None]:
     """The absence in instants; a day that is named counts whole. Raises Trouble for what is no time."""
     from dispatcher.cli.phrase import place_of, understood
+    from dispatcher.domain.absent import is_unknown, last_instant
     from dispatcher.domain.calendar import day_bounds
 
     place, zone = place_of(office), office.row.zone
@@ -64,10 +62,9 @@ def _span(office: Office, since: str | None, until: str) -> tuple[datetime, date
     if since is not None:
         begins = understood(since, place, takes_days=True, insist=True)
         starts = day_bounds(begins.day, zone)[0] if begins.day_only else begins.starts
-    if until.strip().lower() in UNKNOWN:
+    if is_unknown(until):
         return starts, None
-    last = understood(until, place, takes_days=True, insist=True)
-    return starts, day_bounds(last.day, zone)[1] if last.day_only else last.starts
+    return starts, last_instant(understood(until, place, takes_days=True, insist=True), zone)
 
 
 def _technician_away(
@@ -85,6 +82,7 @@ def _person_away(
     office: Office, customer: str, name: str, starts: datetime, ends: datetime | None
 ) -> tuple[str, datetime, datetime | None, int, Worklist | None]:
     """A contact person's time off is a record like any other; what he was to open is proposed only from then on."""
+    from dispatcher.domain.absent import UNKNOWN
     from dispatcher.domain.field_dates import show_moment
     from dispatcher.domain.marks import person_meant
     from dispatcher.domain.record import SaveRecord
@@ -115,7 +113,7 @@ def _tell(
     as_json: bool,
 ) -> None:
     from dispatcher.cli.wording import iso
-    from dispatcher.domain.field_dates import show_moment
+    from dispatcher.domain.absent import until_words
 
     zone, rows = office.row.zone, found.rows if found is not None else ()
     if as_json:
@@ -124,9 +122,7 @@ def _tell(
         unconfirmed = [_slot(row, zone) for row in lost]
         say_json({**told, "visits": [_visit(office, row) for row in rows], "unconfirmed": unconfirmed})
         return
-    last = show_moment(ends, zone, day_ends=True, weekday=True) if ends is not None else ""
-    until = _("until {when}").format(when=last) if last else _("until unknown")
-    say(_("{name} is absent {until}.").format(name=name, until=until))
+    say(_("{name} is absent {until}.").format(name=name, until=until_words(ends, zone)))
     for row in rows:
         say(_line(office, row))
     for one in lost:

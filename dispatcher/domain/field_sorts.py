@@ -10,6 +10,7 @@ from functools import partial
 
 from dispatcher.domain import field_figures as figures
 from dispatcher.domain import field_numbers as numbers
+from dispatcher.domain.absent import is_unknown
 from dispatcher.domain.calendar import local_day, show_date
 from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.field_dates import read_date, read_moment, show_day, show_moment
@@ -33,8 +34,6 @@ Value = str | int | float | bool | datetime | None
 aware instant, or None where nothing is known."""
 DECIDES = N_("decides")
 """The duty that has a subject: ``decides: telephone system``."""
-UNKNOWN = frozenset(("unknown", "unbekannt", "?"))
-"""An end that nobody knows, in words."""
 _SKILLS = re.compile(r"[\s,;]+")
 _POSTCODE = re.compile(r"(?=.*\d)[0-9a-z][0-9a-z -]{1,8}[0-9a-z]", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -210,7 +209,7 @@ def _echo_date(value: Value, _zone: str) -> str:
 
 
 def _moment(text: str, ask: Ask, *, ahead: bool, day_ends: bool) -> datetime | Refusal | None:
-    if not text or (day_ends and text.casefold() in UNKNOWN):
+    if not text or (day_ends and is_unknown(text)):
         return None
     return read_moment(text, ask.now, ask.zone, ahead=ahead, day_ends=day_ends)
 

@@ -12,16 +12,12 @@ from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.phrase import Phrase
 from dispatcher.console.widgets.marks import Line, cell
-from dispatcher.domain.absent import SetAbsent, refuse_absence
+from dispatcher.domain.absent import SetAbsent, is_unknown, last_instant, refuse_absence, until_words
 from dispatcher.domain.calendar import day_bounds, local_day, show_date
-from dispatcher.domain.field_dates import show_moment
 from dispatcher.domain.phrases import Office
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
-
-UNKNOWN = ("unknown", "unbekannt", "unbek")
-"""What stands for an end that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +73,14 @@ class AbsentForm(FieldForm):
 
     def echo(self, name: str, text: str) -> str:
         """The last day that is meant; without a word, today."""
-        if self._is_unknown(text):
-            return _("until unknown")
+        if is_unknown(text):
+            return until_words(None, self.office().zone)
         said = self.until.read(text)
         return said if text.strip() else show_date(self._today())
 
     def _today(self) -> date:
         office = self.office()
         return local_day(office.now, office.zone)
-
-    def _is_unknown(self, text: str) -> bool:
-        return text.strip().lower() in UNKNOWN
 
     def command(self) -> SetAbsent | Refusal:
         """The absence from now on, or what is to be asked about its end."""
@@ -101,7 +94,7 @@ class AbsentForm(FieldForm):
     def _ends(self) -> datetime | Refusal | None:
         """The end of the day, or the time, that is meant; None for unknown."""
         text, zone = self.values()["until"], self.office().zone
-        if self._is_unknown(text):
+        if is_unknown(text):
             return None
         when = self.until.take()
         meant = self.until.understood()
@@ -109,7 +102,7 @@ class AbsentForm(FieldForm):
             return when
         if meant is None:
             return day_bounds(self._today(), zone)[1]
-        return day_bounds(meant.day, zone)[1] if meant.day_only else meant.starts
+        return last_instant(meant, zone)
 
     def typed_in(self) -> Data | None:
         """The field, and who it is about."""
@@ -130,10 +123,3 @@ def reopened(subject: str, draft: Data, ties: Ties) -> AbsentForm | None:
     if not isinstance(told, dict) or told.keys() != set(AbsentStart.__slots__):
         return None
     return AbsentForm(AbsentStart(**told), subject, ties, draft)
-
-
-def until_words(ends: datetime | None, zone: str) -> str:
-    """``until Fri 27.11.2026``, or that nobody knows."""
-    if ends is None:
-        return _("until unknown")
-    return _("until {when}").format(when=show_moment(ends, zone, day_ends=True, weekday=True))

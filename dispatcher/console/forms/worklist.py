@@ -12,12 +12,12 @@ from textual.getters import query_one
 from textual.widget import Widget
 
 from dispatcher.console.absent_messages import OthersWanted, TakenOver, VisitCallWanted
-from dispatcher.console.forms.absent import until_words
 from dispatcher.console.keys import WORKLIST, bindings_for
 from dispatcher.console.widgets.line_list import LineList
 from dispatcher.console.widgets.marks import Frame, Line, Span, cell
 from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.console.wording import day_month, hour_minute, span, weekday
+from dispatcher.domain.absent import until_words
 from dispatcher.domain.appointment import brackets
 from dispatcher.domain.calendar import local_day, to_local
 from dispatcher.domain.slots import Offer
