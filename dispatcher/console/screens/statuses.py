@@ -100,7 +100,7 @@ class Statuses(CallingBack):
         """The technician, else whom the appointment belongs to."""
         if (lane := self._lane_of(technician)) is not None:
             return one_line(lane.name)
-        block = next((one for lane in self._lanes() for one in lane.blocks if one.appointment == appointment), None)
+        block = self._block_of(appointment)
         if block is not None:
             return one_line(block.customer_name)
         return one_line(self.detail.row.customer_name) if self.detail is not None else ""
@@ -112,6 +112,10 @@ class Statuses(CallingBack):
 
     def _lane_of(self, technician: int | None) -> LaneRow | None:
         return next((lane for lane in self._lanes() if lane.technician == technician), None)
+
+    def _block_of(self, appointment: int | None) -> BlockRow | None:
+        blocks = (block for lane in self._lanes() for block in lane.blocks)
+        return next((block for block in blocks if block.appointment == appointment), None)
 
     # --- what comes back ---
 
@@ -156,7 +160,7 @@ class Statuses(CallingBack):
     async def _ask_gate(self, appointment: int, refusal: Refusal) -> None:
         """What is missing before somebody drives; it is settled by a call, or pushed through (B11, B12). Whoever was
         named by a command is shown, for the next verb is about him."""
-        block = next((one for lane in self._lanes() for one in lane.blocks if one.appointment == appointment), None)
+        block = self._block_of(appointment)
         if block is not None and self.target().appointment != appointment:
             self.card_shown = None
             self.show_visit(block)
