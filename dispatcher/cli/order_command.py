@@ -9,7 +9,6 @@ import click
 
 from dispatcher.cli.in_language import Command, argument, option
 from dispatcher.cli.output import done_or_exit, opened, say, say_json
-from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.order import AcknowledgeOrder, SendOrder
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
@@ -41,12 +40,13 @@ def command(options: Options, ticket: str, is_sent: bool, is_read: bool, as_json
 
 def _next(office: Office, ticket: int, number: int) -> AppointmentLine:
     """The next appointment that stands. Raises Trouble where there is none."""
-    detail, now = office.ticket(ticket), office.clock.now()
-    lines = detail.appointments if detail is not None else ()
-    ahead = [one for one in lines if one.ends > now and one.state not in OVER | RELEASED]
-    if not ahead:
+    from dispatcher.domain.next_visit import next_drive
+
+    detail = office.ticket(ticket)
+    found = next_drive(detail.appointments, office.clock.now()) if detail is not None else None
+    if found is None:
         raise Trouble("input", _("No appointment stands for T-{number}.").format(number=number))
-    return min(ahead, key=lambda one: one.starts)
+    return found
 
 
 def _tell(office: Office, number: int, visit: AppointmentLine, told: str, entry: int, as_json: bool) -> None:

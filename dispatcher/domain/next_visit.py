@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from dispatcher.domain.appointment import OVER
+from dispatcher.domain.appointment import OVER, RELEASED
 
 UNDER_WAY = frozenset({"en route", "on site"})
 
@@ -37,3 +37,9 @@ def next_visit(visits: Iterable[OneVisit], now: datetime) -> OneVisit | None:
     under_way = [one for one in standing if one.state in UNDER_WAY]
     ahead = [one for one in standing if one.ends > now]
     return next(iter((*under_way, *ahead, *reversed(standing))), None)
+
+
+def next_drive(visits: Iterable[OneVisit], now: datetime) -> OneVisit | None:
+    """What an order is about: the appointment under way whose time has not passed ``now`` (UTC), else the next one that
+    somebody still drives to. None where there is none."""
+    return next_visit((one for one in visits if one.ends > now and one.state not in RELEASED), now)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dispatcher.console.promise_messages import NumbersLoaded
 from dispatcher.console.screens.dialling import Dialling
 from dispatcher.console.waiting_messages import WaitingLoaded
-from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.flag import CHURN, DECIDE_LEAVING, FLAGS
+from dispatcher.domain.next_visit import next_drive
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 
@@ -128,11 +128,11 @@ class Messages(Dialling):
             return None
         is_there = self.detail is not None and self.detail.row.id == self.wanted_ticket
         lines = self.detail.appointments if self.detail is not None and is_there else ()
-        ahead = [one for one in lines if one.ends > self.now and one.state not in OVER | RELEASED]
-        if not ahead:
+        found = next_drive(lines, self.now)
+        if found is None:
             self.flash(_("No ticket with an appointment ahead is chosen."))
             return None
-        return min(ahead, key=lambda one: one.starts).id
+        return found.id
 
     def _tell_order(self, what: str, verb: str, command: object) -> None:
         name = f"T-{self.detail.row.number}" if self.detail is not None else ""
