@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import partial
 
 from rich.cells import cell_len
 
@@ -12,6 +11,7 @@ from dispatcher.console.chaser_lines import times, told_again
 from dispatcher.console.clock_lines import clock_words
 from dispatcher.console.confirm_lines import boxes_line
 from dispatcher.console.keys import Key
+from dispatcher.console.panes.tickets import ball_letter
 from dispatcher.console.strip_visits import visits_words
 from dispatcher.console.widgets.marks import Line, Span, cell
 from dispatcher.console.wording import age, due, follow_up, full_day, hour_minute, moment, short_day
@@ -114,9 +114,12 @@ def strip_lines(
 
 
 def _first(detail: TicketDetail, clock: ClockRow | None, now: datetime, zone: str, width: int) -> Line:
-    """Whose ticket it is; how its clock stands gives way to who has the ball."""
-    make = partial(_who, detail, now, zone) if width >= 120 else partial(_who_in_short, detail, now)
-    told = [make(clock_words(clock, now, zone, room)) for room in (width, 120, 80) if room <= width]
+    """Whose ticket it is; how its clock stands and whose the ball was give way to who has it."""
+    clocks = [clock_words(clock, now, zone, room) for room in (width, 120, 80) if room <= width]
+    told = [_who_in_short(detail, now, width, one) for one in clocks]
+    if width >= 120:
+        balls = (_ball(detail.row, now), _ball_in_short(holder_now(detail.row.ball, detail.row.due, now), False))
+        told = [*(_who(detail, now, zone, one, ball) for ball in balls for one in clocks), *told]
     return next((line for line in told if _cells(line) <= width), told[-1])
 
 
@@ -130,7 +133,7 @@ def _before(detail: TicketDetail, points: Points, zone: str, width: int) -> Line
     return ((order, "head"), *boxes_line(points, width - cell_len(order)))
 
 
-def _who(detail: TicketDetail, now: datetime, zone: str, clock: Span) -> Line:
+def _who(detail: TicketDetail, now: datetime, zone: str, clock: Span, ball: Span) -> Line:
     row = detail.row
     reported = _("reported {when} ({age})").format(when=moment(row.reported, now, zone), age=age(row.reported, now))
     urgent: Span = (f" {_('URGENT')} ", "due") if row.urgent else ("", "plain")
@@ -141,7 +144,7 @@ def _who(detail: TicketDetail, now: datetime, zone: str, clock: Span) -> Line:
         *_again(row),
         urgent,
         *_clock(clock),
-        _ball(row, now),
+        ball,
     )
 
 
@@ -159,17 +162,25 @@ def _ball(row: TicketRow, now: datetime) -> Span:
     return f" {words} ({was})", "us"
 
 
-def _who_in_short(detail: TicketDetail, now: datetime, clock: Span) -> Line:
+def _who_in_short(detail: TicketDetail, now: datetime, width: int, clock: Span) -> Line:
+    """Customer and matter are cut, who has the ball never: beside other words it is said by its letter."""
     row = detail.row
-    holder, room = holder_now(row.ball, row.due, now), 20 if times(row) < 2 and not clock[0] else 10
-    said = f" {cell(one_line(row.customer_name), 22)} {cell(one_line(row.title), room)} {age(row.reported, now):>4}  "
-    return (
-        (f" T-{row.number}", "head"),
-        (said, "plain"),
-        *_again(row),
-        *_clock(clock),
-        (_(BALL_WORDS.get(holder, "")) if holder else "", "us" if holder == "us" else "plain"),
-    )
+    is_alone = times(row) < 2 and not clock[0]
+    number: Line = ((f" T-{row.number} ", "head"),)
+    ball = _ball_in_short(holder_now(row.ball, row.due, now), is_alone)
+    tail: Line = ((f" {age(row.reported, now):>4}  ", "plain"), *_again(row), *_clock(clock), ball)
+    room = max(0, width - _cells(number) - _cells(tail) - 1)
+    name = min(22, room)
+    title = min(20 if is_alone else 10, room - name)
+    said = f"{cell(one_line(row.customer_name), name)} {cell(one_line(row.title), title)}"
+    return (*number, (said, "plain"), *tail)
+
+
+def _ball_in_short(holder: str, in_words: bool) -> Span:
+    if not holder:
+        return "", "plain"
+    words = _(BALL_WORDS.get(holder, "")) if in_words else _("ball {letter}").format(letter=ball_letter(holder))
+    return words, "us" if holder == "us" else "plain"
 
 
 def _again(row: TicketRow) -> Line:

@@ -3,6 +3,7 @@ whoever gave it up, then what stands (B5)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -26,14 +27,28 @@ NUMBERED = 150
 
 def visits_words(detail: TicketDetail, zone: str, width: int, access: str) -> str:
     """``Appointments: 1) 19.10. 08-10 -> customer   2) Tue 24.11. 09-11 Lorenz proposed``, narrower with bars between;
-    ``access`` stands before it. The oldest ones are left out where there is no room."""
-    told = _told(detail, zone, width)
-    for first in range(len(told)):
+    ``access`` stands before it. Where there is no room the oldest ones are left out that are over, then who comes, from
+    the last one on, and only then the latest ones: what is under way, or comes next, always stands."""
+    over, ahead = _over(detail, zone, width), _ahead(detail)
+    least = ""
+    for told, first in _choices(over, ahead, zone):
+        least = _joined(told, first, width)
         for label in (f"{_('Appointments:')} ", ""):
-            words = f"{access}{label}{_joined(told, first, width)}"
+            words = f"{access}{label}{least}"
             if cell_len(words) + 2 <= width:
                 return words
-    return f"{access}{told[-1]}"
+    return f"{access}{least}"
+
+
+def _choices(over: list[str], ahead: list[AppointmentLine], zone: str) -> Iterator[tuple[list[str], int]]:
+    """What can be said, the most first: every slot, and from which one on it is told."""
+    for named in range(len(ahead), -1, -1):
+        stands = [_appointment(line, zone, number < named) for number, line in enumerate(ahead)]
+        told = [*over, *stands]
+        yield from ((told, first) for first in range(len(over) + (1 if ahead else 0)))
+    for kept in range(len(ahead) - 1, 0, -1):
+        *first, last = [_appointment(line, zone, False) for line in ahead[:kept]]
+        yield [*first, f"{last} (+{len(ahead) - kept})"], 0
 
 
 def _joined(told: list[str], first: int, width: int) -> str:
@@ -43,17 +58,22 @@ def _joined(told: list[str], first: int, width: int) -> str:
     return "   ".join(f"{number}) {words}" for number, words in enumerate(told[first:], first + 1))
 
 
-def _told(detail: TicketDetail, zone: str, width: int) -> list[str]:
-    """What is over by its time, then what stands."""
+def _over(detail: TicketDetail, zone: str, width: int) -> list[str]:
+    """What is over, by its time."""
     gone = [(line.starts, _moved(line, zone, width)) for line in detail.moves]
     fallen = {line.starts for line in detail.moves if line.is_last}
-    over: list[tuple[datetime, str]] = []
-    ahead: list[tuple[datetime, str]] = []
-    for line in detail.appointments:
-        if line.state == "fell through" and line.starts in fallen:
-            continue
-        (over if line.state in OVER else ahead).append((line.starts, _appointment(line, zone)))
-    return [words for _starts, words in (*sorted([*gone, *over]), *sorted(ahead))]
+    over = [
+        (line.starts, _appointment(line, zone, True))
+        for line in detail.appointments
+        if line.state in OVER and not (line.state == "fell through" and line.starts in fallen)
+    ]
+    return [words for _starts, words in sorted([*gone, *over])]
+
+
+def _ahead(detail: TicketDetail) -> list[AppointmentLine]:
+    """What stands, by its time: whatever is under way first."""
+    standing = [line for line in detail.appointments if line.state not in OVER]
+    return sorted(standing, key=lambda line: line.starts)
 
 
 def _moved(line: MovedLine, zone: str, width: int) -> str:
@@ -61,11 +81,11 @@ def _moved(line: MovedLine, zone: str, width: int) -> str:
     return f"{day} {span(line.starts, line.ends, zone)} -> {party}" if width >= NUMBERED else f"{day} {party}"
 
 
-def _appointment(line: AppointmentLine, zone: str) -> str:
-    """One that is over has its date alone, and no access stands out."""
+def _appointment(line: AppointmentLine, zone: str, is_named: bool) -> str:
+    """One that is over has its date alone, and no access stands out; who goes, if ``is_named``."""
     day = _day(line.starts, zone) if line.state in OVER else short_day(to_local(line.starts, zone).date())
     state = state_words(line.state).upper() if line.state == "no access" else state_words(line.state)
-    crew = " ".join(line.technicians)
+    crew = " ".join(line.technicians) if is_named else ""
     told = (day, span(line.starts, line.ends, zone), crew, state, _doubt(line))
     return " ".join(part for part in told if part)
 

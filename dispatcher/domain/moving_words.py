@@ -56,3 +56,8 @@ def counts_letters(counts: MoveCounts) -> str:
     """The same for a narrow line: ``C 2, U 0, no access 1``."""
     letters = _("C {customer}, U {us}, no access {n}")
     return letters.format(customer=counts.customer, us=counts.us, n=counts.no_access)
+
+
+def counts_moved(counts: MoveCounts) -> str:
+    """The moves alone, for a line that has room for no more: ``C 2, U 0``."""
+    return _("C {customer}, U {us}").format(customer=counts.customer, us=counts.us)
