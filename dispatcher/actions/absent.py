@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -24,7 +25,8 @@ from dispatcher.store.uow import UnitOfWork
 
 def set_absent(uow: UnitOfWork, command: SetAbsent, save_key: str | None = None) -> Outcome:
     """Enter the absence of a technician; where it has begun, he is absent from now on (digit 6). One that is known and
-    covers its begin ends at the new time, so that nobody is absent twice.
+    covers its begin ends at the new time, so that nobody is absent twice; where that differs in nothing, nothing is
+    written and the answer has the sequence 0.
 
     Refuses an unknown technician, an end before the begin, and one that lies behind us.
     """
@@ -34,9 +36,22 @@ def set_absent(uow: UnitOfWork, command: SetAbsent, save_key: str | None = None)
         return Refusal("technician", _("There is no such technician."))
     if refusal := refuse_absence(command, uow.now):
         return refusal
-    ident, starts = _put(uow, command)
-    if is_absent_at(starts, command.ends, uow.now) and himself.status != ABSENT:
+    known = _known(uow, command)
+    starts = known.starts_at if known is not None else command.starts
+    reports = is_absent_at(starts, command.ends, uow.now) and himself.status != ABSENT
+    if known is not None and known.ends_at == command.ends and not reports:
+        return Done(0, "absence", known.id, again=True)
+    ident = _put(uow, command, known)
+    if reports:
         report(uow, [himself], ABSENT, uow.now)
+    return _recorded(uow, command, himself, (ident, starts), save_key)
+
+
+def _recorded(
+    uow: UnitOfWork, command: SetAbsent, himself: Any, held: tuple[int, datetime], save_key: str | None
+) -> Done:
+    """The entry about the absence ``held``: its id, and when it begins."""
+    ident, starts = held
     values = {"starts": starts, "ends": command.ends, "told": uow.now}
     payload = {
         "text": f"{himself.name} {title_of('absence', values, here(uow).zone)}",
@@ -57,9 +72,9 @@ def take_over(uow: UnitOfWork, command: MoveAppointment, save_key: str | None = 
     return file_moved(uow, MOVE_APPOINTMENT, move_in(uow, command, ("window",)), save_key)
 
 
-def _put(uow: UnitOfWork, command: SetAbsent) -> tuple[int, Any]:
-    """Id and begin of the absence that holds from now on."""
-    known = uow.connection.execute(
+def _known(uow: UnitOfWork, command: SetAbsent) -> Any:
+    """The absence (row) that covers the begin of this one; None where there is none."""
+    return uow.connection.execute(
         select(absence)
         .where(absence.c.technician_id == command.technician, absence.c.archived.is_(False))
         .where(absence.c.starts_at <= command.starts)
@@ -67,8 +82,12 @@ def _put(uow: UnitOfWork, command: SetAbsent) -> tuple[int, Any]:
         .order_by(absence.c.starts_at)
         .limit(1)
     ).one_or_none()
+
+
+def _put(uow: UnitOfWork, command: SetAbsent, known: Any) -> int:
+    """Id of the absence that holds from now on."""
     if known is not None:
         uow.update(absence, known.id, known.version, ends_at=command.ends, told_at=uow.now)
-        return known.id, known.starts_at
+        return int(known.id)
     told = {"starts_at": command.starts, "ends_at": command.ends, "told_at": uow.now}
-    return uow.insert(absence, technician_id=command.technician, **told), command.starts
+    return uow.insert(absence, technician_id=command.technician, **told)

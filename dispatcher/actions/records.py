@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from dispatcher.actions.opener_away import lose_by_absence
 from dispatcher.actions.outcome import Done, Outcome, result
@@ -32,8 +32,8 @@ UNIQUE = {"technician": ("code",), "colleague": ("login", "sign"), "service": ("
 def save_record(uow: UnitOfWork, command: SaveRecord, save_key: str | None = None) -> Outcome:
     """Make or change a record; refuses what cannot be read, what does not fit together, a code or login that is taken,
     a reference to nobody, and a colleague's time off that leaves a promise with nobody (I7), with the field's name as
-    the code. Raises Stale where the record was changed since it was ``seen``. Where nothing differs nothing is written,
-    and the answer has the sequence 0."""
+    the code. Raises Stale where the record was changed since it was ``seen``. Where nothing differs, or the absence is
+    known already, nothing is written, and the answer has the sequence 0."""
     before = _before(uow, command)
     if isinstance(before, Refusal):
         return before
@@ -47,6 +47,8 @@ def save_record(uow: UnitOfWork, command: SaveRecord, save_key: str | None = Non
         return refusal
     if before and not entered.changed:
         return Done(0, command.kind, before.ident, before.row.get("number"), again=True)
+    if before is None and (known := _known_absence(uow, entered)) is not None:
+        return Done(0, command.kind, known, again=True)
     ident = _insert(uow, entered) if before is None else _update(uow, entered, before)
     _settle(uow, entered, ident)
     covered = cover_absence(uow, entered.kind.name, entered.owner, entered.zone)
@@ -103,6 +105,22 @@ def _refuse_own_right(uow: UnitOfWork, entered: Entered) -> Refusal | None:
     if is_own and "role" in entered.changed and entered.values["role"] in ("viewer", ""):
         return Refusal("role", _("You cannot take your own right to write away."))
     return None
+
+
+def _known_absence(uow: UnitOfWork, entered: Entered) -> int | None:
+    """The absence (id) of the same person that covers the begin of this one and ends when it ends, told then, where
+    that was said; None where this one is news."""
+    if entered.kind.name != "absence" or entered.owner is None:
+        return None
+    table, now = TABLES["absence"].c, _columns(entered)
+    told = now.get("told_at")
+    query = (
+        select(table.id)
+        .where(table[OWNED_BY["absence"][entered.owner[0]]] == entered.owner[1], table.archived.is_(False))
+        .where(table.starts_at <= now["starts_at"], table.ends_at.is_not_distinct_from(now.get("ends_at")))
+        .where(true() if told is None else table.told_at == told)
+    )
+    return uow.connection.scalar(query.limit(1))
 
 
 def _columns(entered: Entered) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def command(options: Options, name: str, since: str | None, until: str, customer
     "visits": [{"appointment": 7, "ticket": "T-4803", "customer": "Praxis Hahn", "state": "confirmed", "starts": "...",
     "ends": "...", "choices": [{"technician": "Lorenz", "starts": "...", "ends": "...", "call": true}]}],
     "unconfirmed": [{"appointment": 7, "ticket": "T-4711", "customer": "...", "starts": "...", "ends": "..."}]}``, the
-    last of them what lost its opener by it."""
+    last of them what lost its opener by it. ``entry`` is 0 where it was known already and nothing was written."""
     with opened(options) as office:
         starts, ends = _span(office, since, until)
         before = _without_opener(office)
@@ -122,7 +122,8 @@ def _tell(
         unconfirmed = [_slot(row, zone) for row in lost]
         say_json({**told, "visits": [_visit(office, row) for row in rows], "unconfirmed": unconfirmed})
         return
-    say(_("{name} is absent {until}.").format(name=name, until=until_words(ends, zone)))
+    told_so = _("{name} is absent {until}.") if entry else _("{name} is absent {until}: that is known already.")
+    say(told_so.format(name=name, until=until_words(ends, zone)))
     for row in rows:
         say(_line(office, row))
     for one in lost:

@@ -9,16 +9,18 @@ import pytest
 from dispatcher.actions.absent import set_absent
 from dispatcher.actions.appointment import book
 from dispatcher.actions.office import Enrol, enrol
+from dispatcher.actions.status import set_status
 from dispatcher.actions.technician import AddTechnician, add_technician
 from dispatcher.actions.undo import undo
 from dispatcher.domain.absent import SetAbsent
 from dispatcher.domain.appointment import Book
+from dispatcher.domain.status import SetStatus
 from dispatcher.domain.undo import Undo
 from dispatcher.queries.absent import worklist
 from dispatcher.queries.absent_rows import Worklist
 from dispatcher.store.schema import absence, technician
 from dispatcher.store.store import Store
-from tests.actions.desk import HOUR, NOW, assert_sound, customer_called, done, refused, row, rows, ticket_of
+from tests.actions.desk import HOUR, NOW, assert_sound, customer_called, done, entries, refused, row, rows, ticket_of
 
 DAY = timedelta(days=1)
 NOON = NOW.replace(hour=11, minute=0) + HOUR
@@ -82,6 +84,21 @@ def test_x9_one_that_is_still_ahead_leaves_his_digit_alone(either: Store, brandt
     done(either, set_absent, SetAbsent(brandt, NOW + DAY, NOW + 2 * DAY))
     assert row(either, technician, brandt)["status"] == 1
     assert seen(either, brandt).rows == ()
+
+
+def test_x9_the_same_absence_told_twice_writes_nothing(either: Store, brandt: int) -> None:
+    ahead = SetAbsent(brandt, NOW + DAY, NOW + 2 * DAY)
+    known = done(either, set_absent, ahead)
+    written, told = len(entries(either)), row(either, absence, known.ref)
+    again = done(either, set_absent, ahead)
+    assert (again.seq, again.ref, again.again) == (0, known.ref, True)
+    assert (len(entries(either)), row(either, absence, known.ref)) == (written, told)
+    today = done(either, set_absent, SetAbsent(brandt, NOW - HOUR, NOW + HOUR))
+    assert done(either, set_absent, SetAbsent(brandt, NOW, NOW + HOUR)).seq == 0
+    assert len(entries(either)) == written + 1
+    done(either, set_status, SetStatus(1, brandt))
+    assert done(either, set_absent, SetAbsent(brandt, NOW, NOW + HOUR)).seq > today.seq
+    assert row(either, technician, brandt)["status"] == 6
 
 
 def test_an_end_that_cannot_be_and_nobody_are_refused(either: Store, brandt: int) -> None:

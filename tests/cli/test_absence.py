@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from dispatcher.store.place import find
+from dispatcher.store.schema import journal
+from dispatcher.store.store import open_store
 from tests.cli.conftest import Run
 
 
@@ -37,6 +45,26 @@ def test_b4_whose_opener_goes_away_is_named_at_once(run: Run) -> None:
     assert run("undo").code == 0
     told = run("absence", "bonn", "--customer", "k1001", "--from", "tue", "--until", "tue", "--json").json
     assert [(one["appointment"], one["starts"][:10]) for one in told["unconfirmed"]] == [(2, "2026-11-24")]
+
+
+@pytest.mark.parametrize("who", [("PN",), ("bonn", "--customer", "k1001")])
+def test_x9_an_absence_typed_twice_is_known_already(run: Run, store: Path, who: tuple[str, ...]) -> None:
+    away = ("absence", *who, "--from", "wed", "--until", "fri")
+    known = run(*away, "--json").json["entry"]
+    assert run(*away, "--json").json["entry"] == 0
+    said = run(*away)
+    assert (said.code, said.out.splitlines()[0].endswith("27.11.2026: that is known already.")) == (0, True)
+    assert run("--lang", "de", *away).out.splitlines()[0].endswith(": das ist schon bekannt.")
+    assert newest(store) == known > 0
+
+
+def newest(store: Path) -> int:
+    """The sequence of the newest entry."""
+    opened = open_store(find(str(store)))
+    with opened.reading() as connection:
+        found = connection.scalar(select(func.max(journal.c.seq)))
+    opened.close()
+    return found or 0
 
 
 def test_a_day_that_is_none_is_told_in_the_users_words(run: Run) -> None:

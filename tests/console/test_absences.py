@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from dispatcher import locale
 from dispatcher.cli.office import Office, Options
 from dispatcher.domain.appointment import Book
 from dispatcher.domain.refusal import Refusal
+from dispatcher.store.schema import journal
 from tests.console.office_of import NOW, ZONE
 from tests.console.stage import LARGE, MIDDLE, SMALL, on_stage, played
+from tests.console.test_statuses import rows
 
 NOON = NOW.replace(hour=13, minute=0)
 
@@ -104,6 +107,33 @@ async def test_x9_from_anywhere_with_a_day_in_words(office: Path) -> None:
         await stage.shows(r"Friday, 27\.11\.2026")
         await stage.press("enter")
         await stage.shows(r"no visit of his is to be planned anew|promised")
+
+
+@played
+async def test_x9_the_same_end_typed_twice_is_known_already(office: Path) -> None:
+    async with on_stage(office, now=NOW) as stage:
+        for said in (r"Schulte: no visit of his", r"Known already: absent Schulte"):
+            await stage.press("comma", *"schulte 6 fri", "enter")
+            await stage.shows(r"Friday, 27\.11\.2026")
+            await stage.press("enter")
+            await stage.shows(said)
+            await stage.hides(r"Friday, 27\.11\.2026")
+        await stage.settles()
+        await stage.shows(r"Known already: absent Schulte")
+    assert [one["verb"] for one in rows(office, select(journal))].count("add absence") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@played
+async def test_b4_a_contacts_time_off_typed_twice_is_known_already(office: Path, language: str) -> None:
+    locale.use(language)
+    async with on_stage(office) as stage:
+        await stage.press("w")
+        await stage.shows(">Calvet")
+        for said in (r"Filed: time off|Abgelegt: \S+", r"Known already: time off Calvet|Schon bekannt: \S+ Calvet"):
+            await stage.press("a", *"fri", "enter")
+            await stage.shows(said)
+    assert [one["verb"] for one in rows(office, select(journal))].count("add absence") == 1
 
 
 @played

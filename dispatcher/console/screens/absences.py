@@ -28,6 +28,8 @@ class Absences(Slotting):
 
     _list_of: int | None = None
     """The technician whose list is asked for."""
+    _is_known = False
+    """Whether his absence was known already, which is said instead of what follows from it."""
     _take_over = ""
     """The save of the visit that was given away last."""
 
@@ -70,9 +72,9 @@ class Absences(Slotting):
 
     # --- the list ---
 
-    def _ask_worklist(self, technician: int) -> None:
+    def _ask_worklist(self, technician: int, *, is_known: bool = False) -> None:
         """The keys behind it are meant for the list."""
-        desk, self._list_of = self.desk, technician
+        desk, self._list_of, self._is_known = self.desk, technician, is_known
         self.app.hold_keys()
         self.runner.ask("worklist", lambda: WorklistLoaded(desk.worklist(technician)))
 
@@ -86,7 +88,7 @@ class Absences(Slotting):
                 from dispatcher.console.forms.worklist import WorklistBox
 
                 await self.open_box(WorklistBox(found, frame=self.box, now=self.now, zone=self.zone))
-            elif self.box_now() is None:
+            elif self.box_now() is None and not self._is_known:
                 self.flash(_("{name}: no visit of his is to be planned anew.").format(name=one_line(found.name)))
         self.app.release_keys()
 
@@ -101,9 +103,8 @@ class Absences(Slotting):
     def _absence_filed(self, message: Filed) -> None:
         """Behind the absence comes its list; behind a visit that was given away the list without it."""
         outcome, filing = message.outcome, message.filing
-        is_done = message.trouble is None and outcome is not None and not isinstance(outcome, Refusal)
-        if filing.verb == "absent" and is_done:
-            self._ask_worklist(filing.command.technician)
+        if filing.verb == "absent" and outcome is not None and not isinstance(outcome, Refusal):
+            self._ask_worklist(filing.command.technician, is_known=not outcome.seq)
         elif filing.subject == self._take_over and self._list_of is not None:
             self._take_over = ""
             self._ask_worklist(self._list_of)

@@ -181,13 +181,12 @@ class Filings(Boxes):
             self.runner.ask_drafts()
 
     def _is_filed(self, filing: Filing, done: Done | None) -> None:
-        at = hour_minute(self.now, self.zone)
-        last, flashed = _SAID.get(filing.verb, _FILED)
-        told = f"{_(last)}   {_('saved {time}')}"
-        self.say_last(told.format(time=at, sign=self.desk.sign, what=filing.what))
-        number = f"{_NUMBERED[done.kind]}{done.number} " if done and done.number and done.kind in _NUMBERED else ""
-        name = f"{number}{one_line(filing.name)}"[:_FLASHED]
-        self.flash(_(flashed).format(what=filing.what, name=name, time=at))
+        if done is not None and done.kind == "absence" and not done.seq:
+            self.flash(
+                _("Known already: {what} {name}").format(what=filing.what, name=one_line(filing.name)[:_FLASHED])
+            )
+        else:
+            self._say_filed(filing, done)
         self.say_header()
         self.tickets_pane.take_over_own()
         self.plan_pane.take_over_own()
@@ -195,6 +194,15 @@ class Filings(Boxes):
         self.take_over_own_promises()
         self.read_all()
         self.runner.ask_drafts()
+
+    def _say_filed(self, filing: Filing, done: Done | None) -> None:
+        at = hour_minute(self.now, self.zone)
+        last, flashed = _SAID.get(filing.verb, _FILED)
+        told = f"{_(last)}   {_('saved {time}')}"
+        self.say_last(told.format(time=at, sign=self.desk.sign, what=filing.what))
+        number = f"{_NUMBERED[done.kind]}{done.number} " if done and done.number and done.kind in _NUMBERED else ""
+        name = f"{number}{one_line(filing.name)}"[:_FLASHED]
+        self.flash(_(flashed).format(what=filing.what, name=name, time=at))
 
     def close_box(self, box: Overlay | None = None) -> bool:
         """Close a box; what could not be saved is a draft from then on."""
