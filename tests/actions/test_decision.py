@@ -69,7 +69,8 @@ def test_b15_only_a_leader_pushes_it_through_and_the_reason_stays(office: Store)
 def test_b15_another_customer_keeps_him(office: Store) -> None:
     done(office, exclude_technician, WOLFF)
     other = ticket_of(office, customer_called(office, "Kita West"))
-    done(office, book, Book(other, (2,), NINE_TOMORROW, TEN_TOMORROW, "Europe/Berlin"))
+    made = done(office, book, Book(other, (2,), NINE_TOMORROW, TEN_TOMORROW, "Europe/Berlin"))
+    assert (made.ref, row(office, appointment, made.ref)["override"]) == (2, "")
 
 
 def test_b15_a_decision_about_one_site_holds_there_only(office: Store) -> None:

@@ -256,6 +256,7 @@ def test_b_the_embassy_replayed_event_by_event(last: int, run: Run, tmp_path: Pa
     desk.does("2026-10-12T08:00", "add", "technician", "--name", "Wolff", "--code", "WO", "--hours", "Mon-Fri 7-17")
     for happens in EVENTS[: last + 1]:
         happens(desk)
+    assert desk.at("2026-11-24T10:00", "check").code == 0
 
 
 def founded(store: Path) -> None:
