@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from dispatcher.domain.calendar import day_bounds, local_day
 from dispatcher.domain.extension import with_extensions
 from dispatcher.domain.stored import tokens_of
 from dispatcher.queries.confirm_rows import ConfirmPerson, ConfirmSheet
 from dispatcher.queries.raw import Read
+from dispatcher.queries.reached import PHONE, absent_until
 from dispatcher.store.readiness import SITE_OF_TICKET, addressed, points_of
 from dispatcher.store.schema import (
     absence,
@@ -19,7 +20,6 @@ from dispatcher.store.schema import (
     assignment,
     contact_person,
     customer,
-    number,
     site,
     technician,
     ticket,
@@ -58,30 +58,16 @@ _CREW = Read(
     .where(assignment.c.appointment_id == bindparam("appointment"), assignment.c.active.is_(True))
     .order_by(assignment.c.id)
 )
-_PHONE = (
-    select(number.c.shown)
-    .where(number.c.customer_id == contact_person.c.customer_id, number.c.person_id == contact_person.c.id)
-    .where(number.c.kind.in_(("phone", "mobile")), number.c.archived.is_(False))
-    .order_by(number.c.id)
-    .limit(1)
-    .scalar_subquery()
-)
 _STARTS: ColumnElement[datetime] = bindparam("starts", type_=UtcInstant())
 _ENDS: ColumnElement[datetime] = bindparam("ends", type_=UtcInstant())
-_IS_AWAY = (
-    select(absence.c.id)
-    .where(absence.c.person_id == contact_person.c.id, absence.c.archived.is_(False), absence.c.starts_at < _ENDS)
-    .where(or_(absence.c.ends_at.is_(None), absence.c.ends_at > _STARTS))
-    .exists()
-)
 _PEOPLE = Read(
     select(
         contact_person.c.id,
         contact_person.c.form,
         contact_person.c.name,
-        _PHONE,
+        PHONE,
         contact_person.c.deputy_id,
-        _IS_AWAY,
+        absent_until(absence.c.starts_at < _ENDS, _STARTS),
         contact_person.c.duties,
         contact_person.c.language,
     )

@@ -11,8 +11,9 @@ from dispatcher.domain.calendar import day_bounds
 from dispatcher.domain.promise import LONGEST_MINUTES, block_of
 from dispatcher.queries.promise_rows import BlockedTime, OwnerDay, PromiseRow
 from dispatcher.queries.raw import Read
+from dispatcher.queries.reached import PHONE
 from dispatcher.queries.rows import Span
-from dispatcher.store.schema import absence, colleague, contact_person, customer, number, promise, ticket
+from dispatcher.store.schema import absence, colleague, contact_person, customer, promise, ticket
 from dispatcher.store.types import UtcInstant
 
 BOUND = 5000
@@ -22,14 +23,6 @@ MOST_OF_DAY = 200
 
 _owner, _stand_in, _to = colleague.alias("owner"), colleague.alias("stand_in"), colleague.alias("receiver")
 _next = promise.alias("following")
-_PHONE = (
-    select(number.c.shown)
-    .where(number.c.customer_id == contact_person.c.customer_id, number.c.person_id == contact_person.c.id)
-    .where(number.c.kind.in_(("phone", "mobile")), number.c.archived.is_(False))
-    .order_by(number.c.id)
-    .limit(1)
-    .scalar_subquery()
-)
 _FOLLOWED_BY = (
     select(func.max(_next.c.id)).where(_next.c.follows_id == promise.c.id).correlate(promise).scalar_subquery()
 )
@@ -43,7 +36,7 @@ _COLUMNS = (
     promise.c.person_id,
     func.coalesce(contact_person.c.form, ""),
     func.coalesce(contact_person.c.name, ""),
-    func.coalesce(_PHONE, ""),
+    func.coalesce(PHONE, ""),
     promise.c.to_name,
     promise.c.ticket_id,
     ticket.c.number,

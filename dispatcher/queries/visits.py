@@ -19,6 +19,7 @@ from dispatcher.domain.queue_visits import NOT_BEGUN_AFTER
 from dispatcher.domain.stored import tokens_of
 from dispatcher.queries.agenda_rows import VisitRow
 from dispatcher.queries.raw import Read
+from dispatcher.queries.reached import PHONE, absent_until
 from dispatcher.store.readiness import SITE_OF_TICKET
 from dispatcher.store.schema import (
     absence,
@@ -28,7 +29,6 @@ from dispatcher.store.schema import (
     customer,
     journal_link,
     move,
-    number,
     site,
     technician,
     ticket,
@@ -120,28 +120,14 @@ _LOST = Read(
     .where(appointment.c.starts_at >= bindparam("starts", type_=UtcInstant()))
     .where(appointment.c.state == "proposed", appointment.c.unconfirmed == OPENER_AWAY)
 )
-_PHONE = (
-    select(number.c.shown)
-    .where(number.c.customer_id == contact_person.c.customer_id, number.c.person_id == contact_person.c.id)
-    .where(number.c.kind.in_(("phone", "mobile")), number.c.archived.is_(False))
-    .order_by(number.c.id)
-    .limit(1)
-    .scalar_subquery()
-)
 _NOW: ColumnElement[datetime] = bindparam("now", type_=UtcInstant())
-_IS_AWAY = (
-    select(absence.c.id)
-    .where(absence.c.person_id == contact_person.c.id, absence.c.archived.is_(False), absence.c.starts_at <= _NOW)
-    .where(or_(absence.c.ends_at.is_(None), absence.c.ends_at > _NOW))
-    .exists()
-)
 _PEOPLE = Read(
     select(
         contact_person.c.id,
         contact_person.c.name,
-        _PHONE,
+        PHONE,
         contact_person.c.deputy_id,
-        _IS_AWAY,
+        absent_until(absence.c.starts_at <= _NOW, _NOW),
         contact_person.c.duties,
     )
     .where(contact_person.c.customer_id == bindparam("customer"), contact_person.c.archived.is_(False))
