@@ -107,6 +107,8 @@ class _Pace:
         self.rows = FIRST_ROWS
 
     def took(self, weight: int, seconds: float) -> None:
+        """A bundle of ``weight`` rows took so long: the next one is as long as nobody minds to wait, and at most twice
+        as long as this one was let."""
         fitting = int(weight * HELD_SECONDS / max(seconds, 0.001))
         self.rows = max(1, min(fitting, self.rows * 2, MOST_ROWS))
 
@@ -128,14 +130,17 @@ class _Run:
 
     @property
     def report(self) -> ImportReport:
+        """What was taken in and what was turned down so far."""
         return ImportReport(**self._counts)
 
     def over(self, rows: Iterable[ImportedRow | RejectedRow]) -> ImportReport:
+        """Take in all ``rows``, a bundle in a transaction; what it comes to."""
         for chunk in self._chunks(rows):
             self._take_in(chunk)
         return self.report
 
     def close(self) -> None:
+        """Let go of what was noted beside the store; nothing is taken in any more."""
         self._seen.close()
         if self._rehearsal is not None:
             self._rehearsal.close()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 def _command(kind: Kind) -> click.Command:
     @click.pass_obj
     def add(options: Options, /, anyway: bool = False, as_json: bool = False, **given: Any) -> None:
+        """Save the new record, or name those that it may be already. Raises Trouble for what is refused."""
         from dispatcher.domain.record import SaveRecord
 
         with opened(options) as office:

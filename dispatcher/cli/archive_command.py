@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def _command(kind: Kind) -> click.Command:
     @click.pass_obj
     def archive(options: Options, /, record: str, back: bool, delete: bool, **given: Any) -> None:
+        """Hide the record, bring it back, or take it away for good. Raises Trouble for what is refused."""
         if back and delete:
             raise click.UsageError(_("Either --back or --delete."))
         with opened(options) as office:

@@ -40,6 +40,7 @@ def _document(office: Office, clock: TicketClock) -> dict[str, Any]:
     from dispatcher.cli.wording import iso
 
     def told(instant: datetime | None) -> str | None:
+        """An instant on the office's wall clock; None where there is none."""
         return iso(instant, office.row.zone) if instant is not None else None
 
     return {

@@ -28,6 +28,7 @@ from dispatcher.locale import N_, _
 def _command(kind: Kind) -> click.Command:
     @click.pass_obj
     def edit(options: Options, /, record: str, as_json: bool, **given: Any) -> None:
+        """Change the fields that were given. Raises Trouble for what is refused, and where none was given."""
         from dispatcher.domain.record import SaveRecord
 
         values = typed_values(kind, given)

@@ -36,6 +36,7 @@ class Command(click.Command):
 
     @help.setter
     def help(self, text: str | None) -> None:
+        """Keep the English words."""
         self._help = text
 
     @property
@@ -45,6 +46,7 @@ class Command(click.Command):
 
     @short_help.setter
     def short_help(self, text: str | None) -> None:
+        """Keep the English words."""
         self._short_help = text
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -83,6 +85,7 @@ class Option(click.Option):
 
     @help.setter
     def help(self, text: str | None) -> None:
+        """Keep the English words."""
         self._help = text
 
     def make_metavar(self, ctx: click.Context) -> str:
@@ -102,6 +105,7 @@ class Argument(click.Argument):
 
     @help.setter
     def help(self, text: str | None) -> None:
+        """Keep the English words."""
         self._help = text
 
     def make_metavar(self, ctx: click.Context) -> str:
@@ -121,6 +125,7 @@ class Path(click.Path):
 
     @name.setter
     def name(self, text: str) -> None:
+        """Keep the English word."""
         self._name = text
 
 

@@ -127,6 +127,7 @@ def document(row: MoveRow, zone: str) -> dict[str, Any]:
     from dispatcher.cli.wording import iso
 
     def slot(starts: Any, ends: Any, crew: str) -> dict[str, Any] | None:
+        """A slot with its crew; None where there is none."""
         return None if starts is None else {"starts": iso(starts, zone), "ends": iso(ends, zone), "crew": _codes(crew)}
 
     same = ("appointment", "kind", "asked_by", "reason", "text", "via", "reported_by", "approved", "override", "author")

@@ -60,6 +60,7 @@ def document(row: PromiseRow, now: datetime, zone: str) -> dict[str, Any]:
     from dispatcher.domain.promise import standing
 
     def at(instant: datetime | None) -> str | None:
+        """An instant on the office's wall clock; None where there is none."""
         return None if instant is None else iso(instant, zone)
 
     return {

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 def _command(kind: Kind) -> click.Command:
     @click.pass_obj
     def show(options: Options, /, record: str | None, archived: bool, as_json: bool, **given: Any) -> None:
+        """Print one record, or the list of them. Raises Trouble where there is no such record."""
         with opened(options) as office:
             owner = owner_of(office, kind, given)
             ident = None if record is None else office.find_record(kind.name, record, owner)

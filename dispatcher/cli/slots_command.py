@@ -79,6 +79,7 @@ def _document(number: int, offer: Offer, zone: str) -> dict[str, Any]:
     from dispatcher.domain.slot_words import reasons
 
     def at(instant: datetime) -> str:
+        """An instant on the office's wall clock."""
         return to_local(instant, zone).isoformat()
 
     return {

@@ -130,6 +130,7 @@ class Runner(Saving):
         number = self._asked
 
         def job() -> None:
+            """Ask it, and post the answer or the trouble. Runs in a thread."""
             try:
                 message = question()
             except Trouble as trouble:
@@ -163,6 +164,7 @@ class Runner(Saving):
         """The open tickets."""
 
         def question() -> Message:
+            """The list; where it is empty, whether there are customers at all."""
             rows = self.desk.tickets()
             return TicketsLoaded(rows, not rows and not self.desk.has_customers())
 
@@ -172,6 +174,7 @@ class Runner(Saving):
         """A customer's head data, the newest window of his history, and those that begin at ``starts``."""
 
         def question() -> Message:
+            """His card and the windows of his history; of nobody there is no history."""
             card = self.desk.card(customer)
             windows = sorted({0, *starts}) if card else ()
             return CardLoaded(customer, card, tuple(self.desk.history(customer, start, PAGE) for start in windows))
@@ -194,6 +197,7 @@ class Runner(Saving):
         """Hits for what was typed, with the answer of the first."""
 
         def question() -> Message:
+            """The hits, and what is known of the first one's customer."""
             hits = self.desk.search(typed)
             return HitsLoaded(typed, hits, self.desk.answer(hits[0].customer) if hits else None)
 

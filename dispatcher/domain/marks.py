@@ -88,6 +88,7 @@ def read_marks(typed: str) -> Marks:
     found: dict[str, list[str]] = {"@": [], "=": [], "!": []}
 
     def without(match: re.Match[str]) -> str:
+        """What stays of a word in the sentence; its mark is noted."""
         kept = _kept(match[2], found, not rest[: match.start()].strip())
         return match[1] + kept if kept else ""
 

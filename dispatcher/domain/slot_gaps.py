@@ -111,6 +111,7 @@ def lanes_of(job: Job, workers: Iterable[Worker], days: Sequence[date], now: dat
     bounds: dict[tuple[date, str, int], int] = {}
 
     def at(day: date, zone: str, minute: int) -> int:
+        """A local minute of a day in a zone, in minutes of the one scale; reckoned once."""
         key = (day, zone, minute)
         if key not in bounds:
             bounds[key] = minutes_of(minute_of_day(day, zone, minute))

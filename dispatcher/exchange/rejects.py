@@ -104,6 +104,7 @@ class _Originals:
         return ()
 
     def close(self) -> None:
+        """Let go of the list; the next look-up begins at its top."""
         self._open.close()
         self._reached = sys.maxsize
 

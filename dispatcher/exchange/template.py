@@ -37,6 +37,7 @@ class _Section:
     optional: bool
 
     def fill(self, cells: Cells) -> str:
+        """Its text with the ``cells`` of a row; an optional one is empty where a cell is."""
         if self.optional and not all(cells[part.text] for part in self.parts if part.is_column):
             return ""
         return "".join(cells[part.text] if part.is_column else part.text for part in self.parts)

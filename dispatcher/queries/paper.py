@@ -120,6 +120,8 @@ class _Cards:
         return self._known[customer_id]
 
     def visit(self, block: BlockRow, crews: dict[int, list[str]], own: str) -> VisitRow:
+        """An appointment as its technician needs it on paper, with whoever else of ``crews`` (by appointment) goes than
+        he himself, ``own``."""
         of = self._of(block.customer)
         title, site_id, person_id, skills = _JOB.first(self._connection, ticket=block.ticket)
         site = next((one for one in of.sites if one.id == site_id), next(iter(of.sites), None))
@@ -127,6 +129,7 @@ class _Cards:
         return VisitRow(block, of.number, title, skills, site, _people(of, person_id), of.numbers, others)
 
     def waiting(self, row: TicketRow) -> WaitingRow:
+        """A ticket nobody drives to, with the numbers of the house, else of its people."""
         of = self._of(row.customer)
         return WaitingRow(row, of.number, of.numbers or tuple(one for person in of.people for one in person.numbers))
 

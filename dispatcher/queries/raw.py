@@ -68,6 +68,7 @@ class Read:
         names, fixed = list(state.positiontup or ()), state.parameters
 
         def values(given: dict[str, Any]) -> list[Any]:
+            """The parameters in the order of the placeholders, as the driver takes them."""
             return [_plain(given.get(name, fixed[name])) for name in names]
 
         self._compiled = state.statement, values

@@ -111,6 +111,7 @@ def _file_engine(path: Path, read_only: bool, busy_seconds: float) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: ConnectionPoolEntry) -> None:
+        """Put a new connection into order, and see that it obeyed. Raises StoreTrouble where it did not."""
         assert_pragmas(connection)
         connection.execute(WORDS_OF_TEXTS)
         assert_pragmas(connection, (("query_only", int(read_only)),))
@@ -119,6 +120,7 @@ def _file_engine(path: Path, read_only: bool, busy_seconds: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        """Whoever writes waits for his turn; a reader keeps nobody waiting."""
         opened: Any = connection.connection.driver_connection
         if connection.get_execution_options().get("writes"):
             _take_turn(opened, busy_seconds)
@@ -193,6 +195,7 @@ def _server_engine(place: Place, read_only: bool, busy_seconds: float) -> Engine
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        """Whoever writes waits for his turn; a reader keeps nobody waiting."""
         if connection.get_execution_options().get("writes"):
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
 

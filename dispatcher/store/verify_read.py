@@ -77,6 +77,7 @@ class _LinkRows:
         self._next = next(self._rows, None)
 
     def of(self, seq: int) -> list[LinkRow]:
+        """The links of an entry; the sequences that are asked for only rise."""
         found: list[LinkRow] = []
         while self._next is not None and self._next[0] <= seq:
             row, self._next = self._next, next(self._rows, None)

@@ -80,6 +80,7 @@ class _StillSource:
         self._still, self._seq = store.stillness(), store.head().seq
 
     def moved(self, seconds: float, closing: threading.Event) -> bool:
+        """Whether somebody saved, after at most ``seconds``; False at once when it is ``closing``."""
         if self._changed():
             return True
         closing.wait(seconds)
@@ -113,6 +114,7 @@ class _FileSource:
             raise trouble.from_database(error, store.place.shown) from error
 
     def moved(self, seconds: float, closing: threading.Event) -> bool:
+        """Whether somebody saved, after at most ``seconds``; False at once when it is ``closing``."""
         if self._changed():
             return True
         closing.wait(seconds)
@@ -133,6 +135,7 @@ class _FileSource:
         return int(self._connection.execute(question).fetchone()[0])
 
     def close(self) -> None:
+        """Give the connection back; nothing is watched any more."""
         self._connection.close()
 
 
@@ -151,6 +154,7 @@ class _ServerSource:
             raise trouble.from_database(error, store.place.shown) from error
 
     def moved(self, seconds: float, closing: threading.Event) -> bool:
+        """Whether somebody saved, after at most ``seconds``; True as well after a lost line, for news may be missed."""
         driver = self._store.engine.dialect.loaded_dbapi
         try:
             if self._connection is None:
@@ -185,6 +189,7 @@ class _ServerSource:
         return int(self._connection.execute(NEWEST).fetchone()[0])
 
     def close(self) -> None:
+        """Give the connection back, where there is one; nothing is watched any more."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()

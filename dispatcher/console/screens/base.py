@@ -193,6 +193,7 @@ class BoardBase(Screen[None], inherit_bindings=False):
         """A mistake in the program, in a thread: it ends the console as one in the event loop does."""
 
         def fail() -> None:
+            """Raise it where the event loop sees it."""
             raise error
 
         with suppress(NoActiveAppError):

@@ -34,9 +34,11 @@ class CallingBack(FollowUps):
         name = next((one_line(one.name) for day in days for one in day.lanes if one.technician == technician), "")
 
         def ended(number: NumberRow, outcome: str) -> None:
+            """File how the call of the technician ended."""
             self._technician_tried(technician, number, outcome)
 
         def question() -> NumbersLoaded:
+            """The one number he has, empty where he has none."""
             record = self.desk.record("technician", technician)
             return NumbersLoaded((NumberRow(record.values.get("phone", "") if record is not None else "", name=name),))
 

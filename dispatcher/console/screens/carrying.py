@@ -84,6 +84,7 @@ class Carrying(Holding):
         desk, start, subject = self.desk, form.start, form.subject
 
         def question() -> GripLoaded:
+            """What can be done with the appointment, or who has it in the hand."""
             held = None if is_held else self.hold_now(start.appointment)
             return GripLoaded(subject, grip_of(desk, start) if held is None else None, held)
 

@@ -153,6 +153,7 @@ class Commanding(Moving):
 
     async def _go_to_number(self, order: Order) -> None:
         def question() -> NumberFound:
+            """Whose number it is: a ticket's before a customer's, where it was not said."""
             desk, number = self.desk, order.number
             ticket = desk.ticket_by_number(number) if order.kind != "customer" else None
             if ticket is not None:

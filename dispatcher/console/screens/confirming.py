@@ -98,6 +98,7 @@ class Confirming(Decisions):
         about = f"T-{sheet.number} {one_line(sheet.customer_name)}"
 
         def tried(number: NumberRow, outcome: str) -> None:
+            """File how the call of whoever opens ended."""
             self._tried_confirming(sheet, number, outcome)
 
         await self.open_dial(about, sheet.customer, sheet.ticket, tried, usual_opener(sheet).ident)

@@ -78,6 +78,7 @@ class Dialling(Promising):
         calls = self._caller_id(self.card) if self.card is not None else None
 
         def question() -> NumbersLoaded:
+            """The numbers in sensible order, that of ``person`` first."""
             rows = self.desk.numbers(customer, ticket)
             if person is not None:
                 # Whoever has just called is there, whatever was said of his absence.

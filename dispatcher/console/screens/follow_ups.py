@@ -46,6 +46,7 @@ class FollowUps(Turns):
         name = f"T-{detail.row.number} {one_line(detail.row.customer_name)}"
 
         async def plan() -> None:
+            """Plan the visit that was kept for the part."""
             self.close_box()
             self.send_at_once(_("follow-up visit"), name, "plan follow-up", PlanFollowUp(draft.id))
 

@@ -75,6 +75,7 @@ class Handing(Desks):
     @on(PageWanted)
     def _keep_page(self, message: PageWanted) -> None:
         def question() -> PageKept:
+            """Where the file lies, or why there is none."""
             try:
                 return PageKept(_("kept in {file}").format(file=self.desk.keep_text(message.name, message.text)))
             except Trouble as trouble:

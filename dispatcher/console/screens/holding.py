@@ -81,6 +81,7 @@ class Holding(Cards):
         self._held = None
 
         def question() -> HoldTold:
+            """Release it, unless another one was taken into the hand meanwhile."""
             with _ONE_BY_ONE:
                 if self._held is None:
                     self.desk.release()

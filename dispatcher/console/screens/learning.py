@@ -19,6 +19,7 @@ class Learning(Records):
         desk, wanted = self.desk, message
 
         def question() -> LearnOpened:
+            """The site that is named, else the customer's first one."""
             sites = desk.records("site", wanted.parent) if wanted.ident is None else ()
             ident = wanted.ident if wanted.ident is not None else sites[0].id if sites else None
             return LearnOpened(desk.record("site", ident) if ident is not None else None)

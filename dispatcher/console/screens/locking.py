@@ -135,6 +135,7 @@ class Locking(Handing):
         """A seal takes a moment; the keys behind it wait."""
 
         def question() -> PinSealed:
+            """The seal of the new PIN; empty where the old one is wrong."""
             return PinSealed(seal(new) if self.desk.pin_is(old) else "")
 
         self.app.hold_keys()

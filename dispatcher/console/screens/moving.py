@@ -43,6 +43,7 @@ class Moving(Carrying):
         self.wants_to_hold(start.appointment)
 
         def question() -> Grabbed:
+            """What can be done with the appointment, or who has it in the hand."""
             held = self.hold_now(start.appointment)
             return Grabbed(start, grip_of(desk, start) if held is None else None, held, typed)
 

@@ -204,6 +204,7 @@ class Records(Conflicts):
         desk, parent, subject = self.desk, start.parent, start.subject
 
         def question() -> ChoicesLoaded:
+            """By field the names it may refer to; nobody refers to himself."""
             lines = {name: desk.records(kind, parent if kind != "colleague" else None) for name, kind in refers.items()}
             others = {name: tuple(one.title for one in rows if one.id != start.ident) for name, rows in lines.items()}
             return ChoicesLoaded(subject, others)

@@ -69,6 +69,7 @@ class Slotting(Confirming):
         role = desk.colleague.role if desk.colleague is not None else ""
 
         def question() -> SlotsLoaded:
+            """The best slots as things are now."""
             return SlotsLoaded(wanted.subject, desk.slots(wanted.ticket, wanted.appointment, wanted.leaves), role)
 
         self.runner.ask("slots", question)
@@ -86,6 +87,7 @@ class Slotting(Confirming):
             self.app.hold_keys()
 
         def question() -> SlotDayLoaded:
+            """Who could be sent on that one local day."""
             return SlotDayLoaded(wanted.subject, desk.planning(wanted.ticket, wanted.appointment, wanted.day, 1))
 
         self.runner.ask("slot day", question)

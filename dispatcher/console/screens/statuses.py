@@ -166,14 +166,17 @@ class Statuses(CallingBack):
             self.show_visit(block)
 
         async def insist() -> None:
+            """Ask for the reason to drive all the same."""
             self.close_box()
             self._ask_visit(_GATE, appointment)
 
         async def call() -> None:
+            """Call the customer about it."""
             self.close_box()
             await self.run_action("dial")
 
         async def confirm() -> None:
+            """Settle what is missing."""
             self.close_box()
             await self.run_action("confirm")
 
@@ -188,6 +191,7 @@ class Statuses(CallingBack):
 
     async def _ask_ending(self, block: BlockRow, refusal: Refusal) -> None:
         async def ends(digit: int) -> None:
+            """Ask how it ended, by the digit of the status."""
             self.close_box()
             self._ask_visit(digit, block.appointment)
 
@@ -243,6 +247,7 @@ class Statuses(CallingBack):
         subject = subject_for(visit, digit)
 
         def make(draft: Data) -> Form:
+            """The form, with what was typed before."""
             return LeftForm(visit, digit, subject, self.ties, draft)
 
         await self.open_form(subject, make)
@@ -251,11 +256,13 @@ class Statuses(CallingBack):
         """The visit is over; is the job? (X17)"""
 
         async def fixed() -> None:
+            """The job is done with the visit."""
             self.close_box()
             wish = EndVisit(visit.appointment, DONE, fixed=True, seen=visit.version)
             self.send_at_once(_("done"), f"T-{visit.number} {one_line(visit.name)}", "end visit", wish)
 
         async def left() -> None:
+            """Something is left: ask what."""
             self.close_box()
             await self._open_left(visit, DONE)
 

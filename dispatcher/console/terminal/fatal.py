@@ -76,6 +76,7 @@ class _IdsOnly(logging.Formatter):
     """Messages of other libraries may quote values, so of them only the place is kept."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """A record of ours in its words, any other by its place; an error by its places alone."""
         ours = record.name.split(".")[0] == _OURS
         said = record.getMessage() if ours else f"{place(record.pathname)}:{record.lineno} {record.funcName}"
         head = f"{self.formatTime(record)} {record.process} {record.levelname} {record.name} {said}"

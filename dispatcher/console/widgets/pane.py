@@ -36,6 +36,7 @@ class Pane(LineList):
 
     @title.setter
     def title(self, title: str) -> None:
+        """Draw the upper edge anew where it says something else now."""
         if title != self._title:
             self._title = title
             self._repaint_title()
