@@ -15,7 +15,7 @@ from dispatcher.locale import N_, _, ngettext
 
 if TYPE_CHECKING:
     from dispatcher.queries.card_rows import CustomerCard
-    from dispatcher.queries.rows import HistoryRow
+    from dispatcher.queries.history_rows import HistoryRow
 
 PAGE = 200
 """Entries read at once, so that a long history needs no long memory."""

@@ -27,18 +27,9 @@ if TYPE_CHECKING:
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
     from dispatcher.queries.confirm_rows import ConfirmSheet
+    from dispatcher.queries.history_rows import HistoryPage, OwnEntry, SiftedHistory, UnassignedRow
     from dispatcher.queries.paper import Sheet
-    from dispatcher.queries.rows import (
-        HistoryPage,
-        HitRow,
-        OfficeRow,
-        OwnEntry,
-        PlanRow,
-        SiftedHistory,
-        TicketDetail,
-        TicketRow,
-        UnassignedRow,
-    )
+    from dispatcher.queries.rows import HitRow, OfficeRow, PlanRow, TicketDetail, TicketRow
 
 
 class Reads(

@@ -13,7 +13,7 @@ from dispatcher.domain.undo import Undo
 from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
-    from dispatcher.queries.rows import OwnEntry
+    from dispatcher.queries.history_rows import OwnEntry
 
 
 @click.command("undo", cls=Command, help=N_("Take back what you did last (ten minutes); both entries stay."))

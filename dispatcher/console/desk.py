@@ -23,21 +23,11 @@ if TYPE_CHECKING:
     from dispatcher.queries.confirm_rows import ConfirmSheet
     from dispatcher.queries.desk_rows import DesksRow, HandoverRow, HandoverView
     from dispatcher.queries.dial_rows import NumberRow
+    from dispatcher.queries.history_rows import HistoryPage, OwnEntry, SiftedHistory, UnassignedRow
     from dispatcher.queries.message_rows import MessageRow, OrderRow, UndecidedRow
     from dispatcher.queries.promise_rows import OwnerDay, PromiseRow
     from dispatcher.queries.record_rows import ChangeRow, DuplicateRow, RecordLine, RecordRow
-    from dispatcher.queries.rows import (
-        ColleagueRow,
-        HistoryPage,
-        HitRow,
-        OfficeRow,
-        OwnEntry,
-        PlanRow,
-        SiftedHistory,
-        TicketDetail,
-        TicketRow,
-        UnassignedRow,
-    )
+    from dispatcher.queries.rows import ColleagueRow, HitRow, OfficeRow, PlanRow, TicketDetail, TicketRow
     from dispatcher.queries.slots import SlotsRow
     from dispatcher.queries.visit_rows import VisitSheet
 

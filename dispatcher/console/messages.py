@@ -15,16 +15,8 @@ if TYPE_CHECKING:
     from dispatcher.domain.trouble import Trouble
     from dispatcher.queries.agenda_rows import AgendaRow, Doubts
     from dispatcher.queries.card_rows import Answer, CustomerCard
-    from dispatcher.queries.rows import (
-        HistoryPage,
-        HitRow,
-        OwnEntry,
-        PlanRow,
-        SiftedHistory,
-        TicketDetail,
-        TicketRow,
-        UnassignedRow,
-    )
+    from dispatcher.queries.history_rows import HistoryPage, OwnEntry, SiftedHistory, UnassignedRow
+    from dispatcher.queries.rows import HitRow, PlanRow, TicketDetail, TicketRow
 
 
 @dataclass

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.queries.decision_rows import DecisionRow
+from dispatcher.queries.history_rows import HistoryRow
 from dispatcher.queries.promise_rows import PromiseRow
-from dispatcher.queries.rows import HistoryRow, Span, TicketRow
+from dispatcher.queries.rows import Span, TicketRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from dispatcher.domain.verbs import MOVE_APPOINTMENT, UNDO
+from dispatcher.queries.history_rows import HistoryPage, HistoryRow, MoveTold, ProtocolRow
 from dispatcher.queries.raw import Read, run
-from dispatcher.queries.rows import HistoryPage, HistoryRow, MoveTold, ProtocolRow
 from dispatcher.store.journal import decode, parse_links
 from dispatcher.store.schema import journal, journal_link, journal_payload
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.text import fold
 from dispatcher.queries.history import PAGE, history
-from dispatcher.queries.rows import HistoryRow, SiftedHistory
+from dispatcher.queries.history_rows import HistoryRow, SiftedHistory
 from dispatcher.queries.telling import told
 
 LOOKED_THROUGH = 5000

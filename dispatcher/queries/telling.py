@@ -14,7 +14,7 @@ from dispatcher.domain.states import state_words
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import ASSIGN, CHASE, MERGE, NOTE, PASS_BALL, UNMERGE, verb_words
 from dispatcher.locale import N_, _
-from dispatcher.queries.rows import HistoryRow
+from dispatcher.queries.history_rows import HistoryRow
 from dispatcher.queries.visit_words import visit_words
 
 _JOINED = {

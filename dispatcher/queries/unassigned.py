@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, exists, or_, select
 
 from dispatcher.domain.verbs import ASSIGN, NOTE, UNDO
+from dispatcher.queries.history_rows import UnassignedRow
 from dispatcher.queries.raw import Read
-from dispatcher.queries.rows import UnassignedRow
 from dispatcher.store.journal import WITHOUT_CUSTOMER, decode
 from dispatcher.store.schema import journal, journal_link, journal_payload
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from dispatcher.domain.text import clean, one_line
 from dispatcher.domain.undo import LASTING
-from dispatcher.queries.rows import OwnEntry
+from dispatcher.queries.history_rows import OwnEntry
 from dispatcher.store import own
 from dispatcher.store.journal import decode, parse_links
 from dispatcher.store.schema import journal_payload

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dispatcher.domain.calendar import to_local
 from dispatcher.locale import N_, _
-from dispatcher.queries.rows import HistoryRow, ProtocolRow
+from dispatcher.queries.history_rows import HistoryRow, ProtocolRow
 
 _OUR_FAULT = {"early": N_("before the window"), "late": N_("after the window")}
 """Why it was not the customer's fault (X14)."""

@@ -9,7 +9,7 @@ from dispatcher.domain.clock import Clock
 from dispatcher.domain.contact import Assign, Note
 from dispatcher.domain.undo import Undo
 from dispatcher.queries.history import history
-from dispatcher.queries.rows import HistoryRow
+from dispatcher.queries.history_rows import HistoryRow
 from dispatcher.queries.search import search
 from dispatcher.queries.telling import signs, told
 from dispatcher.queries.unassigned import unassigned

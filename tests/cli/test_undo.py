@@ -6,7 +6,7 @@ from typing import Any
 
 from dispatcher.cli.office import Office, Options
 from dispatcher.domain.contact import Assign, Note
-from dispatcher.queries.rows import UnassignedRow
+from dispatcher.queries.history_rows import UnassignedRow
 from tests.cli.conftest import Run, Said
 
 

@@ -12,7 +12,7 @@ import pytest
 from dispatcher.cli.office import Office, Options
 from dispatcher.console.panes import contacts
 from dispatcher.console.panes.entry_lines import entry_lines
-from dispatcher.queries.rows import HistoryPage, HistoryRow
+from dispatcher.queries.history_rows import HistoryPage, HistoryRow
 from tests.console.office_of import ENTRIES, NOW
 from tests.console.stage import LARGE, MIDDLE, SMALL, Stage, on_stage, played
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dispatcher import locale
-from dispatcher.queries.rows import HistoryRow
+from dispatcher.queries.history_rows import HistoryRow
 from dispatcher.queries.telling import signs, told
 from tests.console.office_of import at
 from tests.console.stage import LARGE, MIDDLE, SMALL, Stage, on_stage, played

@@ -15,7 +15,7 @@ from dispatcher.cli.office import Office, Options
 from dispatcher.console.screens.board import BoardScreen
 from dispatcher.domain.contact import Note
 from dispatcher.domain.refusal import Refusal
-from dispatcher.queries.rows import HistoryRow
+from dispatcher.queries.history_rows import HistoryRow
 from tests.console.office_of import NOW
 from tests.console.stage import LARGE, SMALL, Stage, on_stage, played
 

@@ -43,6 +43,7 @@ def command(*words: str, code: int = 0) -> str:
         "import dispatcher.cli.main",
         "import dispatcher.cli.office",
         "import dispatcher.queries.rows",
+        "import dispatcher.queries.history_rows",
         command("--version"),
         command("--lang", "de", "nonsense", code=2),
         command("--nonsense", code=2),

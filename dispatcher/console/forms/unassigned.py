@@ -22,7 +22,7 @@ from dispatcher.console.wording import moment
 from dispatcher.domain.contact import DIRECTION_SIGNS
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _, ngettext
-from dispatcher.queries.rows import UnassignedRow
+from dispatcher.queries.history_rows import UnassignedRow
 
 _TEXT_ROWS = 5
 """Rows of the whole text of the note under the cursor."""

@@ -23,7 +23,7 @@ from dispatcher.console.widgets.filtered import FilteredPane
 from dispatcher.console.widgets.marks import Frame, Line, fit
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.card_rows import CustomerCard
-from dispatcher.queries.rows import HistoryPage, HistoryRow, SiftedHistory
+from dispatcher.queries.history_rows import HistoryPage, HistoryRow, SiftedHistory
 
 _KEPT_WRAPPED = 500
 _LOADING: Line = ((" ..", "done"),)

@@ -9,7 +9,7 @@ from rich.cells import cell_len, chop_cells
 from dispatcher.console.widgets.marks import Line, MarkName, in_columns
 from dispatcher.console.wording import day_month
 from dispatcher.domain.calendar import to_local
-from dispatcher.queries.rows import HistoryRow
+from dispatcher.queries.history_rows import HistoryRow
 from dispatcher.queries.telling import signs, told
 
 LONGEST_SHOWN = 20_000

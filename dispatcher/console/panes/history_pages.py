@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
-from dispatcher.queries.rows import HistoryPage, HistoryRow, SiftedHistory
+from dispatcher.queries.history_rows import HistoryPage, HistoryRow, SiftedHistory
 
 PAGE = 100
 """Entries asked for at once; always from a multiple of it."""

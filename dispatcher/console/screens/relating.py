@@ -22,7 +22,7 @@ from dispatcher.locale import _
 
 if TYPE_CHECKING:
     from dispatcher.console.forms.relate import RelateBox, RelateStart
-    from dispatcher.queries.rows import HistoryRow
+    from dispatcher.queries.history_rows import HistoryRow
 
 _VERBS = frozenset({"merge", "unmerge"})
 
