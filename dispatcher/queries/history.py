@@ -114,42 +114,50 @@ def _row(found: Any, numbers: dict[int, int], withdrawn: frozenset[int], custome
     said = decode(payload) if payload else {}
     if (mine := _pushed(said, customer_id)) is not None:
         verb, said = MOVE_APPOINTMENT, mine
-    ball = said.get("ball") or {}
     return HistoryRow(
         seq=seq,
         happened=happened,
         recorded=recorded,
-        direction=said.get("direction", "internal"),
-        channel=said.get("channel", ""),
         author=said.get("author", "") or actor,
         verb=verb,
-        person=said.get("person", ""),
-        fields=_labels(said),
         ticket_number=_filed_as(said) or numbers.get(_ticket_of(links) or 0),
-        text=said.get("text", ""),
         erased=payload is None,
-        state=said.get("state", ""),
-        starts=_instant(said.get("starts")),
-        ends=_instant(said.get("ends")),
-        crew=tuple(said.get("technicians", ())),
-        follow_up=_instant(said.get("follow_up") or ball.get("due")),
-        flags=tuple(said.get("flags", ())),
-        urgent=said.get("urgent", False),
-        earliest=_instant(said.get("earliest")),
         withdrawn=seq in withdrawn,
-        undone=said.get("undone", ""),
-        due=_instant(said.get("due")),
-        was_due=_instant(said.get("was_due")),
-        outcome=said.get("outcome", ""),
-        attempt=said.get("attempt", 0),
-        ball=ball.get("holder", ""),
-        ball_who=ball.get("who", ""),
         joined=_joined(said),
-        asks=said.get("chases", False),
-        move=_move(said),
-        fixed=said.get("fixed"),
         protocol=_protocol(said.get("protocol")),
+        move=_move(said),
+        **_words(said),
+        **_instants(said),
     )
+
+
+def _words(said: dict[str, Any]) -> dict[str, Any]:
+    """The columns that hold what an entry says as it says it."""
+    ball = said.get("ball") or {}
+    return {
+        "direction": said.get("direction", "internal"),
+        "channel": said.get("channel", ""),
+        "person": said.get("person", ""),
+        "fields": _labels(said),
+        "text": said.get("text", ""),
+        "state": said.get("state", ""),
+        "crew": tuple(said.get("technicians", ())),
+        "flags": tuple(said.get("flags", ())),
+        "urgent": said.get("urgent", False),
+        "undone": said.get("undone", ""),
+        "outcome": said.get("outcome", ""),
+        "attempt": said.get("attempt", 0),
+        "ball": ball.get("holder", ""),
+        "ball_who": ball.get("who", ""),
+        "asks": said.get("chases", False),
+        "fixed": said.get("fixed"),
+    }
+
+
+def _instants(said: dict[str, Any]) -> dict[str, Any]:
+    """The columns that hold the instants an entry names, aware; None where it names none."""
+    told = {name: _instant(said.get(name)) for name in ("starts", "ends", "earliest", "due", "was_due")}
+    return {**told, "follow_up": _instant(said.get("follow_up") or (said.get("ball") or {}).get("due"))}
 
 
 def _pushed(said: dict[str, Any], customer_id: int) -> dict[str, Any] | None:
