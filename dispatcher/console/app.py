@@ -112,6 +112,7 @@ def run(
     )
     # Not call_from_thread, which waits for the loop: behind a dead terminal that never answers.
     hangup.watch(app.board.save_now, lambda code: app.call_later(app.exit, None, code))
+    app.end_at_standstill(hangup.end)
     app.run(mouse=mouse)
     if app.board.ending is not None:
         raise app.board.ending

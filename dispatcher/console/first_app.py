@@ -9,7 +9,6 @@ from dispatcher.console.forms.ways import Way
 from dispatcher.console.screens.first import FirstScreen, Founder
 from dispatcher.console.shell import Shell
 from dispatcher.console.terminal.fatal import Faults
-from dispatcher.console.terminal.handover import HandoverDriver
 from dispatcher.console.terminal.hangup import Hangup
 
 
@@ -18,7 +17,6 @@ class FirstApp(Shell):
 
     def __init__(self, founder: Founder, faults: Faults, *, ascii_only: bool = False, theme: str = "ansi-dark") -> None:
         super().__init__(faults, ascii_only=ascii_only, theme=theme)
-        self.driver_class = HandoverDriver
         self.first = FirstScreen(founder, self.frame)
 
     def on_mount(self) -> None:
@@ -32,6 +30,7 @@ def run(founder: Founder, log: Path, *, mouse: bool, ascii_only: bool, theme: st
     hangup = Hangup()
     app = FirstApp(founder, Faults(log), ascii_only=ascii_only, theme=theme)
     hangup.watch(app.first.save_now, lambda code: app.call_later(app.exit, None, code))
+    app.end_at_standstill(hangup.end)
     app.run(mouse=mouse)
     app.first.save_now()
     if hangup.code is not None or app.return_code:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import App
@@ -9,12 +11,14 @@ from textual.binding import BindingType
 
 from dispatcher.console.terminal import dress, net
 from dispatcher.console.terminal.fatal import Faults, NoTracebacks
+from dispatcher.console.terminal.lost import STANDSTILL_SECONDS, watch_loop
+from dispatcher.console.terminal.outflow import OutflowDriver, Pictures
 from dispatcher.console.terminal.size import LastSize
 from dispatcher.console.typeahead import TypeAhead
 from dispatcher.console.widgets.marks import ASCII, BOX
 
 
-class Shell(TypeAhead, LastSize, NoTracebacks, App[None], inherit_bindings=False):
+class Shell(TypeAhead, LastSize, Pictures, NoTracebacks, App[None], inherit_bindings=False):
     """An app without Textual's own keys, animations and palette."""
 
     TITLE = "dispatcher"
@@ -22,10 +26,12 @@ class Shell(TypeAhead, LastSize, NoTracebacks, App[None], inherit_bindings=False
     ENABLE_COMMAND_PALETTE = False
     """Textual's own binding of it has no place in our table of keys; the board opens it."""
 
+    _at_standstill: tuple[Callable[[str], object], float] | None = None
+
     def __init__(self, faults: Faults, *, ascii_only: bool = False, theme: str = "ansi-dark") -> None:
         """``faults`` notes what goes wrong in the program; ``ascii_only`` draws with plain signs, in the colours of
         ``theme``."""
-        super().__init__(ansi_color=True)
+        super().__init__(driver_class=OutflowDriver, ansi_color=True)
         self.faults = faults
         self.frame = ASCII if ascii_only else BOX
         self.animation_level = "none"
@@ -35,3 +41,12 @@ class Shell(TypeAhead, LastSize, NoTracebacks, App[None], inherit_bindings=False
     def on_mount(self) -> None:
         """Textual's own colours."""
         self.theme = self._base_theme
+        if self._at_standstill is not None:
+            end, seconds = self._at_standstill
+            ask = asyncio.get_running_loop().call_soon_threadsafe
+            watch_loop(ask, lambda: end(self.faults.note_standstill()), seconds)
+
+    def end_at_standstill(self, end: Callable[[str], object], seconds: float = STANDSTILL_SECONDS) -> None:
+        """Where the event loop answers nobody for ``seconds``, ``end`` gets the sentence about it, in a thread. To be
+        said before the app runs."""
+        self._at_standstill = end, seconds

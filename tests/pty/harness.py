@@ -231,6 +231,18 @@ class Terminal:
         """Read again."""
         self._is_stalled = False
 
+    def unread(self) -> int:
+        """Bytes that the program has sent and nobody has read."""
+        (waiting,) = struct.unpack("i", fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)))
+        return int(waiting)
+
+    def watch(self, what: Callable[[], object], timeout: float = _WAIT) -> None:
+        """Look again until ``what`` holds, without reading the terminal."""
+        deadline = time.monotonic() + timeout
+        while not what():
+            assert time.monotonic() < deadline, "did not come about"
+            select.select([], [], [], _GLANCE)
+
     def faults(self) -> list[str]:
         """What the program left wrong in the terminal: modes on that were off, echo or line editing changed."""
         left_on = {name for mode, name in _WRONG_WHEN_ON.items() if self.is_on(mode)}

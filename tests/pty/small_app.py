@@ -1,9 +1,10 @@
 """A console of one field and nothing else, to be hung up on, stalled and broken by the tests.
 
-    python -m tests.pty.small_app DRAFT LOG PULSE
+    python -m tests.pty.small_app DRAFT LOG PULSE [SECONDS]
 
 DRAFT takes the text when the end comes, LOG the faults; to the descriptor PULSE goes a "." for each turn of the
-event loop, an "S" for a save and what a child program says of its signals.
+event loop, an "S" for a save and what a child program says of its signals. An event
+loop that stands still for SECONDS ends it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from textual.widgets import Input, Static
 from dispatcher.console.terminal import net
 from dispatcher.console.terminal.fatal import Faults, NoTracebacks
 from dispatcher.console.terminal.hangup import Hangup
+from dispatcher.console.terminal.lost import watch_loop
 
 SECRET = "Frau Bonnard, codeword Kranich"
 _SAY_MASK = "import signal, sys; sys.stdout.write(f'<{sorted(signal.pthread_sigmask(signal.SIG_BLOCK, ()))}>')"
@@ -48,6 +50,11 @@ class Small(NoTracebacks, App[None]):
         self.tasks: set[asyncio.Task[None]] = set()
         self.turn = 0
         net.install(self)
+
+    def on_mount(self) -> None:
+        if len(sys.argv) > 4:
+            ask = asyncio.get_running_loop().call_soon_threadsafe
+            watch_loop(ask, lambda: self.hangup.end(self.faults.note_standstill()), float(sys.argv[4]))
 
     def compose(self) -> ComposeResult:
         yield Input(id="text")

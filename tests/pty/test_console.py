@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import select
 import signal
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -145,14 +145,23 @@ def test_a_closed_terminal_keeps_the_draft(home: Home, controlling: bool) -> Non
     assert home.texts() == ["to the last letter"]
 
 
-def stand_still(home: Home, terminal: Terminal) -> None:
-    """Nobody reads what the program sends, until its event loop can do nothing but wait for a reader."""
+def is_kept(home: Home, text: str) -> bool:
+    return home.texts() == [text]
+
+
+def freeze(home: Home, terminal: Terminal) -> str:
+    """Nobody reads what the program sends until no more goes into the line; what was typed meanwhile is kept, letter
+    for letter. Answers with all that was typed."""
+    typed, unread = "to the last letter", [0, 1]
+    terminal.wait_for(lambda _lines: home.texts() == [typed])
     terminal.stall()
-    before, now = -1, 0
-    while before != now:
+    while len(set(unread[-3:])) > 1:
+        terminal.resize(*SIZES[len(unread) % 2])
         terminal.press("x" * 40)
-        select.select([], [], [], 1.0)
-        before, now = now, len(home.texts()[0])
+        typed += "x" * 40
+        terminal.watch(partial(is_kept, home, typed))
+        unread.append(terminal.unread())
+    return typed
 
 
 ENDS: dict[str, Callable[[Terminal], None]] = {
@@ -164,12 +173,31 @@ ENDS: dict[str, Callable[[Terminal], None]] = {
 @pytest.mark.parametrize("end", ENDS)
 def test_a_terminal_that_nobody_reads_does_not_keep_the_program(home: Home, end: str) -> None:
     with typing(home) as terminal:
-        terminal.wait_for(lambda _lines: home.texts())
-        stand_still(home, terminal)
-        kept = home.texts()[0]
+        typed = freeze(home, terminal)
         ENDS[end](terminal)
         assert terminal.wait_exit(GONE_WITHIN) in (128 + signal.SIGHUP, 128 + signal.SIGTERM)
-    assert home.texts()[0].startswith(kept)
+    assert home.texts() == [typed]
+
+
+def test_a_terminal_that_is_read_again_shows_how_things_are_now(home: Home) -> None:
+    with typing(home) as terminal:
+        freeze(home, terminal)
+        terminal.resize(*SIZES[0])
+        terminal.press("F3", "s", "albers")
+        before = len(terminal.raw)
+        terminal.resume()
+        terminal.wait_for(r"│ albers_ ")
+        terminal.wait_for(r">K-1002 +Textbüro")
+        terminal.wait_quiet()
+        assert len(terminal.raw) - before < 600_000
+        shown = terminal.text()
+        terminal.resize(*SIZES[1])
+        terminal.wait_quiet()
+        terminal.resize(*SIZES[0])
+        terminal.wait_for(lambda _lines: terminal.text() == shown)
+        terminal.press("F3", "Q")
+        assert terminal.wait_exit() == 0
+        assert terminal.faults() == []
 
 
 def test_q_lets_a_save_under_way_land(home: Home) -> None:

@@ -24,10 +24,13 @@ HERE = Path(__file__).parents[2]
 class Stage:
     """The small app in a terminal, with its pulse."""
 
-    def __init__(self, folder: Path, *, controlling: bool = True, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, folder: Path, *, controlling: bool = True, size: tuple[int, int] = (80, 24), still: str = ""
+    ) -> None:
         self.draft, self.log = folder / "draft", folder / "state" / "faults.log"
         self._pulse, told = os.pipe()
         command: list[str | Path] = [sys.executable, "-m", "tests.pty.small_app", self.draft, self.log, str(told)]
+        command += [still] if still else []
         self.terminal = Terminal(command, size=size, cwd=HERE, controlling=controlling, pass_fds=(told,))
         os.close(told)
         self.terminal.wait_for("ready")
@@ -125,6 +128,37 @@ def test_an_event_loop_that_stands_still_ends_in_time(stage: Stage) -> None:
     assert_kept_and_gone(stage, signal.SIGTERM)
     stage.terminal.wait_quiet()
     assert stage.terminal.faults() == []
+
+
+def test_an_event_loop_that_stands_still_for_long_is_ended_with_a_sentence(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, still="1")
+    try:
+        stage.write()
+        stage.terminal.press("F8")
+        assert_kept_and_gone(stage, signal.SIGTERM)
+        assert stage.terminal.faults() == []
+        said = "".join(stage.terminal.screen()).strip()
+        assert said.startswith(
+            "The console stood still and was ended. Nothing filed is lost; drafts are kept. Error log:"
+        )
+        assert re.search(r"standstill\n(  .+\n)*  \S*threading\.py:\d+ wait$", shown_and_logged(stage), re.MULTILINE)
+    finally:
+        stage.end()
+
+
+def test_a_program_that_was_stopped_for_long_goes_on(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, still="2")
+    try:
+        stage.write()
+        stage.terminal.signal(signal.SIGSTOP)
+        select.select([], [], [], 3.0)
+        stage.terminal.signal(signal.SIGCONT)
+        stage.terminal.type("!")
+        stage.terminal.wait_for(f"kept {len(TEXT) + 1}")
+        stage.terminal.press("F9")
+        assert stage.terminal.wait_exit() == 0
+    finally:
+        stage.end()
 
 
 def test_a_child_program_gets_the_signals_as_ever(stage: Stage) -> None:

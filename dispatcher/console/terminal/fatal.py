@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from traceback import walk_tb
+from traceback import walk_stack, walk_tb
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -120,6 +120,15 @@ class Faults:
     def note_drawn(self, renderables: Iterable[object]) -> None:
         """The same for tracebacks that Rich has drawn already."""
         _log.error("fault %s", "\n".join(line for drawn in renderables for line in _drawn(drawn)))
+
+    def note_standstill(self) -> str:
+        """Write where the main thread stands, which has answered nobody for a long time; the sentence about it."""
+        stands = sys._current_frames().get(threading.main_thread().ident or 0)
+        lines = [
+            f"  {place(frame.f_code.co_filename)}:{line} {frame.f_code.co_name}" for frame, line in walk_stack(stands)
+        ]
+        _log.error("standstill\n%s", "\n".join(lines))
+        return self._with_log(_("The console stood still and was ended. Nothing filed is lost; drafts are kept."))
 
     def sentence(self) -> str:
         """What the person at the console reads when it had to stop."""

@@ -11,6 +11,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+from dispatcher.console.terminal.lost import watch_line
+
 ENDINGS = frozenset((signal.SIGHUP, signal.SIGTERM))
 _SAVE_LIMIT = 2.5
 _LEAVE_LIMIT = 1.5
@@ -39,6 +41,7 @@ class Hangup:
         self._terminal = _own_terminal()
         self._settings = _settings(self._terminal)
         self._is_released = False
+        self._last_word = ""
         self.code: int | None = None
         """128 + the signal that ended the program; None until one came."""
 
@@ -50,8 +53,13 @@ class Hangup:
         """
         self._watcher = threading.Thread(target=self._wait, args=(save, leave), name="hang-up", daemon=True)
         self._watcher.start()
-        if self._terminal >= 0:
-            threading.Thread(target=_watch_line, name="line", daemon=True).start()
+        watch_line(lambda: os.kill(os.getpid(), signal.SIGHUP))
+
+    def end(self, sentence: str) -> None:
+        """End the program as SIGTERM does, from any thread; where the event loop does not end it, ``sentence`` is the
+        last that the terminal shows."""
+        self._last_word = sentence
+        os.kill(os.getpid(), signal.SIGTERM)
 
     def release(self) -> None:
         """Watch no more: the signals do again what they did, and another part of the program may make a Hangup."""
@@ -100,7 +108,8 @@ class Hangup:
         _stop_writers()
         with contextlib.suppress(termios.error):
             termios.tcflush(self._terminal, termios.TCOFLUSH)
-        _write_soon(self._terminal, LEAVE_SCREEN.encode())
+        word = f"{self._last_word}\r\n" if self._last_word else ""
+        _write_soon(self._terminal, f"{LEAVE_SCREEN}{word}".encode())
         if self._settings is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self._terminal, termios.TCSANOW, self._settings)
@@ -129,11 +138,19 @@ def _stop_writers() -> None:
 
 
 def _own_terminal() -> int:
-    """A descriptor of the terminal that never blocks and that nobody shares; -1 without a terminal."""
-    try:
-        return os.open(os.ttyname(0), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-    except OSError:
-        return -1
+    """A descriptor of the terminal that never blocks and that nobody shares; -1 without a terminal.
+
+    In a container the terminal may have come from outside, where its name means nothing.
+    """
+    with contextlib.suppress(OSError):
+        return _opened(os.ttyname(0))
+    with contextlib.suppress(OSError):
+        return _opened("/proc/self/fd/0") if os.isatty(0) else -1
+    return -1
+
+
+def _opened(path: str) -> int:
+    return os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
 
 
 def _settings(terminal: int) -> list[int | list[bytes | int]] | None:
@@ -158,11 +175,3 @@ def _write_soon(terminal: int, data: bytes) -> None:
             select.select([], [terminal], [], 0.01)
         except OSError:
             return
-
-
-def _watch_line() -> None:
-    """Where the terminal is not the controlling one no SIGHUP comes when it goes, so raise it here."""
-    poll = select.poll()
-    poll.register(0, 0)
-    if any(state & (select.POLLHUP | select.POLLERR) for _, state in poll.poll()):
-        os.kill(os.getpid(), signal.SIGHUP)
