@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import SystemCommand
+from textual.content import Content
 from textual.screen import Screen
 
 from dispatcher.console.desk import Desk
@@ -72,7 +73,8 @@ class ConsoleApp(Shell):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the board that has a meaning now."""
         for key in self.board.palette_keys():
-            told = f"{' '.join(key.names)}  {_(key.tooltip)}"
+            # Textual says that this is a str, read as mark-up; it takes what says by itself that it is none.
+            told = cast("str", Content(f"{' '.join(key.names)}  {_(key.tooltip)}"))
             yield SystemCommand(_(key.label), told, self._runs(key.action))
         for named in self.board.palette_names():
             yield SystemCommand(_(named.label), _(named.tooltip), self._runs(named.action))
