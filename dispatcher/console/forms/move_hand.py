@@ -147,13 +147,13 @@ class Hand(Form):
         self.post_message(HandMoved(self))
 
     def carry(self, hand: Carried) -> None:
-        """It is there now."""
+        """It is there now; whoever draws it in the plan draws the box anew with it, so that both are seen at once."""
         if hand == self.hand:
+            self.repaint()
             return
         self.hand = hand
         self._look()
         self.changed()
-        self.repaint()
 
     # --- keys ---
 
@@ -203,13 +203,13 @@ class Hand(Form):
             self.target.end()
         if hand is not None:
             self.carry(hand)
+        else:
+            self.repaint()
         self.changed()
-        self.repaint()
 
     def _step(self, hand: Carried) -> None:
         self.target.end()
         self.carry(hand)
-        self.repaint()
 
     def action_carry(self, minutes: int) -> None:
         """So many minutes later or earlier."""

@@ -107,6 +107,7 @@ class Carrying(Holding):
     def _hand_moved(self, message: HandMoved) -> None:
         """Draw it where it would go; read the days of which nothing is known."""
         form, block = message.form, message.form.block()
+        form.repaint()
         if form is not self.carried or block is None or form.hand is None:
             return
         self._follow(form, block)
