@@ -19,6 +19,9 @@ from dispatcher.queries.rows import BlockRow
 if TYPE_CHECKING:
     from dispatcher.console.forms.move_hand import Hand
 
+_AFTER_PAINT = 0.01
+"""Seconds after a step to another day when its plan is asked for: a thread that reads would hold up the step itself."""
+
 
 class Carrying(Holding):
     """The part of the board that shows where an appointment is carried."""
@@ -145,7 +148,7 @@ class Carrying(Holding):
         days = (day - local_day(self.now, self.zone)).days
         if days != self._days:
             self._days = days
-            self.ask_plan()
+            self.set_timer(_AFTER_PAINT, self.ask_plan)
 
     @on(WeekWanted)
     def _week_wanted(self, message: WeekWanted) -> None:
