@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,14 +30,17 @@ _ROOMS = (
     "status_command",
 )
 _PROMISE = "Wir rufen morgen zurück."
+_FAR = timedelta(days=183)
+"""So far ahead the holidays are known before a key asks for them: near its end the next year's as well."""
 _NUMBER, _POSTCODE = "030 23125-471", "10117"
 
 
 def load_ahead(office: Office) -> None:
-    """Import forms and commands, build the grammar of times and read numbering plan and postcodes; some tenths of a
-    second, in a thread. ``office`` says whose holidays a time is held against."""
+    """Import forms and commands, build the grammar of times and read numbering plan, postcodes and holidays; some
+    tenths of a second, in a thread. ``office`` says whose holidays a time is held against."""
     for name in _ROOMS:
         importlib.import_module(f"dispatcher.console.{name}")
+    from dispatcher.domain.calendar import holiday_name, local_day
     from dispatcher.domain.phone import parse
     from dispatcher.domain.phrases import prepare
     from dispatcher.domain.spotted import spot
@@ -46,5 +50,7 @@ def load_ahead(office: Office) -> None:
     spot(_PROMISE, office)
     parse(_NUMBER)
     place_of(_POSTCODE)
+    for day in (local_day(office.now, office.zone), local_day(office.now + _FAR, office.zone)):
+        holiday_name(day, office.state)
     # What is loaded by now stays to the end: looking through it for waste would hold up a key in a hundred.
     gc.freeze()
