@@ -17,7 +17,7 @@ from tests.console.test_records import another_desk
 async def grabbed(stage: Stage, *keys: str) -> None:
     """Go to an appointment in the plan and grab it."""
     await stage.press("f6", "g", *keys, "m")
-    await stage.shows("MOVE T-", "from  ")
+    await stage.shows("(MOVE|VERSCHIEBEN) T-", "(from|von) +")
 
 
 def visit_of(desk: Office, title: str) -> AppointmentLine:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dispatcher import locale
 from tests.console.carried import add_person, grabbed, ledger
 from tests.console.office_of import at
 from tests.console.stage import LARGE, MIDDLE, SMALL, on_stage, played
@@ -56,6 +57,26 @@ async def test_esc_puts_it_back_and_nothing_is_left_of_it(office: Path) -> None:
         await stage.until(lambda: stage.board.plan_pane.has_focus)
         assert ">Wolff" in before.replace(">>", ">")
     assert ledger(office, "visit proposed") == []
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@played
+async def test_behind_the_carrying_esc_says_that_it_goes_back_to_it(
+    office: Path, size: tuple[int, int], language: str
+) -> None:
+    locale.use(language)
+    async with on_stage(office, size=size) as stage:
+        await grabbed(stage)
+        await stage.press("plus", "enter")
+        await stage.shows("Esc = carry it on|Esc trägt weiter")
+        await stage.hides("puts it back|legt zurück")
+        await stage.press("c")
+        await stage.hides("puts it back|legt zurück|carry it on|trägt weiter")
+        await stage.press("escape")
+        await stage.shows("Esc = carry it on|Esc trägt weiter")
+        await stage.press("escape", "plus")
+        await stage.shows(r"(to|nach) +(Wed|Mi) 25\.11\.2026")
 
 
 @played

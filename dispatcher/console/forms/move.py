@@ -305,7 +305,7 @@ class MoveForm(Hand):
     def _beside(self) -> str:
         """What else can be done here."""
         if self.stage != WHY:
-            return _("(the digit files it)   Esc puts it back")
+            return _("(the digit files it)   Esc = carry it on")
         if self._owes_word():
             return _("t = he knows already: {yes}").format(yes=_("yes") if self.is_told else _("no"))
         return _("(the digit files it)   Tab = wanted by, told by")
