@@ -42,7 +42,16 @@ def slot_now(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> dict[st
         values |= {"registered": "", "registered_at": None}
     if is_lost:
         return values | lose(WINDOW)
-    return values | (lose(OPENER_AWAY) if row.state == "confirmed" and _is_opener_away(uow, command, visit) else {})
+    return values | _by_opener(uow, command, visit)
+
+
+def _by_opener(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> dict[str, Any]:
+    """Where he is absent the confirmation is lost; where he is back, that is no reason any more that it is open."""
+    row = visit.row
+    if row.state == "confirmed" and _is_opener_away(uow, command, visit):
+        return lose(OPENER_AWAY)
+    is_back = row.unconfirmed == OPENER_AWAY and row.opener_id is not None and not _is_opener_away(uow, command, visit)
+    return {"unconfirmed": ""} if is_back else {}
 
 
 def _is_another_day(command: MoveAppointment, visit: Visit) -> bool:

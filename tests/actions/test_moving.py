@@ -177,6 +177,19 @@ def test_i3_a_confirmation_is_lost_where_the_opener_is_absent_then(visit: Store)
     assert state_of(visit) == ("proposed", "opener away")
 
 
+def test_i3_where_the_opener_is_back_nothing_says_that_he_is_away(visit: Store) -> None:
+    opener = new(visit, "person", {"name": "Bonnard"}, ("customer", 1))
+    confirm(visit, 1, opener_id=opener)
+    new(visit, "absence", {"starts": "24.11.2026", "ends": "25.11.2026"}, ("person", opener))
+    assert state_of(visit) == ("proposed", "opener away")
+    done(visit, move, by(1))
+    assert state_of(visit) == ("proposed", "opener away")
+    done(visit, move, by(2))
+    assert state_of(visit) == ("proposed", "")
+    done(visit, undo, Undo())
+    assert state_of(visit) == ("proposed", "opener away")
+
+
 def test_a_move_with_a_new_window_tells_that_one(visit: Store) -> None:
     done(visit, move, by(window=(NINE_TOMORROW + WEEK, NINE_TOMORROW + WEEK + 2 * HOUR)))
     assert row(visit, appointment)["window_until"] == NINE_TOMORROW + WEEK + 2 * HOUR
