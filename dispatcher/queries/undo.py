@@ -28,5 +28,7 @@ def last_own(connection: Connection, sign: str, since: datetime) -> OwnEntry | N
     if not payload or "source" in said:
         return None
     text = one_line(clean(said.get("text", "")))
-    about = own.about(connection, parse_links(found.links))
+    # Who was pushed back for an insertion is linked as well; it is about the one that was booked.
+    booked = f"T-{said['number']}" if said.get("pushed") else ""
+    about = booked or own.about(connection, parse_links(found.links))
     return OwnEntry(found.seq, found.verb, text, found.happened_at, clean(about))

@@ -21,6 +21,7 @@ from dispatcher.domain.undo import Undo
 from dispatcher.queries.history import history
 from dispatcher.queries.moves import move_counts
 from dispatcher.queries.telling import told
+from dispatcher.queries.undo import last_own
 from dispatcher.store.schema import appointment, assignment, promise, ticket
 from dispatcher.store.store import Store
 from tests.actions.board_desk import TEN_TOMORROW, confirm, visit_tomorrow
@@ -119,6 +120,14 @@ def test_x10_undo_gives_everybody_his_time_back(day: Store) -> None:
     assert (row(day, appointment, 1)["state"], row(day, promise)["state"]) == ("confirmed", "withdrawn")
     with day.reading() as connection:
         assert move_counts(connection, 1) == MoveCounts()
+
+
+def test_x10_undo_names_the_ticket_that_was_booked_and_not_one_that_was_pushed(day: Store) -> None:
+    done(day, insert_slot, emergency())
+    with day.reading() as connection:
+        own = last_own(connection, DISPATCHER.sign, NOW.replace(year=2000))
+    assert own is not None
+    assert (own.verb, own.about) == ("book", "T-1003")
 
 
 @pytest.mark.parametrize("seen", [(1, 1), (2, 9)])
