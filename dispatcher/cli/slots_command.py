@@ -50,7 +50,7 @@ def _found(office: Office, ticket: int, number: int) -> SlotsRow:
 
 
 def _say(office: Office, found: SlotsRow) -> None:
-    from dispatcher.domain.slot_words import unable_words
+    from dispatcher.domain.slot_words import nothing_words, unable_words
 
     zone = office.row.zone
     for number, one in enumerate(found.offers, 1):
@@ -59,7 +59,7 @@ def _say(office: Office, found: SlotsRow) -> None:
     for text in unable_words(found.unable):
         say(f"- {text}")
     if not found.offers:
-        complain(_("Nobody has time for T-{number} within four weeks.").format(number=found.job.number))
+        complain(nothing_words(found.planning))
 
 
 def _lines(number: int, offer: Offer, zone: str, now: datetime) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from dispatcher.domain.calendar import local_day, minute_of_day, to_local
-from dispatcher.domain.planning import Stay, Worker
+from dispatcher.domain.planning import PlanningRow, Stay, Worker
 from dispatcher.domain.slot_check import Finding
 from dispatcher.domain.slot_gaps import Bump
 from dispatcher.domain.slots import Offer
@@ -17,6 +17,17 @@ from dispatcher.locale import N_, _
 _WAITS = {"rest": N_("rest time before"), "absent": N_("absent before")}
 _SHORT = 20
 """Signs of a customer's name beside a time."""
+
+
+def nothing_words(planning: PlanningRow) -> str:
+    """Why there is no slot at all: the job is longer than any working day, or nobody has time."""
+    job = planning.job
+    days = (until - since for worker in planning.workers for since, until in filter(None, worker.week))
+    if job.minutes > max(days, default=job.minutes):
+        hours, minutes = divmod(job.minutes, 60)
+        told = _("T-{number} takes {length} h, longer than any working day: split it into several appointments.")
+        return told.format(number=job.number, length=f"{hours}:{minutes:02}")
+    return _("Nobody has time for T-{number} within four weeks.").format(number=job.number)
 
 
 def who_words(offer: Offer) -> str:

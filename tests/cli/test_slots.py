@@ -45,6 +45,14 @@ def test_b15_who_is_excluded_is_named_with_the_customers_words(run: Run) -> None
     assert "Nowak" not in "".join(offers)
 
 
+def test_a_job_longer_than_any_day_has_to_be_split(run: Run, demo: Path) -> None:
+    said = run(*AT, "slots", "T-4760", at=demo)
+    assert "T-4760 takes 36:00 h, longer than any working day: split it into several appointments." in said.err
+    assert "Nobody has time" not in said.err
+    german = run(*AT, "--lang", "de", "slots", "T-4760", at=demo).err
+    assert "T-4760 dauert 36:00 h, länger als jeder Arbeitstag: auf mehrere Termine aufteilen." in german
+
+
 def test_a_ticket_that_is_not_there_is_refused(run: Run) -> None:
     said = run("slots", "T-7")
     assert (said.code, said.err) == (1, "There is no ticket T-7.\n")

@@ -105,6 +105,21 @@ async def test_x10_a_confirmed_time_is_broken_only_with_a_reason_and_its_custome
     assert [(one.asked_by, one.reason, one.text) for one in moves] == [("us", "emergency", f"T-{ALARM} BMA")]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "longer than any working day: split it"), ("de", "länger als jeder Arbeitstag: auf mehrere")],
+)
+@played
+async def test_a_job_longer_than_any_day_has_to_be_split(office: Path, language: str, said: str) -> None:
+    burning(office, minutes=36 * 60)
+    locale.use(language)
+    async with on_stage(office) as stage:
+        await on(stage, ALARM)
+        await stage.press("a")
+        await stage.shows("T-1018 (takes|dauert) 36:00 h", said)
+        await stage.hides("Nobody has time|niemand Zeit")
+
+
 @played
 async def test_x10_undo_gives_everybody_his_time_back(office: Path) -> None:
     burning(office)

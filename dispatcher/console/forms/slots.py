@@ -25,7 +25,7 @@ from dispatcher.domain.moving import US, MoveAppointment
 from dispatcher.domain.moving_words import slot_words
 from dispatcher.domain.planning import Stay, Worker
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.slot_words import unable_words
+from dispatcher.domain.slot_words import nothing_words, unable_words
 from dispatcher.domain.slots import Offer
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
@@ -75,7 +75,7 @@ class SlotsForm(SlotFields):
         kept = [number for number, one in enumerate(row.offers) if _told(one) == self._chosen]
         self.at = kept[0] if kept else min(self.at, max(0, len(row.offers) - 1))
         if not row.offers and not self.sentence:
-            self.say(_("Nobody has time for T-{number} within four weeks.").format(number=self.start.number))
+            self.say(nothing_words(row.planning))
         self._catch_up()
         self.repaint()
 
