@@ -7,11 +7,9 @@ Over random confirmations, absences, moves, undos and clock steps, on both datab
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -19,28 +17,25 @@ from sqlalchemy import select
 from dispatcher.actions.appointment import book
 from dispatcher.actions.confirm import confirm, insist
 from dispatcher.actions.moving import cancel, fall_through, move
-from dispatcher.actions.outcome import Outcome
-from dispatcher.actions.perform import perform
 from dispatcher.actions.record_ends import archive_record
 from dispatcher.actions.records import save_record
 from dispatcher.actions.undo import undo
 from dispatcher.domain.appointment import Book
 from dispatcher.domain.calendar import day_bounds, local_day
-from dispatcher.domain.clock import Clock
 from dispatcher.domain.confirming import Confirm, Insist
 from dispatcher.domain.imported import ImportedPerson, ImportedSite
 from dispatcher.domain.moving import CancelAppointment, FallThrough, MoveAppointment
 from dispatcher.domain.record import ArchiveRecord, SaveRecord
-from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.undo import Undo
 from dispatcher.store.place import Place
 from dispatcher.store.schema import absence, appointment, contact_person, journal, journal_link, ticket
-from dispatcher.store.store import Store, open_store
+from dispatcher.store.store import open_store
 from dispatcher.store.verify import check
 from tests.actions import desk
-from tests.actions.desk import HOUR, NINE_TOMORROW, NOW, customer_called, technician_called, ticket_of
+from tests.actions.desk import HOUR, NINE_TOMORROW, customer_called, technician_called, ticket_of
 from tests.actions.promise_desk import MH, WH, staff
-from tests.properties.copies import Copies, copies
+from tests.properties.copies import Copies
+from tests.properties.over_time import OfficeOverTime, Wish, offices_of
 
 ZONE = "Europe/Berlin"
 DAY = timedelta(days=1)
@@ -54,7 +49,6 @@ STEPS = st.lists(
     max_size=30,
 )
 Step = tuple[bool, str, int, int]
-Wish = tuple[Callable[..., Outcome], object]
 
 
 def found(place: Place) -> None:
@@ -73,22 +67,11 @@ def found(place: Place) -> None:
     store.close()
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def offices(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Copies:
-    """Copies of the office, on either database."""
-    return copies(request, tmp_path_factory.mktemp("template"), found)
+offices = offices_of(found)
 
 
-@dataclass
-class Office:
-    """A store and a clock that goes on in steps."""
-
-    place: Place
-    now: datetime = NOW
-    store: Store = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.store = open_store(self.place)
+class Office(OfficeOverTime):
+    """What people confirm, move and take time off in, and what must hold then."""
 
     def rows(self, table: Any) -> list[Any]:
         with self.store.reading() as connection:
@@ -97,13 +80,11 @@ class Office:
     def do(self, step: Step) -> None:
         is_other, what, one, other = step
         if what == "clock":
-            self.now += timedelta(minutes=20 * (one + 1))
+            self.wait(20 * (one + 1))
             return
         wish = self.wish(what, one, other)
         if wish is not None:
-            outcome = perform(self.store, *wish, WH if is_other else MH, Clock(self.now))
-            if isinstance(outcome, Refusal):
-                assert outcome.sentence
+            self.save(wish, WH if is_other else MH)
 
     def wish(self, what: str, one: int, other: int) -> Wish | None:
         visits = self.rows(appointment)
@@ -186,12 +167,8 @@ def moved(visit: Any, other: int) -> MoveAppointment:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_i3_confirmed_is_what_somebody_who_is_there_said(offices: Copies, steps: list[Step]) -> None:
-    with offices() as place:
-        office = Office(place)
-        try:
-            for step in steps:
-                office.do(step)
-                office.assert_confirmed_right()
-            assert check(office.store).findings == ()
-        finally:
-            office.store.close()
+    with offices() as place, Office(place) as office:
+        for step in steps:
+            office.do(step)
+            office.assert_confirmed_right()
+        assert check(office.store).findings == ()

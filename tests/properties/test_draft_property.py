@@ -33,8 +33,9 @@ from dispatcher.store.store import open_store
 from dispatcher.store.verify import check
 from tests.actions.desk import OURS, done
 from tests.actions.records_desk import new
-from tests.properties.copies import Copies, copies
+from tests.properties.copies import Copies
 from tests.properties.draft_console import Console, Line, Sheet, hold_timer
+from tests.properties.over_time import offices_of
 from tests.store.offices import ME, NOW
 
 AUTHORS = ("harms", "harms", "harms", "weiss", "petersen")
@@ -76,10 +77,7 @@ def found(place: Place) -> None:
     store.close()
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def offices(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Copies:
-    """Copies of the office, on either database."""
-    return copies(request, tmp_path_factory.mktemp("template"), found)
+offices = offices_of(found)
 
 
 class Day:

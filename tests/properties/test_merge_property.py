@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -36,7 +35,8 @@ from dispatcher.store.schema import appointment, ticket
 from dispatcher.store.store import Store, open_store
 from dispatcher.store.verify import check
 from tests.actions.desk import DISPATCHER, NOW, customer_called, found, technician_called
-from tests.properties.copies import Copies, copies
+from tests.properties.copies import Copies
+from tests.properties.over_time import offices_of
 
 VERBS = ("file", "join", "merge", "merge", "apart", "book", "ball", "asks", "link", "undo", "wait", "again")
 STEPS = st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 9), st.integers(0, 9)), min_size=4, max_size=14)
@@ -44,9 +44,7 @@ Step = tuple[str, int, int]
 Rows = list[dict[str, Any]]
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Copies:
-    return copies(request, tmp_path_factory.mktemp("template"), found)
+office = offices_of(found)
 
 
 @dataclass

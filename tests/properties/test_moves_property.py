@@ -4,12 +4,10 @@ who wanted it, why and who wrote it (I5), and an undo brings every row back or s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -18,11 +16,9 @@ from dispatcher.actions.appointment import book
 from dispatcher.actions.confirm import confirm
 from dispatcher.actions.moving import cancel, fall_through, move
 from dispatcher.actions.outcome import Done, Outcome
-from dispatcher.actions.perform import perform
 from dispatcher.actions.records import save_record
 from dispatcher.actions.undo import undo
 from dispatcher.domain.appointment import OVER, Book
-from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor
 from dispatcher.domain.confirming import Confirm
 from dispatcher.domain.moving import COUNTED, PARTIES, REASONS, CancelAppointment, FallThrough, MoveAppointment
@@ -33,12 +29,12 @@ from dispatcher.queries.moves import move_counts, moves_of
 from dispatcher.store.place import Place
 from dispatcher.store.schema import appointment, assignment, promise, ticket
 from dispatcher.store.schema import move as ledger
-from dispatcher.store.store import Store, open_store
+from dispatcher.store.store import open_store
 from dispatcher.store.verify import check
 from tests.actions import desk
-from tests.actions.desk import NOW
 from tests.actions.promise_desk import staff
-from tests.properties.copies import Copies, copies
+from tests.properties.copies import Copies
+from tests.properties.over_time import OfficeOverTime, Wish, offices_of
 
 ZONE = "Europe/Berlin"
 TICKETS, CREW = (1, 2), (1, 2, 3)
@@ -54,7 +50,6 @@ STEPS = st.lists(
     max_size=30,
 )
 Step = tuple[int, str, int, int]
-Wish = tuple[Callable[..., Outcome], object]
 Rows = dict[str, dict[int, dict[str, Any]]]
 
 
@@ -70,19 +65,13 @@ def found(place: Place) -> None:
     store.close()
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def offices(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Copies:
-    """Copies of the office, on either database."""
-    return copies(request, tmp_path_factory.mktemp("template"), found)
+offices = offices_of(found)
 
 
 @dataclass
-class Office:
-    """A store that is opened anew now and then, and a clock that goes on in steps."""
+class Office(OfficeOverTime):
+    """Where appointments are booked, moved and taken back, and what must hold then."""
 
-    place: Place
-    now: datetime = NOW
-    store: Store = field(init=False)
     before: dict[int, Rows] = field(default_factory=dict)
     """The rows as they were before each entry."""
     moved: dict[int, tuple[int, str]] = field(default_factory=dict)
@@ -90,9 +79,6 @@ class Office:
 
     own: Counter[int] = field(default_factory=Counter)
     """How many entries each desk can take back, so that none reaches behind the first step."""
-
-    def __post_init__(self) -> None:
-        self.store = open_store(self.place)
 
     def rows(self) -> Rows:
         with self.store.reading() as connection:
@@ -104,16 +90,15 @@ class Office:
     def do(self, step: Step) -> None:
         who, what, one, other = step
         if what == "clock":
-            self.now += timedelta(minutes=30 * (one + 1))
+            self.wait(30 * (one + 1))
         elif what == "undo" and not self.own[who]:
             return
         elif what == "restart":
-            self.store.close()
-            self.store = open_store(self.place)
+            self.restart()
         else:
             before = self.rows()
             if (wish := self.wish(what, one, other, before)) is not None:
-                outcome = perform(self.store, *wish, DESKS[who], Clock(self.now))
+                outcome = self.save(wish, DESKS[who])
                 self.settle(what, wish[1], outcome, before)
                 if isinstance(outcome, Done):
                     self.own[who] += -1 if what == "undo" else 1
@@ -121,7 +106,6 @@ class Office:
     def settle(self, what: str, command: object, outcome: Outcome, before: Rows) -> None:
         """What a step must have left behind."""
         if isinstance(outcome, Refusal):
-            assert outcome.sentence
             assert self.rows() == before, "a refusal changed something"
         elif what == "undo":
             self.moved.pop(outcome.ref, None)
@@ -244,13 +228,9 @@ def assert_put_back(then: dict[str, Any] | None, now: dict[str, Any] | None) -> 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(steps=STEPS)
 def test_i5_i18_the_ledger_folds_to_the_plan_and_undo_brings_it_back(offices: Copies, steps: list[Step]) -> None:
-    with offices() as place:
-        office = Office(place)
-        try:
-            for step in steps:
-                office.do(step)
-                office.assert_counts()
-            office.assert_i5()
-            assert check(office.store).findings == ()
-        finally:
-            office.store.close()
+    with offices() as place, Office(place) as office:
+        for step in steps:
+            office.do(step)
+            office.assert_counts()
+        office.assert_i5()
+        assert check(office.store).findings == ()

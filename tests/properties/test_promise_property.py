@@ -10,13 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from dispatcher.actions.outcome import Outcome
-from dispatcher.actions.perform import perform
 from dispatcher.actions.promise import give_promise
 from dispatcher.actions.promise_attempt import attempt_promise
 from dispatcher.actions.promise_hand import acknowledge_promise, hand_promise
@@ -25,7 +22,6 @@ from dispatcher.actions.record_ends import archive_record
 from dispatcher.actions.records import save_record
 from dispatcher.actions.undo import undo
 from dispatcher.domain.calendar import to_local
-from dispatcher.domain.clock import Clock
 from dispatcher.domain.colleague import Actor
 from dispatcher.domain.promise import (
     OUTCOMES,
@@ -46,13 +42,13 @@ from dispatcher.domain.undo import Undo
 from dispatcher.queries.promises import open_promises, promise_row
 from dispatcher.store.place import Place
 from dispatcher.store.schema import absence, promise
-from dispatcher.store.store import Store, open_store
+from dispatcher.store.store import open_store
 from dispatcher.store.verify import check
 from tests.actions import desk
-from tests.actions.desk import NOW
 from tests.actions.promise_desk import staff
 from tests.actions.records_desk import new
-from tests.properties.copies import Copies, copies
+from tests.properties.copies import Copies
+from tests.properties.over_time import OfficeOverTime, Wish, offices_of
 
 ZONE = "Europe/Berlin"
 DESKS = (Actor(1, "mh", "dispatcher"), Actor(2, "wh", "dispatcher"), Actor(3, "pe", "dispatcher"))
@@ -66,7 +62,6 @@ STEPS = st.lists(
     max_size=40,
 )
 Step = tuple[int, str, int, int]
-Wish = tuple[Callable[..., Outcome], object]
 Rows = dict[int, Any]
 
 
@@ -79,24 +74,15 @@ def found(place: Place) -> None:
     store.close()
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def offices(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Copies:
-    """Copies of the office, on either database."""
-    return copies(request, tmp_path_factory.mktemp("template"), found)
+offices = offices_of(found)
 
 
 @dataclass
-class Office:
-    """A store that is opened anew now and then, and a clock that goes on in steps."""
+class Office(OfficeOverTime):
+    """Where promises are given and people go away, and what must hold then."""
 
-    place: Place
-    now: datetime = NOW
-    store: Store = field(init=False)
     before: dict[int, Rows] = field(default_factory=dict)
     """The promises as they were before each entry."""
-
-    def __post_init__(self) -> None:
-        self.store = open_store(self.place)
 
     def rows(self, table: Any) -> Rows:
         with self.store.reading() as connection:
@@ -105,15 +91,13 @@ class Office:
     def do(self, step: Step) -> None:
         who, what, one, other = step
         if what == "clock":
-            self.now += timedelta(minutes=15 * (one + 1))
+            self.wait(15 * (one + 1))
         elif what == "restart":
-            self.store.close()
-            self.store = open_store(self.place)
+            self.restart()
         elif (wish := self.wish(what, one, other)) is not None:
             before = self.rows(promise), self.rows(absence)
-            outcome = perform(self.store, *wish, DESKS[who], Clock(self.now))
+            outcome = self.save(wish, DESKS[who])
             if isinstance(outcome, Refusal):
-                assert outcome.sentence
                 assert (self.rows(promise), self.rows(absence)) == before
             elif what == "undo":
                 assert_back(before[0], self.rows(promise), self.before.get(outcome.ref, before[0]))
@@ -257,12 +241,8 @@ def assert_ended_right(row: Any) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_i7_no_promise_is_silently_late_moved_or_with_nobody(offices: Copies, steps: list[Step]) -> None:
-    with offices() as place:
-        office = Office(place)
-        try:
-            for step in steps:
-                office.do(step)
-                office.assert_i7()
-            assert check(office.store).findings == ()
-        finally:
-            office.store.close()
+    with offices() as place, Office(place) as office:
+        for step in steps:
+            office.do(step)
+            office.assert_i7()
+        assert check(office.store).findings == ()
