@@ -13,7 +13,8 @@ from dispatcher.domain.ball import Ball
 from dispatcher.domain.promise import LONGEST_NAME, LONGEST_WHAT, OPEN, THEIRS, in_time
 from dispatcher.domain.refusal import Refusal
 from dispatcher.store.schema import contact_person, promise, ticket
-from dispatcher.store.uow import UnitOfWork, read_told
+from dispatcher.store.told import read_told
+from dispatcher.store.uow import UnitOfWork
 
 CUSTOMER = "customer"
 

@@ -13,8 +13,9 @@ from sqlalchemy import bindparam, select, update
 
 from dispatcher.domain.imported import ImportedRow
 from dispatcher.store.schema import import_row
+from dispatcher.store.told import INSTANTS
 from dispatcher.store.types import as_text
-from dispatcher.store.uow import INSTANTS, UnitOfWork
+from dispatcher.store.uow import UnitOfWork
 
 RowKey = tuple[str, str, str]
 """Source, kind and key: what identifies a row of a foreign list for ever."""

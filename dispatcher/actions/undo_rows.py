@@ -27,7 +27,8 @@ from dispatcher.store.schema import (
     technician,
     ticket,
 )
-from dispatcher.store.uow import UnitOfWork, read_told
+from dispatcher.store.told import read_told
+from dispatcher.store.uow import UnitOfWork
 
 LINK_OF = {"contact_person": "person", "on_call": "on-call"}
 """Tables whose rows an entry links by another word than the table's."""

@@ -20,8 +20,9 @@ from dispatcher.store.journal import decode
 from dispatcher.store.merged import above
 from dispatcher.store.own import undone
 from dispatcher.store.schema import journal, journal_link, journal_payload, ticket
+from dispatcher.store.told import read_told
 from dispatcher.store.types import as_text
-from dispatcher.store.uow import UnitOfWork, read_told
+from dispatcher.store.uow import UnitOfWork
 
 _BALL = ("ball", "ball_who", "next_step", "due_at", "ball_since", "attempts", "state")
 """Columns that say who acts next: they go back together or not at all."""

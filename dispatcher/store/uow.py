@@ -18,20 +18,14 @@ from dispatcher.store import journal as chain_rules
 from dispatcher.store.journal import Entry, Head, Link
 from dispatcher.store.schema import journal, journal_link, journal_payload, metadata
 from dispatcher.store.sending import send
+from dispatcher.store.told import columns_set, read_told, told_of
 from dispatcher.store.trouble import Stale
-from dispatcher.store.types import UtcInstant, as_text
 
 PLAIN = frozenset(
     {"import_row", "search_document", "vocabulary", "vocabulary_near", "presence", "colleague_pin", "lease"}
 )
 """Tables beside the journal: bookkeeping and search, computed again at will; who is at a desk and holds what; PINs."""
 PARENTS_FIRST = tuple(metadata.sorted_tables)
-INSTANTS = frozenset(
-    str(column.name) for table in PARENTS_FIRST for column in table.c if type(column.type) is UtcInstant
-)
-"""Names of the columns that hold instants."""
-GONE = "(gone)"
-"""Stands among the columns that a tombstone names, where the erased entry had taken the row away."""
 
 
 class UnitOfWork:
@@ -75,7 +69,7 @@ class UnitOfWork:
     def insert(self, table: Table, **values: Any) -> int:
         """Add a row under a new id, which is returned. Unset columns get the schema's defaults."""
         ident = self.new_id(table)
-        self._changed[f"{table.name}:{ident}"] = _told(values)
+        self._changed[f"{table.name}:{ident}"] = told_of(values)
         self._buffers.setdefault(table.name, []).append({"id": ident, **values})
         return ident
 
@@ -100,7 +94,7 @@ class UnitOfWork:
 
         ``forget`` keeps what was there before out of the journal; only an erasure does so.
         """
-        told = _told(changes)
+        told = told_of(changes)
         self.flush()
         columns = [table.c[name] for name in changes]
         before = self.connection.execute(select(table.c.version, *columns).where(table.c.id == ident)).one_or_none()
@@ -112,7 +106,7 @@ class UnitOfWork:
             raise Stale(table.name, ident)
         subject = f"{table.name}:{ident}"
         self._changed.setdefault(subject, {}).update(told, version=seen + 1)
-        was = {"version": seen, **({} if forget else _told(dict(zip(changes, before[1:], strict=True))))}
+        was = {"version": seen, **({} if forget else told_of(dict(zip(changes, before[1:], strict=True))))}
         self._before[subject] = {**was, **self._before.get(subject, {})}
 
     def link(self, kind: str, ref: int) -> None:
@@ -132,13 +126,13 @@ class UnitOfWork:
         self.keep_clear(table, "id", ident)
         self.connection.execute(delete(table).where(table.c.id == ident))
         subject = f"{table.name}:{ident}"
-        self._gone[subject] = _told({name: value for name, value in found.items() if name != "id"})
+        self._gone[subject] = told_of({name: value for name, value in found.items() if name != "id"})
         self._spent += [(_spent_kind(table, name), found[name]) for name in ("id", "number") if name in found]
 
     def restore(self, table: Table, ident: int, told: Mapping[str, Any]) -> None:
         """Bring back a row that was deleted, under its old id; ``told`` is what its entry says it held."""
         values = {**read_told(table, told), "version": told["version"] + 1}
-        self._changed[f"{table.name}:{ident}"] = _told(values)
+        self._changed[f"{table.name}:{ident}"] = told_of(values)
         self._buffers.setdefault(table.name, []).append({"id": ident, **values})
 
     def seen(self, save_key: str | None) -> dict[str, Any] | None:
@@ -209,7 +203,7 @@ class UnitOfWork:
         if self.connection.scalar(select(journal.c.seq).where(journal.c.seq.in_(gone), journal.c.verb == "erase")):
             raise ValueError("a tombstone cannot be erased")
         found = select(journal_payload.c.seq, journal_payload.c.payload).where(journal_payload.c.seq.in_(gone))
-        left = {str(seq): _columns_set(text) for seq, text in self.connection.execute(found)}
+        left = {str(seq): columns_set(text) for seq, text in self.connection.execute(found)}
         seq = self.record("erase", [*links, *(("entry", seq) for seq in gone)], {**payload, "left": left})
         self.flush()
         self.connection.execute(delete(journal_payload).where(journal_payload.c.seq.in_(gone)))
@@ -258,32 +252,8 @@ class UnitOfWork:
         return bool(self._changed or self._gone)
 
 
-def _told(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Contents as a payload tells them: instants as on every other place in the store. Refuses a naive instant."""
-    told = dict(values)
-    for name in told.keys() & INSTANTS:
-        if isinstance(told[name], datetime):
-            told[name] = as_text(told[name])
-    return told
-
-
-def read_told(table: Table, told: Mapping[str, Any]) -> dict[str, Any]:
-    """Contents as a column takes them, from what a payload tells; columns of other versions are left out."""
-    known = {name: value for name, value in told.items() if name in table.c}
-    for name in known.keys() & INSTANTS:
-        if isinstance(known[name], str):
-            known[name] = datetime.fromisoformat(known[name])
-    return known
-
-
 def _spent_kind(table: Table, column: str) -> str:
     return str(table.name) if column == "id" else f"{table.name}.{column}"
-
-
-def _columns_set(payload: str) -> dict[str, list[str]]:
-    told = chain_rules.decode(payload)
-    left = {subject: sorted(values) for subject, values in told.get("set", {}).items()}
-    return left | {subject: [*left.get(subject, ()), GONE] for subject in told.get("gone", ())}
 
 
 def _grouped(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from dispatcher.locale import _, ngettext
 from dispatcher.store.finding import Finding
 from dispatcher.store.schema import journal_payload
-from dispatcher.store.uow import GONE
+from dispatcher.store.told import GONE
 from dispatcher.store.verify_read import Tombstones, raw
 from dispatcher.store.verify_rows import NOUNS, Change, changes_of
 
