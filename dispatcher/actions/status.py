@@ -14,7 +14,8 @@ from dispatcher.actions.here import here
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.visit import crew_of, links_of_visit, names_of, on_site_elsewhere, report, visit_row
 from dispatcher.domain.appointment import OVER, RELEASED
-from dispatcher.domain.calendar import day_bounds, local_day
+from dispatcher.domain.ball import APPOINTMENT, usual_step
+from dispatcher.domain.calendar import day_bounds, local_day, to_local
 from dispatcher.domain.confirming import refuse_drive
 from dispatcher.domain.next_visit import UNDER_WAY, next_visit
 from dispatcher.domain.refusal import Refusal
@@ -227,8 +228,8 @@ def _reported(said: _Said, changes: dict[str, Any], save_key: str | None) -> Don
     is_named = bool(changes) or said.digit == CONFIRMED
     if changes:
         uow.update(appointment, visit.id, visit.version, **changes)
-    if said.digit == ON_SITE:
-        _in_work(uow, visit.ticket_id)
+    if "state" in changes:
+        _follow(said)
     about = ("appointment", visit.id, visit.number) if is_named else ("technician", crew[0].id, None)
     payload: dict[str, Any] = {
         "direction": "internal",
@@ -249,7 +250,18 @@ def _digit_after(said: _Said) -> int:
     return FREE if said.visit is None else under_way.get(said.visit.state, FREE)
 
 
-def _in_work(uow: UnitOfWork, ticket_id: int) -> None:
-    row = uow.connection.execute(select(ticket).where(ticket.c.id == ticket_id)).one()
-    if row.closed_at is None and row.state != "in work":
-        uow.update(ticket, row.id, row.version, state="in work")
+def _follow(said: _Said) -> None:
+    """The open ticket says what holds now: on site it is in work, and where the ball lies with the appointment its
+    next step is who is on his way or there, since when; of whoever turned back, that the appointment is kept."""
+    row = said.uow.connection.execute(select(ticket).where(ticket.c.id == said.visit.ticket_id)).one()
+    changes: dict[str, Any] = {"state": "in work"} if said.digit == ON_SITE and row.state != "in work" else {}
+    if row.ball == APPOINTMENT:
+        changes["next_step"] = _step(said)
+    if row.closed_at is None and changes:
+        said.uow.update(ticket, row.id, row.version, **changes)
+
+
+def _step(said: _Said) -> str:
+    steps = {EN_ROUTE: _("{names} en route since {time}"), ON_SITE: _("{names} on site since {time}")}
+    told = steps.get(said.digit, usual_step(APPOINTMENT))
+    return told.format(names=names_of(said.crew), time=f"{to_local(said.at, said.visit.zone):%H:%M}")

@@ -52,6 +52,24 @@ def test_four_by_telephone_puts_him_on_site_and_the_ticket_in_work(either: Store
     assert_sound(either)
 
 
+def test_x18_the_ticket_says_who_is_on_his_way_or_there_and_undo_brings_its_words_back(either: Store) -> None:
+    wolff = technician_called(either, "WO", "Wolff")
+    visit = confirmed(either, visit_of(either, wolff))
+    is_now(either, ticket, 1, next_step="Wolff comes Mon 10:00")
+    done(either, set_status, SetStatus(3, wolff, at=NOW - 20 * MINUTE))
+    assert row(either, ticket)["next_step"] == "Wolff en route since 09:22"
+    done(either, set_status, SetStatus(4, appointment=visit))
+    assert row(either, ticket)["next_step"] == "Wolff on site since 09:42"
+    done(either, undo, Undo())
+    assert row(either, ticket)["next_step"] == "Wolff en route since 09:22"
+    done(either, undo, Undo())
+    assert row(either, ticket)["next_step"] == "Wolff comes Mon 10:00"
+    done(either, set_status, SetStatus(3, wolff))
+    done(either, set_status, SetStatus(1, wolff))
+    assert row(either, ticket)["next_step"] == "keep the appointment"
+    assert_sound(either)
+
+
 def test_status_of_an_appointment_is_that_of_its_whole_crew(store: Store) -> None:
     okafor, schulte = technician_called(store, "OK", "Okafor"), technician_called(store, "SC", "Schulte")
     visit = confirmed(store, visit_of(store, okafor, schulte))
