@@ -26,6 +26,7 @@ from dispatcher.actions.records import save_record
 from dispatcher.actions.technician import AddTechnician, add_technician
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.actions.undo import undo
+from dispatcher.domain import slot_check
 from dispatcher.domain.appointment import RELEASED, Book
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.clock import Clock
@@ -252,3 +253,26 @@ def test_i4_whoever_is_placed_has_time_rest_skill_and_is_wanted(copying: Copies,
             assert check(work.store).findings == ()
         finally:
             work.store.close()
+
+
+DAYS = {
+    "skill": [(0, "book", 4, 8, 2)],
+    "exclusion": [(0, "exclude", 1, 8, 0), (0, "book", 1, 8, 2)],
+    "rest": [(0, "night", 0, 8, 2), (0, "book", 3, 88, 2)],
+}
+"""Somebody is put where he lacks the skill, where nobody wants him, and where he has to rest."""
+
+
+@pytest.mark.parametrize("rule", DAYS)
+def test_i4_the_property_notices_where_a_rule_is_taken_out(
+    copying: Copies, rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with copying() as place:
+        work = Work(open_store(place))
+        for step in DAYS[rule]:
+            work.do(step)
+        assert work.refused == [rule]
+        monkeypatch.setattr(slot_check, "RULES", tuple(one for one in slot_check.RULES if one.__name__ != rule))
+        with pytest.raises(AssertionError, match=rule):
+            work.do(DAYS[rule][-1])
+        work.store.close()
