@@ -45,6 +45,8 @@ _ON_THE_BOARD = frozenset(
 )
 """Places that are asked for again by themselves."""
 _WATCH_SECONDS = 0.5
+_HANDS = frozenset({"hold", "grab", "grip", "let go"})
+"""Questions that write as well: they wait for another program, and no other answer waits behind them."""
 
 
 class Runner(Saving):
@@ -57,6 +59,7 @@ class Runner(Saving):
         """``fault`` ends the console: an error that is no trouble is a mistake in the program."""
         super().__init__(desk, post, fault)
         self._reads = Errands(fault, name="read", threads=2)
+        self._hands = Errands(fault, name="hand", threads=1)
         self._ahead = Errands(fault, name="ahead", threads=1)
         self._asked = 0
         self._answered: dict[str, int] = {}
@@ -85,21 +88,20 @@ class Runner(Saving):
                 time.sleep(RETRY_SECONDS)
         self._recovered("open", 0)
         self._post(Opened(wrong_pins))
-        for line in (self._reads, self._saves, self._drafts):
+        for line in (self._reads, self._hands, self._saves, self._drafts):
             line.start()
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def _watch(self) -> None:
-        """Tell of every writing, until the store's file is another one: then nothing here is true any more."""
-        watch, is_lost = None, False
-        while not self._is_over and not is_lost:
+        """Tell of every writing. Where the store's file is another one, that stays so until ours lies there again."""
+        watch = None
+        while not self._is_over:
             try:
                 watch = watch or self.desk.watch()
                 if watch.wait(_WATCH_SECONDS):
                     self._post(JournalMoved())
                 self._recovered("watch", 0)
             except Trouble as trouble:
-                is_lost = trouble.code not in PASSING
                 self._troubled("watch", 0, trouble)
                 time.sleep(RETRY_SECONDS)
         if watch is not None:
@@ -142,7 +144,7 @@ class Runner(Saving):
                     self._answered[slot] = number
                     self._post(message)
 
-        self._reads.ask(slot, job)
+        (self._hands if slot in _HANDS else self._reads).ask(slot, job)
 
     def ask_plan(self, day: date, *, names_holiday: bool) -> None:
         """The plan of a day, with the name of its holiday or before the calendar is loaded."""

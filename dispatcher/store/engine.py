@@ -19,7 +19,7 @@ from dispatcher.domain.clock import monotonic
 from dispatcher.locale import _
 from dispatcher.store import sqlite
 from dispatcher.store.place import Place
-from dispatcher.store.trouble import StoreTrouble
+from dispatcher.store.trouble import StoreTrouble, replaced
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before it gives up with a sentence."""
@@ -91,6 +91,15 @@ def lies_still(path: Path) -> Stillness | None:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
+def identity(path: Path) -> tuple[int, int]:
+    """Which file lies at ``path``: its device and inode; (-1, -1) where none does."""
+    try:
+        status = path.stat()
+    except OSError:
+        return -1, -1
+    return status.st_dev, status.st_ino
+
+
 def _reading_mode(path: Path) -> str:
     """A file that lies still is read without leaving a log beside it, even in a folder where one may not write."""
     try:
@@ -100,9 +109,17 @@ def _reading_mode(path: Path) -> str:
 
 
 def _file_engine(path: Path, read_only: bool, busy_seconds: float) -> Engine:
+    opened = identity(path)
+
+    def connect() -> DBAPIConnection:
+        """Another file would be given the log of the one that was opened first."""
+        if not read_only and identity(path) != opened:
+            raise replaced(str(path))
+        return file_connection(path, _reading_mode(path) if read_only else "rw", busy_seconds)
+
     engine = create_engine(
         "sqlite://",
-        creator=lambda: file_connection(path, _reading_mode(path) if read_only else "rw", busy_seconds),
+        creator=connect,
         module=sqlite.driver,
         poolclass=QueuePool,
         pool_size=4,

@@ -17,13 +17,15 @@ from dispatcher.locale import _
 from dispatcher.store import head as head_file
 from dispatcher.store import schema, sqlite, trouble
 from dispatcher.store.engine import BUSY_SECONDS, Stillness, lies_still, open_engine, writer
+from dispatcher.store.guard import Guard, leave_open
 from dispatcher.store.journal import Head
 from dispatcher.store.place import Place, check_file, why_unwritable
 from dispatcher.store.scrub import scrub
 from dispatcher.store.uow import UnitOfWork, read_head
-from dispatcher.store.wal import has_foreign_log, log_was_taken
+from dispatcher.store.wal import has_foreign_log
 
 STORE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_WHOSE = text("SELECT store_id, (SELECT version_num FROM alembic_version) FROM office")
 DATABASE_ERRORS = (DBAPIError, PoolTimeout, sqlite.driver.Error, UnicodeDecodeError)
 """What a database that is damaged, busy or out of reach raises; the last is the driver's for a damaged text."""
 
@@ -48,7 +50,7 @@ class Store:
         self.store_id = store_id
         self.read_only = read_only
         self._writer = writer(engine)
-        self._file = _identity(place)
+        self._guard = Guard(place, store_id)
         self._still: Stillness | None = None
 
     @contextlib.contextmanager
@@ -132,31 +134,30 @@ class Store:
             )
 
     def refuse_replaced(self) -> None:
-        """Raises StoreTrouble where another file, or none, lies in the place of the one that was opened, or where its
-        log was taken away."""
-        if self.place.path is None:
-            return
-        if _identity(self.place) != self._file or log_was_taken(self.place.path):
-            raise trouble.replaced(self.place.shown)
+        """Raises StoreTrouble where another file, or none, lies in the place of the one that was opened, where its log
+        was taken away, or where somebody wrote over the file or cut it."""
+        self._guard.refuse_other()
 
     def _refuse_wrong_store(self, connection: Connection) -> None:
-        found = connection.scalar(select(schema.office.c.store_id))
-        if found != self.store_id:
+        store_id, revision = connection.execute(_WHOSE).one()
+        if store_id != self.store_id:
             raise trouble.replaced(self.place.shown)
+        self.refuse_outgrown(revision)
+
+    def refuse_outgrown(self, revision: str) -> None:
+        """Raises StoreTrouble where the ``revision`` found shows that a newer program changed the tables meanwhile."""
+        if revision != schema.REVISION and not self.read_only:
+            raise trouble.newer(self.place.shown, revision, schema.REVISION)
 
     def close(self) -> None:
-        """Give every connection back."""
-        self.engine.dispose()
-
-
-def _identity(place: Place) -> tuple[int, int] | None:
-    if place.path is None:
-        return None
-    try:
-        status = place.path.stat()
-    except OSError:
-        return (-1, -1)
-    return status.st_dev, status.st_ino
+        """Give every connection back. Where the file is not ours any more they stay open until the process ends,
+        because the last one to be closed brings the log into the file."""
+        try:
+            self.refuse_replaced()
+        except trouble.StoreTrouble:
+            leave_open(self.engine)
+        else:
+            self.engine.dispose()
 
 
 def open_store(place: Place, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS) -> Store:

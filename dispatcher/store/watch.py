@@ -22,6 +22,8 @@ FALLBACK_SECONDS = 5.0
 
 NEWEST = "SELECT coalesce(max(seq), 0) FROM journal"
 
+REVISION = "SELECT version_num FROM alembic_version"
+
 
 class Source(Protocol):
     """Where the news comes from, on one connection of its own."""
@@ -48,7 +50,7 @@ class Watch:
     def wait(self, timeout: float) -> bool:
         """True as soon as the journal moved on since the last True, False after ``timeout`` seconds or a close.
 
-        Raises StoreTrouble where the store's file was replaced by another one.
+        Raises StoreTrouble as long as the store's file is another one, or the tables are those of a newer program.
         """
         ends = monotonic() + timeout
         with self._turn:
@@ -107,6 +109,7 @@ class _FileSource:
     def __init__(self, store: Store) -> None:
         assert store.place.path is not None
         self._store = store
+        store.refuse_replaced()
         try:
             self._connection: Any = file_connection(store.place.path)
             self._version, self._seq = self._ask("PRAGMA data_version"), self._ask(NEWEST)
@@ -126,6 +129,7 @@ class _FileSource:
         with contextlib.suppress(sqlite.driver.Error):
             version = self._ask("PRAGMA data_version")
             if version != self._version:
+                self._store.refuse_outgrown(self._connection.execute(REVISION).fetchone()[0])
                 before, self._seq = self._seq, self._ask(NEWEST)
                 self._version = version
                 return self._seq != before

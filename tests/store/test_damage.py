@@ -12,6 +12,7 @@ from dispatcher.store.place import Place, find
 from dispatcher.store.store import Store, open_store
 from dispatcher.store.trouble import StoreTrouble
 from dispatcher.store.wal import has_foreign_log, log_was_taken
+from dispatcher.store.watch import Watch
 from tests.store import offices
 from tests.store.conftest import Opening
 from tests.store.offices import save
@@ -86,6 +87,75 @@ def test_another_store_in_the_same_file_is_not_written(file_store: Store) -> Non
         save(file_store)
     assert told(trouble.value) == "replaced"
     assert file_store.head().seq == 6
+
+
+def test_a_file_that_took_our_place_gets_nothing_of_ours_when_we_read_or_leave(
+    file_place: Place, tmp_path: Path, opening: Opening
+) -> None:
+    """The log of ours lies beside it, and whoever opens it takes that for its own."""
+    path = file_place.path
+    assert path is not None
+    other = Path(shutil.copy(path, tmp_path / "other.db"))
+    before = other.read_bytes()
+    store = opening(file_place)
+    save(store)
+    store.engine.dispose()
+    save(store)
+    other.replace(path)
+    with store.reading(), pytest.raises(StoreTrouble) as trouble, store.reading():
+        pass
+    assert told(trouble.value) == "replaced"
+    store.close()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("how", ["written over", "cut", "emptied", "garbage"])
+def test_a_file_that_was_changed_in_place_gets_nothing_of_ours(
+    file_place: Place, tmp_path: Path, opening: Opening, how: str
+) -> None:
+    path = file_place.path
+    assert path is not None
+    offices.found(find(str(tmp_path / "other.db")))
+    store = opening(file_place)
+    save(store)
+    whole = path.read_bytes()
+    wrong = {
+        "written over": (tmp_path / "other.db").read_bytes(),
+        "cut": whole[: len(whole) // 8192 * 4096],
+        "emptied": b"",
+        "garbage": b"\x5a" * len(whole),
+    }[how]
+    path.write_bytes(wrong)
+    with pytest.raises(StoreTrouble) as trouble:
+        save(store)
+    assert told(trouble.value) == ("replaced" if how == "written over" else "corrupt")
+    store.close()
+    assert path.read_bytes() == wrong
+
+
+def test_a_file_that_is_ours_again_is_written_again(file_store: Store) -> None:
+    path = file_store.place.path
+    assert path is not None
+    seq = save(file_store)
+    aside = path.rename(path.with_name("aside.db"))
+    with pytest.raises(StoreTrouble):
+        save(file_store)
+    aside.rename(path)
+    assert save(file_store) == seq + 1
+
+
+def test_tables_of_a_newer_program_are_not_written(file_store: Store) -> None:
+    path = file_store.place.path
+    assert path is not None
+    save(file_store)
+    watch = Watch(file_store)
+    tamper(path, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StoreTrouble) as trouble:
+        save(file_store)
+    assert told(trouble.value) == "newer"
+    with pytest.raises(StoreTrouble, match="newer version"):
+        watch.wait(30)
+    watch.close()
 
 
 def beside(path: Path, log: Path) -> Place:
