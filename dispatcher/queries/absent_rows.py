@@ -6,23 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from dispatcher.queries.rows import BookedRow
+
 if TYPE_CHECKING:
     from dispatcher.domain.slots import Offer
 
 
 @dataclass(frozen=True, slots=True)
-class AbsentRow:
+class AbsentRow(BookedRow):
     """A visit that somebody has to take over; ``window`` is what the customer was told, ``offers`` who could, the best
     first."""
 
-    appointment: int
-    ticket: int
-    ticket_number: int
-    customer: int
-    customer_name: str
-    state: str
-    starts: datetime
-    ends: datetime
     window: tuple[datetime, datetime] | None
     version: int
     offers: tuple[Offer, ...]

@@ -40,8 +40,8 @@ class ColleagueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockRow:
-    """One appointment of one technician on the plan. ``state`` is the domain's word ("proposed", "on site" ...)."""
+class BookedRow:
+    """An appointment with whom and what it is for. ``state`` is the domain's word ("proposed", "on site" ...)."""
 
     appointment: int
     ticket: int
@@ -51,6 +51,12 @@ class BlockRow:
     state: str
     starts: datetime
     ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow(BookedRow):
+    """One appointment of one technician on the plan."""
+
     travel_minutes: int
     two_person: bool
     override: str = ""
