@@ -65,7 +65,7 @@ class Kind:
 _NAME = Field("name", N_("name"), required=True, longest=LONGEST_NAME)
 _LANGUAGE = Field("language", N_("language"), "language", choices=("de", "en"), hint=N_("two letters: de"))
 _REMARK = Field("remark", N_("remark"), "long", longest=LONG)
-_PHONE = Field("phone", N_("phone"), "numbers", hint=N_("several with ; between: 030 23125-471; 030 23125-0"))
+_PHONE = Field("phone", N_("phone"), "numbers", hint=N_("several: 030 23125-471; 030 23125-0"))
 _MOBILE = Field("mobile", N_("mobile"), "numbers", hint="0170 1234567")
 _MAIL = Field("mail", N_("mail"), "mails", hint="name@example.org")
 _HOURS = Field("hours", N_("hours"), "hours", hint=N_("Mon-Thu 7-17, Fri 7-15"), longest=LONG)

@@ -29,7 +29,7 @@ def answer_lines(answer: Answer, now: datetime, zone: str, width: int, most: int
     flags: list[Span] = [part for flag in card.flags for part in ((" ", "plain"), (f"!{flag_word(flag)}", "due"))]
     head: Span = (f" K-{card.number} {one_line(card.name)}", "head")
     lines: list[Line] = [(head, *flags, (f"  {where.strip(', ')}", "plain"))]
-    lines += [_ticket(row, now) for row in answer.tickets[:3]]
+    lines += [_ticket(row, now, width) for row in answer.tickets[:3]]
     for one in card.promises[:_MOST_PROMISES]:
         lines.append(((f" {_('Promise')} ", "plain"), *told_line(one, now, zone, width - cell_len(_("Promise")) - 2)))
     for row in answer.newest:
@@ -37,14 +37,16 @@ def answer_lines(answer: Answer, now: datetime, zone: str, width: int, most: int
     return lines[:most]
 
 
-def _ticket(row: TicketRow, now: datetime) -> Line:
+def _ticket(row: TicketRow, now: datetime, width: int) -> Line:
+    """One open ticket; of its next step as much as there is room for."""
     late = is_overdue(row.due, row.earliest, now)
     mark: MarkName = "alarm" if late else "due" if row.urgent or told_again(row) else "plain"
     head = f" T-{row.number} {one_line(row.title)}  {age(row.reported, now)}  "
     again = f"{told_again(row)}  " if told_again(row) else ""
     sign = "!!" if late else "! " if row.urgent or again else "  "
     step = f"{_('Next step:')} {one_line(row.next_step)}"
-    return ((" ", "plain"), (sign, mark), (head, "plain"), (again, "due"), (step, "plain"))
+    room = width - 1 - cell_len(sign + head + again)
+    return ((" ", "plain"), (sign, mark), (head, "plain"), (again, "due"), (cell(step, room), "plain"))
 
 
 _HOW = {"sound": "~", "typo": "?", "text": '"'}

@@ -18,6 +18,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -213,8 +214,8 @@ class FieldForm(Form):
         """The end of the text where it is longer than its cells, the cursor always in sight; then the echo, for which a
         long text makes room, or a hint, which makes room for the text."""
         edit, echo = self._edits[one.name], self._echoes[one.name]
-        said = f"= {echo}" if echo else (one.hint or "  ".join(one.choices)) if here else ""
         wanted = cell_len(edit.text) + 2
+        said = f"= {echo}" if echo else _whole(one, room - max(_VALUE, wanted) - 1) if here else ""
         beside = room - cell_len(said) - 1 if echo else room
         cells = max(_VALUE, min(wanted, beside)) if said else min(wanted, room)
         before, behind = edit.text[: edit.at], edit.text[edit.at :]
@@ -275,3 +276,15 @@ def _last_part(text: str, between: str) -> tuple[str, str, str]:
         return before, found, part.strip()
     before, found, part = text.rpartition(between.strip())
     return before, between if found else "", part.strip()
+
+
+def _whole(one: FormField, room: int) -> str:
+    """What stands behind a field until something is understood of it: its hint, else as many of its choices as have
+    room; nothing is cut through."""
+    if one.hint or not one.choices:
+        return one.hint if cell_len(one.hint) <= room else ""
+    told = accumulate(one.choices, "{}  {}".format)
+    fitting = [*takewhile(lambda text: cell_len(text) <= room, told)]
+    if len(fitting) == len(one.choices):
+        return fitting[-1]
+    return next((f"{text}  .." for text in reversed(fitting) if cell_len(text) + 4 <= room), "")
