@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,6 +29,7 @@ from dispatcher.store.merged import above
 from dispatcher.store.schema import appointment, assignment, customer, ticket
 from dispatcher.store.trouble import OVERLAP, Stale
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 LONGEST_BLOCK = LONGEST + timedelta(minutes=LONGEST_TRAVEL)
 """No block lasts longer, so an earlier one need not be looked at."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from dispatcher.locale import _
 from dispatcher.store.readiness import absent_within, addressed, is_away
 from dispatcher.store.schema import absence, contact_person
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 
 from dispatcher.domain.technician import Hours, hours_from_text
 from dispatcher.store.schema import office
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

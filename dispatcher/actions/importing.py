@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from dispatcher.actions.importing_batch import Batch
 from dispatcher.actions.importing_checks import RowRefused
@@ -25,6 +24,7 @@ from dispatcher.domain.imported import ImportedRow, RejectedRow
 from dispatcher.locale import _
 from dispatcher.store.store import Clockwork, Store
 from dispatcher.store.trouble import read_only
+from dispatcher.values import dataclass
 
 MOST_ROWS = 500
 """Rows of the file in one transaction at most."""

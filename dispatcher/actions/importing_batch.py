@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from dispatcher.store.index import Document, Indexer
 from dispatcher.store.journal import Link
 from dispatcher.store.schema import metadata, office
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 ADDED, CHANGED, UNCHANGED = "added", "changed", "unchanged"
 """What became of a row."""

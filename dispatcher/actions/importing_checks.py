@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from operator import attrgetter, gt
 from typing import Any
 
@@ -31,6 +31,7 @@ from dispatcher.store.schema import (
     technician,
     ticket,
 )
+from dispatcher.values import dataclass
 
 LONGEST_LINE = 500
 """Signs in a name, a street and the like; what is longer is a paragraph in the wrong column."""

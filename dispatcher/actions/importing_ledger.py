@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, get_args
 
@@ -16,6 +16,7 @@ from dispatcher.store.schema import import_row
 from dispatcher.store.told import INSTANTS
 from dispatcher.store.types import as_text
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 RowKey = tuple[str, str, str]
 """Source, kind and key: what identifies a row of a foreign list for ever."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.actions.importing_batch import Batch
@@ -12,6 +11,7 @@ from dispatcher.actions.importing_settle import Values
 from dispatcher.domain.appointment import RELEASED
 from dispatcher.domain.moving import CANCELLED, CREW, FELL_THROUGH, MOVED, OTHER, TEXT
 from dispatcher.store.schema import appointment, assignment, move
+from dispatcher.values import dataclass
 
 ROLE = "appointment"
 """The role of the appointment itself among the parts of a row."""

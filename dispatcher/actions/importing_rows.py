@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
@@ -33,6 +32,7 @@ from dispatcher.domain.imported import (
 )
 from dispatcher.domain.imported_records import ImportedAbsence, ImportedColleague, ImportedContract, ImportedService
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 _KINDS: dict[type, type[Any]] = {
     ImportedCustomer: CustomerRows,

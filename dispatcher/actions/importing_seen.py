@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
 
 from dispatcher.actions.importing_ledger import RowKey
 from dispatcher.store import sqlite
+from dispatcher.values import dataclass
 
 _SIGN_BYTES = 16
 """So much of a key's hash tells it from every other key of a list, however long the list is."""

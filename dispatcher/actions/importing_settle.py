@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -12,6 +11,7 @@ from sqlalchemy import Table
 from dispatcher.actions.importing_ledger import Kept, plain, plain_values, same
 from dispatcher.store.schema import metadata
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 Values = dict[str, Any]
 _LEAVING = {"archived": (True, False), "active": (False, True)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -28,6 +28,7 @@ from dispatcher.locale import _
 from dispatcher.store.index import search_text
 from dispatcher.store.schema import journal, ticket
 from dispatcher.store.types import as_text
+from dispatcher.values import dataclass
 
 TICKETS = "tickets"
 """The ledger's kind for tickets; appointments and entries find theirs by it."""

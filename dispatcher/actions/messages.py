@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +33,7 @@ from dispatcher.store.merged import standing_for
 from dispatcher.store.schema import appointment, colleague, customer, message, number, office, ticket
 from dispatcher.store.trouble import Stale
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 
 def missed_call(uow: UnitOfWork, command: MissedCall, save_key: str | None = None) -> Outcome:

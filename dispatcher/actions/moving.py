@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -59,6 +58,7 @@ from dispatcher.store.jobs import job_of
 from dispatcher.store.journal import Link
 from dispatcher.store.schema import appointment
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

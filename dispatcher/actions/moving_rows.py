@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +19,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
 from dispatcher.store.schema import appointment, assignment, customer, move, technician, ticket
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 _TAKEN_BACK = move.alias("taken_back")
 

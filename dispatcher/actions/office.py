@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,6 +16,7 @@ from dispatcher.domain.text import clean
 from dispatcher.locale import _
 from dispatcher.store.schema import colleague, office
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dispatcher.domain.refusal import Refusal
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

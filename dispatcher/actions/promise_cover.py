@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from dispatcher.locale import _
 from dispatcher.store.journal import Link
 from dispatcher.store.schema import colleague, customer, promise
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 MOST_NAMED = 3
 """Promises that a refusal names; the rest is counted by whoever looks."""

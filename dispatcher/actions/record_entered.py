@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from sqlalchemy import select
 
@@ -16,6 +16,7 @@ from dispatcher.locale import _
 from dispatcher.store.records import OWNED_BY, REFERENCES, TABLES, Stored, kept_in, names_of
 from dispatcher.store.schema import customer, office
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

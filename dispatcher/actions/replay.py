@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from dispatcher.domain.colleague import Actor
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

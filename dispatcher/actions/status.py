@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,6 +36,7 @@ from dispatcher.locale import _
 from dispatcher.store.readiness import points_of
 from dispatcher.store.schema import appointment, assignment, technician, ticket
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 Changes = dict[str, Any] | Refusal
 _YESTERDAY = timedelta(hours=24)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 
 from dispatcher.actions.outcome import Done, Outcome, result
@@ -14,6 +12,7 @@ from dispatcher.domain.verbs import ADD_TECHNICIAN
 from dispatcher.locale import _
 from dispatcher.store.schema import technician
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 LONGEST_CODE = 24
 

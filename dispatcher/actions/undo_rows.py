@@ -4,7 +4,6 @@ archived or cancelled, for it stays in the journal and numbers are never given t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +28,7 @@ from dispatcher.store.schema import (
 )
 from dispatcher.store.told import read_told
 from dispatcher.store.uow import UnitOfWork
+from dispatcher.values import dataclass
 
 LINK_OF = {"contact_person": "person", "on_call": "on-call"}
 """Tables whose rows an entry links by another word than the table's."""

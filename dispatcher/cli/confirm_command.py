@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +14,7 @@ from dispatcher.cli.visit_named import visit_of
 from dispatcher.domain.contact import CHANNELS, channel_named
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.domain.confirming import Confirm

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 HANDOVER = "Übergabe"
 

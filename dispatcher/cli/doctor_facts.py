@@ -7,7 +7,6 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
@@ -19,6 +18,7 @@ from dispatcher.cli.backup_command import newest_backup
 from dispatcher.cli.wording import figure, size
 from dispatcher.domain.colleague import login
 from dispatcher.locale import N_, _, language, ngettext
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.store.condition import Condition

@@ -6,7 +6,7 @@ import contextlib
 import signal
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
@@ -16,6 +16,7 @@ from dispatcher.cli.progress import Bar, bar
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _, language
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.actions.importing import ImportReport

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 import click
@@ -11,6 +10,7 @@ import click
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 LONGEST_SHOWN = 60
 _PAST = re.compile(r"(?:(today|heute|yesterday|gestern)\s+)?(\d{1,2})(?::(\d{2}))?", re.IGNORECASE | re.ASCII)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from dispatcher.cli.output import done_or_exit, opened
 from dispatcher.cli.visit_named import visit_of
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import datetime

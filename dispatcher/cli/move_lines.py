@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from dispatcher.cli.office import Office
@@ -11,6 +11,7 @@ from dispatcher.cli.output import say, say_json
 from dispatcher.domain.text import one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.queries.move_rows import MoveRow

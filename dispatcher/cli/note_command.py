@@ -6,7 +6,7 @@ import contextlib
 import sys
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from dispatcher.domain.text import clean
 from dispatcher.domain.ticket import ticket_number
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.store.drafts import Drafts

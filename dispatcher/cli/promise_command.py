@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +15,7 @@ from dispatcher.cli.phrase import place_of, understood
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.domain.mention import Mate

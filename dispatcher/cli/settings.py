@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 from dispatcher import locale
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 Value = TypeVar("Value")
 THEMES = ("ansi-dark", "ansi-light", "dark", "light")

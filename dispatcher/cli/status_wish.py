@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.status import AT_ONCE, CANCELLED, DONE, NO_ACCESS, EndVisit, NoAccess, SetStatus
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.domain.ball import Ball

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -20,6 +19,7 @@ from dispatcher.domain.text import one_line
 from dispatcher.domain.ticket import FileTicket
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 HOLDERS = BALLS[:-1]
 """Who can have the ball of a new ticket: no appointment stands for it yet."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
@@ -12,6 +11,7 @@ from dispatcher.console.wording import parsed
 from dispatcher.domain.message import is_repeated
 from dispatcher.domain.queue_card import Card, Rank
 from dispatcher.domain.queue_promises import SECOND_BELL
+from dispatcher.values import dataclass
 
 REST_SECONDS = 60.0
 """It rings at most once for each class within this time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +12,7 @@ from dispatcher.domain.free import free_at, free_lanes, minute_of
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
 from dispatcher.queries.rows import LaneRow
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.domain.phrases import Office

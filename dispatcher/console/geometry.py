@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dispatcher.values import dataclass
 
 SMALLEST = (80, 24)
 WIDEST_CONTACTS = 62

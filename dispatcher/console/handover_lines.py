@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.console.wording import full_day, hour_minute, moment
@@ -12,6 +11,7 @@ from dispatcher.domain.handover import Item
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
 from dispatcher.queries.desk_rows import HandoverRow
+from dispatcher.values import dataclass
 
 ENDS = {"kept": N_("kept"), "moved": N_("moved"), "broken": N_("broken"), "withdrawn": N_("withdrawn")}
 """How a promise ended that is still listed in a hand-over."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual.binding import Binding
 
@@ -40,6 +40,7 @@ from dispatcher.console.key import (
 from dispatcher.console.key_table import DEFAULTS
 from dispatcher.console.keymap import chosen
 from dispatcher.locale import N_
+from dispatcher.values import dataclass
 
 __all__ = [
     "CALL",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
+
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.actions.outcome import Outcome

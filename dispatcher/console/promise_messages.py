@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.queries.card_rows import Answer

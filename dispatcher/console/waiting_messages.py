@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.message import Message
+
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.queries.desk_rows import DesksRow, HandoverRow

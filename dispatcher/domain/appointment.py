@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.region import is_zone
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 STATES = (
     "asked",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -12,6 +11,7 @@ from dispatcher.domain.calendar import is_working_day, to_local
 from dispatcher.domain.promise import OUTCOMES
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 Way = Literal["call", "call and mail", "write"]
 WAYS: tuple[Way, ...] = ("call", "call and mail", "write")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.domain.calendar import local_day, morning_of, next_working_day
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 APPOINTMENT = "appointment"
 BALLS = ("us", "customer", "other", APPOINTMENT)

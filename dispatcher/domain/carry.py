@@ -6,7 +6,7 @@ Pure and quick: every key makes a new value. Instants are aware and in UTC, days
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dispatcher.domain.calendar import holiday_name, later_by_days, local_day, minute_of_day, to_local
@@ -14,6 +14,7 @@ from dispatcher.domain.phrases.values import OFFICE_HOURS
 from dispatcher.domain.placing import Placing, placed
 from dispatcher.domain.planning import PlanningRow, Span, Worker
 from dispatcher.domain.technician import NO_HOURS
+from dispatcher.values import dataclass
 
 LONGEST_CLOSED = 31
 """Days after which somebody is taken to work, whatever the hours say."""

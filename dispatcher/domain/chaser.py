@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from dispatcher.domain.chaser_words import ASKING, NO_MATTER
 from dispatcher.domain.text import words
+from dispatcher.values import dataclass
 
 LIKELY = 50
 """The score from which a matter is offered; 100 names it by its number."""

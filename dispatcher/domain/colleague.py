@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dispatcher.locale import N_
+from dispatcher.values import dataclass
 
 ROLES = (N_("viewer"), N_("dispatcher"), N_("service manager"), N_("managing director"))
 

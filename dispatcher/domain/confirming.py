@@ -4,7 +4,6 @@ for it, and an entry that proves it (I3). Everything else is only proposed."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -12,6 +11,7 @@ from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import fold
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 WINDOW, OPENER_AWAY = "window", "opener away"
 NO_DEPUTY = "no deputy"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.domain.ball import APPOINTMENT, Ball, refuse_ball
@@ -10,6 +9,7 @@ from dispatcher.domain.flag import FLAGS
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import fold
 from dispatcher.locale import N_, _, translated
+from dispatcher.values import dataclass
 
 DIRECTIONS = ("in", "out", "internal")
 DIRECTION_SIGNS = {"in": "<", "out": ">", "internal": "i"}

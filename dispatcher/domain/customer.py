@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dispatcher.domain.imported import ImportedNumber, ImportedPerson, ImportedSite
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.region import is_zone
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 FIRST_NUMBER = 1001
 """The number of an office's first customer, K-1001."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
@@ -28,6 +27,7 @@ from dispatcher.domain.technician import (
     span_to_text,
 )
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 Value = str | int | float | bool | datetime | None
 """What a field holds, in the form in which it is stored: text (hours and lunch as JSON, days as ISO), a figure, an

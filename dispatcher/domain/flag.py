@@ -6,10 +6,9 @@ until somebody decides about it, and that he leaves is decided by the service ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 COMPLAINT, CHURN = "complaint", "churn"
 FLAGS = {CHURN: N_("RISK"), COMPLAINT: N_("COMPLAINT")}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.domain.calendar import local_day
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 PROMISE, BALL, VISIT, ABSENT, DRAFT, MESSAGE, CHURN, NOTE = (
     "promise", "ball", "visit", "absent", "draft", "message", "churn", "note",

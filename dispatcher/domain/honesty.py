@@ -4,7 +4,6 @@ person; every sum can be counted again in the ledger of promises."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
@@ -13,6 +12,7 @@ from dispatcher.domain.moving import NOTHING_MOVED, MoveCounts
 from dispatcher.domain.promise import OURS, standing
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 Group = Literal["ours", "theirs", "notes"]
 """Promises to customers, promises of theirs, and notes on colleagues' desks."""

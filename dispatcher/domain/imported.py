@@ -6,10 +6,10 @@ twice adds nothing. Text has passed ``clean()``; instants are aware; ``line`` is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from dispatcher.domain.imported_records import ImportedAbsence, ImportedColleague, ImportedContract, ImportedService
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.domain.imported import CustomerRef

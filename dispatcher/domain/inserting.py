@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.domain.appointment import Book
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

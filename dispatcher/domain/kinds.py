@@ -7,7 +7,6 @@ and :func:`echo_field` says what is understood while somebody types.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.domain.colleague import ROLES
@@ -17,6 +16,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.region import GERMAN_STATES
 from dispatcher.domain.text import clean, one_line
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 LINE, LONG = 200, 20_000
 """Signs a line and a remark take at most."""

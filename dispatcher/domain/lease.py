@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 LEASE = timedelta(seconds=60)
 APPOINTMENT = "appointment"

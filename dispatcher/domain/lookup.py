@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from dispatcher.domain.text import clean, digits, words
+from dispatcher.values import dataclass
 
 _OWN_NUMBER = re.compile(r"\s*([kt])\s*-?\s*([0-9]{1,9})\s*", re.IGNORECASE)
 _DIGITS_ONLY = re.compile(r"[\s0-9+()/.\-\u00a0\u2010-\u2015]*[0-9][\s0-9+()/.\-\u00a0\u2010-\u2015]*")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dispatcher.domain.ball import LETTERS
 from dispatcher.domain.flag import CHURN, COMPLAINT
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import words
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 _TITLES = frozenset({"frau", "fr", "herr", "herrn", "hr", "hrn", "ms", "mrs", "miss", "mr", "dr", "prof"})
 _NOT_BY = (

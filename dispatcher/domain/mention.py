@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import fold, words
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 _MOST_NAMED = 5
 """Names a sentence lists at most."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from dispatcher.domain.ball import APPOINTMENT, Ball, usual_step
+from dispatcher.values import dataclass
 
 MERGED = "merged"
 """The state of a ticket that became a report of another one."""

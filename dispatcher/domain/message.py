@@ -6,7 +6,6 @@ A missed call waits until somebody spoke to the caller, a voicemail until somebo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dispatcher.domain.contact import LONGEST_NOTE
@@ -14,6 +13,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean, fold
 from dispatcher.domain.text import digits as only_digits
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 MISSED, VOICEMAIL = "missed", "voicemail"
 REPEATED = 3

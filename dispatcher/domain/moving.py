@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dispatcher.domain.appointment import OVER, refuse_span
@@ -12,6 +11,7 @@ from dispatcher.domain.phrases.values import Office
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.staffed import LONGEST_CLOSED, staffed_on
 from dispatcher.locale import LANGUAGES, N_, _, translated
+from dispatcher.values import dataclass
 
 Span = tuple[datetime, datetime]
 

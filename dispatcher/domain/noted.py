@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dispatcher.domain.contact import Note
 from dispatcher.domain.promise import GivePromise
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

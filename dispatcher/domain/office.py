@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.region import STATE_NAMES, is_zone, state_code
 from dispatcher.domain.technician import Hours, hours_to_text, parse_hours
 from dispatcher.domain.text import clean
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 OFFICE_HOURS: Hours = (*((7 * 60, 17 * 60),) * 4, (7 * 60, 15 * 60), None, None)
 """When most offices are staffed: Mon-Thu 07-17, Fri 07-15."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from dispatcher.values import dataclass
 
 PATIENCE = timedelta(minutes=15)
 """So long after it was sent an order is raised that nobody has acknowledged."""

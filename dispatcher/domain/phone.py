@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dispatcher.domain.text import clean
 from dispatcher.domain.text import digits as only_digits
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber as Parsed

@@ -6,11 +6,11 @@ On a store that several people can open as a file it says who sits here; it keep
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from dispatcher.domain.colleague import ROLES
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 LEAST, MOST = 4, 64
 """Signs of a PIN; letters and blanks inside are welcome."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dispatcher.domain.planning import Job, Worker, others, travel_before
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.slot_check import Finding, check, refuse, together
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ Instants are aware and in UTC; minutes of a day are local ones after midnight; p
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import ceil, cos, hypot, radians
 
 from dispatcher.domain.calendar import local_day
 from dispatcher.domain.technician import NO_HOURS, Hours
+from dispatcher.values import dataclass
 
 Place = tuple[float, float]
 Span = tuple[datetime, datetime]

@@ -6,7 +6,7 @@ no program has to be running when its time passes.
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, cast
 
@@ -14,6 +14,7 @@ from dispatcher.domain.calendar import show_date, show_span, to_local
 from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 OURS, THEIRS = "ours", "theirs"
 SIDES = (OURS, THEIRS)

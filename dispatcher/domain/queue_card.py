@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import Literal
+
+from dispatcher.values import dataclass
 
 Weight = Literal["!!", "!", ""]
 """How it is shown: an alarm, something due, or only waiting."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.domain.queue_owed import HandedOver, OpenPromise, SentOrder, UndecidedFlag, WaitingMessage
 from dispatcher.domain.queue_rows import Lane, OpenTicket, Unconfirmed, Visit
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dispatcher.domain.field_sorts import Value
@@ -11,6 +10,7 @@ from dispatcher.domain.postcode import read_postcode
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.region import GERMAN_STATES
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 Owner = tuple[str, int]
 """The kind and the id of the record that another one belongs to."""

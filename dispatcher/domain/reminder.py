@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.domain.calendar import local_day
 from dispatcher.domain.form_of_address import is_familiar, title_of
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, translated
+from dispatcher.values import dataclass
 
 _FORMAL = {
     "Frau": N_("Dear Ms {name},"),

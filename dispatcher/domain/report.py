@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dispatcher.domain.ball import APPOINTMENT, ELSEWHERE, Ball, follow_up, usual_step
@@ -12,6 +11,7 @@ from dispatcher.domain.marks import Marks, person_meant, read_marks, refuse_mark
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.ticket import LONGEST_TITLE, FileTicket
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 AT_ONCE = timedelta(hours=1)
 """What is urgent is looked at again within an hour, where nobody says otherwise."""

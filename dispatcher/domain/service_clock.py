@@ -8,7 +8,6 @@ holiday counts as a Sunday: who agreed on service hours on Sundays has them on h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +16,7 @@ from typing import Literal
 from dispatcher.domain.calendar import holiday_name, local_day, minute_of_day
 from dispatcher.domain.technician import Hours
 from dispatcher.locale import N_
+from dispatcher.values import dataclass
 
 WISH, NOT_REACHABLE, NO_ACCESS, PART = "wish", "not reachable", "no access", "part"
 REASONS = {

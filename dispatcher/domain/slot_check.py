@@ -6,7 +6,6 @@ Pure and quick: asked at each step of a carried block, and thousands of times by
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -15,6 +14,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.slot_rules import Slot, absence, breaks, exclusion, hours, never, overlap, rest, skill
 from dispatcher.domain.slot_site_rules import access, calendar, told
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 Weight = Literal["never", "leaders", "reason", "hint"]
 WEIGHTS: tuple[Weight, ...] = ("never", "leaders", "reason", "hint")

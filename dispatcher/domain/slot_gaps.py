@@ -6,7 +6,7 @@ Instants are whole minutes since 1970 here (UTC), because adding numbers is many
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 
 from dispatcher.domain.calendar import minute_of_day
@@ -15,6 +15,7 @@ from dispatcher.domain.planning import USUAL_TRAVEL, Job, Stay, Worker, way_betw
 from dispatcher.domain.rest import REST_HOURS, is_on_call_work
 from dispatcher.domain.slot_rules import OVERTIME
 from dispatcher.domain.technician import NO_HOURS
+from dispatcher.values import dataclass
 
 QUARTER, FIVE = 15, 5
 """Slots begin on the quarter of an hour; where every minute counts, on the fifth minute."""

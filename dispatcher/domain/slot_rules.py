@@ -4,7 +4,7 @@ needs before it is shown."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -15,6 +15,7 @@ from dispatcher.domain.planning import Job, Stay, Worker, way_between
 from dispatcher.domain.rest import REST_HOURS, is_on_call, rest_after, rest_before
 from dispatcher.domain.technician import DAYS, NO_HOURS, show_daytime
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 Flaw = tuple[str, Callable[[], str]]
 """A code, and what makes the sentence."""

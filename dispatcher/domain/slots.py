@@ -7,7 +7,7 @@ moved without being named (:class:`Bump`), and only where the matter is urgent (
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -17,6 +17,7 @@ from dispatcher.domain.planning import Job, PlanningRow, Stay, Way, Worker, trav
 from dispatcher.domain.slot_check import Finding, check, codes, together, weight_of, worst
 from dispatcher.domain.slot_gaps import Bump, Found, Wish, found_in, lanes_of, minutes_of
 from dispatcher.domain.slot_rules import Slot, exclusion, skill
+from dispatcher.values import dataclass
 
 MOST = 9
 """One digit chooses."""

@@ -6,12 +6,12 @@ Found by the words of promising, never by guessing at a meaning; what is found i
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from dispatcher.domain.phrases.values import Asked, Office, Understood
 from dispatcher.domain.refusal import Refusal
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dispatcher.domain.ball import Ball
@@ -10,6 +9,7 @@ from dispatcher.domain.calendar import show_span, to_local
 from dispatcher.domain.part import AddPart
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 FREE, CONFIRMED, EN_ROUTE, ON_SITE, ASKS_FOR_A_CALL, ABSENT, INTERRUPTED, DONE, NO_ACCESS, CANCELLED = (
     *range(1, 10),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.domain.ball import Ball, refuse_ball
 from dispatcher.domain.contact import CHANNELS, DIRECTIONS
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 STATES = ("new", "planned", "in work", "waiting", "fixed", "closed", "merged", "cancelled")
 ENDED = frozenset({"closed", "merged", "cancelled"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from dispatcher.domain.verbs import (
@@ -15,6 +14,7 @@ from dispatcher.domain.verbs import (
     SET_PIN,
     UNDO,
 )
+from dispatcher.values import dataclass
 
 REACH = timedelta(minutes=10)
 """Since when an action may have been recorded."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.domain.appointment import OVER, RELEASED
@@ -13,6 +12,7 @@ from dispatcher.domain.queue_rows import Lane, OpenTicket, Visit
 from dispatcher.domain.queue_situation import Situation
 from dispatcher.domain.queue_tickets import is_emergency
 from dispatcher.domain.queue_visits import covers, is_away
+from dispatcher.values import dataclass
 
 NEEDS_VISIT = frozenset({"new", "planned", "waiting"})
 """States in which a ticket may want a visit; one that is in work or fixed wants something else."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
@@ -12,6 +11,7 @@ from dispatcher.exchange.complaints import nearest
 from dispatcher.exchange.mapping import Mapping
 from dispatcher.exchange.template import Cells
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 REJECT_COLUMNS = ("line", "column", "value", "reason")
 """What a reject file says about a row, in front of the row itself."""

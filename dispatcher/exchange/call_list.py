@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
+
+from dispatcher.values import dataclass
 
 MOST_LINES = 10_000
 """Lines that are read; no system lists more calls of a day."""

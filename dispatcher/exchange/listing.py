@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from dispatcher.domain.refusal import Refusal
@@ -13,6 +12,7 @@ from dispatcher.exchange.dialect import Dialect, find_dialect
 from dispatcher.exchange.encoding import CHUNK, Encoding, find_encoding, open_list
 from dispatcher.exchange.records import BrokenRecord, Records
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

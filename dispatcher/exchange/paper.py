@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
@@ -17,6 +16,7 @@ from dispatcher.locale import N_, _, language
 from dispatcher.queries.card_rows import PersonRow, SiteRow
 from dispatcher.queries.paper import Sheet, SheetLane, VisitRow, WaitingRow
 from dispatcher.queries.rows import LaneRow, Span
+from dispatcher.values import dataclass
 
 _STYLE = """
 @page { size: A4; margin: 12mm 11mm 14mm; @bottom-right { content: counter(page) " / " counter(pages); } }

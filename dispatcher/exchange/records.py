@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from dispatcher.domain.text import clean
 from dispatcher.exchange.dialect import Dialect
 from dispatcher.exchange.encoding import CHUNK, Encoding
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 LONGEST_FIELD = 1 << 20
 """How many characters a field may have."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from dispatcher.values import dataclass
 
 Cells = Mapping[str, str]
 """One row: the value of each column the mapping uses, tidied; a missing one is empty."""

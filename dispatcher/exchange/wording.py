@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dispatcher.exchange.cells import BadCell
 from dispatcher.exchange.template import Cells, Field
 from dispatcher.exchange.words import Words
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

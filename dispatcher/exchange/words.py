@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dispatcher.domain import appointment, ticket
 from dispatcher.domain.ball import BALLS, LETTERS
 from dispatcher.domain.colleague import ROLES
 from dispatcher.domain.contact import CHANNELS, DIRECTIONS
 from dispatcher.domain.kinds import ACCESS_CLASSES, DUTIES, PERMISSIONS
+from dispatcher.values import dataclass
 
 YES_OR_NO = ("yes", "no")
 

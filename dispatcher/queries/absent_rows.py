@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dispatcher.queries.rows import BookedRow
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.domain.slots import Offer

@@ -7,13 +7,13 @@ begins so, however few of them are wanted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from dispatcher.queries.raw import is_postgres, run
 from dispatcher.queries.spelling import after
+from dispatcher.values import dataclass
 
 MOST_IN_NAMES = 12
 MOST_IN_TEXTS = 100

@@ -5,13 +5,13 @@ Imports neither SQLAlchemy nor a rule, like the other rows of the screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.queries.decision_rows import DecisionRow
 from dispatcher.queries.history_rows import HistoryRow
 from dispatcher.queries.promise_rows import PromiseRow
 from dispatcher.queries.rows import Span, TicketRow
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

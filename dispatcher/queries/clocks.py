@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from dispatcher.queries.rows import OfficeRow
 from dispatcher.store import merged
 from dispatcher.store.jobs import SITE_OF_TICKET
 from dispatcher.store.schema import appointment, clock_stop, contract, journal_link, site, ticket
+from dispatcher.values import dataclass
 
 MOST_TICKETS = 1000
 """No office works on more open tickets in one list."""

@@ -5,9 +5,10 @@ Like :mod:`dispatcher.queries.rows` this imports neither SQLAlchemy nor a rule.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.domain.handover import Item

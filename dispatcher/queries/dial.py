@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from dispatcher.queries.dial_rows import NumberRow
 from dispatcher.queries.raw import Read
 from dispatcher.store.schema import absence, contact_person, number, ticket
 from dispatcher.store.types import UtcInstant
+from dispatcher.values import dataclass
 
 MOST_PEOPLE = 20
 MOST_NUMBERS = 60

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from dispatcher.domain.calendar import to_local
@@ -16,6 +16,7 @@ from dispatcher.queries.agenda_rows import VisitRow
 from dispatcher.queries.message_rows import MessageRow, UndecidedRow
 from dispatcher.queries.promise_rows import PromiseRow
 from dispatcher.queries.rows import TicketRow
+from dispatcher.values import dataclass
 
 _LONGEST_TEXT = 200
 """Signs of a voicemail; the rest is read where it lies."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from dispatcher.queries.moves import moves_between
 from dispatcher.queries.raw import Read
 from dispatcher.store.schema import colleague, contact_person, customer, promise
 from dispatcher.store.types import UtcInstant
+from dispatcher.values import dataclass
 
 BOUND = 20_000
 """No office gives more promises in a week."""

@@ -5,8 +5,9 @@ This module imports neither SQLAlchemy nor a rule, so the screen can name its ro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

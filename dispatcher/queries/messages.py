@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
@@ -13,6 +12,7 @@ from dispatcher.queries.customers import addressed
 from dispatcher.queries.message_rows import MessageRow
 from dispatcher.queries.raw import Read
 from dispatcher.store.schema import appointment, contact_person, customer, message, ticket
+from dispatcher.values import dataclass
 
 BOUND = 2000
 """Nobody leaves more messages before he tries somebody else."""

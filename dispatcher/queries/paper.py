@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, select
@@ -15,6 +14,7 @@ from dispatcher.queries.raw import Read
 from dispatcher.queries.rows import BlockRow, LaneRow, PlanRow, TicketRow
 from dispatcher.queries.tickets import open_tickets
 from dispatcher.store.schema import technician, ticket
+from dispatcher.values import dataclass
 
 MOST_PEOPLE = 3
 """Who is named at one visit: the person of the ticket, whoever opens, a deputy."""

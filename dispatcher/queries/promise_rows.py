@@ -5,10 +5,10 @@ Imports neither SQLAlchemy nor a rule, like the other rows of the screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dispatcher.queries.rows import Span
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

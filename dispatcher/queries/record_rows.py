@@ -5,8 +5,9 @@ Imports neither SQLAlchemy nor a rule, like the other rows of the screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -16,6 +15,7 @@ from dispatcher.domain.slots import Offer, best, unable
 from dispatcher.queries.planning import planning
 from dispatcher.queries.raw import Read
 from dispatcher.store.schema import appointment, assignment, ticket
+from dispatcher.values import dataclass
 
 DAYS, URGENT_DAYS, FAR = 7, 3, 28
 """Local days that are looked through; so many where it is urgent, and so many where there is not enough in them."""

@@ -6,13 +6,13 @@ Everything is an equality or a beginning on an index of the vocabulary, in one o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from dispatcher.domain.text import cologne, near_keys
 from dispatcher.queries.raw import run
+from dispatcher.values import dataclass
 
 MOST_SPELLINGS = 24
 _MOST_ALIKE = 12

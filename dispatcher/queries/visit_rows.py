@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.queries.dial_rows import NumberRow
 from dispatcher.queries.rows import TicketRow
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

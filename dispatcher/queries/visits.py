@@ -4,7 +4,7 @@ working day before at the site (B3), at once where it is less than a day ahead, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -34,6 +34,7 @@ from dispatcher.store.schema import (
     ticket,
 )
 from dispatcher.store.types import UtcInstant
+from dispatcher.values import dataclass
 
 MOST_VISITS = 1000
 """No office drives to more appointments on one day."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from dispatcher.queries.rows import LaneRow
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

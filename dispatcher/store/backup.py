@@ -10,7 +10,6 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from dispatcher.store.place import Place, check_local, flush, may, put_in_place
 from dispatcher.store.store import STORE_ID, read_revision
 from dispatcher.store.trouble import StoreTrouble
 from dispatcher.store.wal import has_foreign_log
+from dispatcher.values import dataclass
 
 PATIENCE_SECONDS = 5.0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, select, text
@@ -16,6 +15,7 @@ from dispatcher.store.journal import Head
 from dispatcher.store.place import Place, may
 from dispatcher.store.store import DATABASE_ERRORS, read_revision
 from dispatcher.store.uow import read_head
+from dispatcher.values import dataclass
 
 _MORE_PRAGMAS = ("busy_timeout", "wal_autocheckpoint", "page_size", "page_count", "application_id")
 _SERVER_SETTINGS = ("fsync", "synchronous_commit", "timezone", "lock_timeout", "server_encoding", "ssl")

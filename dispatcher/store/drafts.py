@@ -13,7 +13,6 @@ import json
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 from dispatcher.locale import _
 from dispatcher.store.place import state_folder
 from dispatcher.store.trouble import StoreTrouble
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from dispatcher.locale import ngettext
 from dispatcher.store.journal import Head
+from dispatcher.values import dataclass
 
 MOST = 50
 """Findings of one kind of validation that are listed; of the rest only the number is told."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from dispatcher.store.journal import Head
 from dispatcher.store.place import state_folder
+from dispatcher.values import dataclass
 
 KEPT_LINES = 2000
 TOO_LONG = 1_000_000

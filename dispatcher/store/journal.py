@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from dispatcher.store.types import as_text
+from dispatcher.values import dataclass
 
 GENESIS = "0" * 64
 """Stands where the first entry names the one before it."""

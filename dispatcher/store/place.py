@@ -6,11 +6,11 @@ import contextlib
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from dispatcher.locale import _
 from dispatcher.store.trouble import StoreTrouble, exists, missing, no_right, not_a_store, unreachable
+from dispatcher.values import dataclass
 
 NETWORK_FILE_SYSTEMS = frozenset(
     {

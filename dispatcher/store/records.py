@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
@@ -25,6 +24,7 @@ from dispatcher.store.schema import (
     site,
     technician,
 )
+from dispatcher.values import dataclass
 
 TABLES: Mapping[str, Table] = {
     "customer": customer,

@@ -7,11 +7,12 @@ The library's own way builds a set of parameters for each row and was a fifth of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, insert
+
+from dispatcher.values import dataclass
 
 Row = dict[str, Any]
 

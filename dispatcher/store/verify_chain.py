@@ -7,13 +7,13 @@ was moved; from where to where tells whether something was put in or taken out b
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 
 from dispatcher.locale import _
 from dispatcher.store.finding import MOST, Finding
 from dispatcher.store.finding import entry as about
 from dispatcher.store.journal import GENESIS, entry_hash, payload_hash
 from dispatcher.store.verify_read import Entry, Tombstones
+from dispatcher.values import dataclass
 
 NEAR = (1, -1, 2, -2, 3, -3, 4, -4)
 """Shifts that are tried for an entry whose hash does not hold where it stands."""

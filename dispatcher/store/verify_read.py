@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -17,6 +16,7 @@ from dispatcher.store.finding import entry as about_entry
 from dispatcher.store.journal import decode
 from dispatcher.store.schema import journal, journal_link, journal_payload
 from dispatcher.store.types import as_text
+from dispatcher.values import dataclass
 
 AT_ONCE = 2000
 LinkRow = tuple[str, int, str]

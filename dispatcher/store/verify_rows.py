@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,6 +12,7 @@ from dispatcher.store.journal import decode
 from dispatcher.store.schema import metadata
 from dispatcher.store.uow import PLAIN
 from dispatcher.store.verify_read import instant, raw
+from dispatcher.values import dataclass
 
 JOURNAL = frozenset({"journal", "journal_link", "journal_payload"})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from heapq import merge
 from typing import Any
 
@@ -15,6 +15,7 @@ from dispatcher.store.schema import journal_payload
 from dispatcher.store.told import GONE
 from dispatcher.store.verify_read import Tombstones, raw
 from dispatcher.store.verify_rows import NOUNS, Change, changes_of
+from dispatcher.values import dataclass
 
 MOST = 5000
 """Rows that are folded with all their contents; of more only the number is told."""

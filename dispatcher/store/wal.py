@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dispatcher.store import sqlite
 from dispatcher.store.engine import file_connection
+from dispatcher.values import dataclass
 
 TRIES = 3
 """Another desk may be moving its log into the file just now; only what stays wrong is wrong."""

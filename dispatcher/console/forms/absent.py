@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 
 from textual import events
@@ -18,6 +18,7 @@ from dispatcher.domain.phrases import Office
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from dispatcher.domain.confirming import Points
 from dispatcher.domain.marks import person_meant
 from dispatcher.locale import N_, _
 from dispatcher.queries.confirm_rows import ConfirmPerson, ConfirmSheet
+from dispatcher.values import dataclass
 
 NONE_KNOWN = N_("none known")
 IS_DONE = N_("is done")

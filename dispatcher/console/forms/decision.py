@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Data, Ties
@@ -12,6 +12,7 @@ from dispatcher.domain.flag import SettleFlag, flag_word
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -18,6 +18,7 @@ from dispatcher.domain.decision import ExcludeTechnician, LiftDecision
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import fold, one_line
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 _BESIDE = 5
 """Rows of the box beside the decisions: the frame, what can be decided, and the keys."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, takewhile
 from typing import ClassVar
 
@@ -33,6 +33,7 @@ from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 _LABEL = 30
 """Cells that a label may take."""

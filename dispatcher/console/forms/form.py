@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -25,6 +24,7 @@ from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.draft import draft_name
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.domain.phrases import Office

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from dispatcher.domain.next_visit import next_visit
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.slot_check import LEADERS
 from dispatcher.domain.text import one_line
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.console.desk import Desk

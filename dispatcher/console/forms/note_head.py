@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
@@ -14,6 +13,7 @@ from dispatcher.console.widgets.line_edit import LineEdit
 from dispatcher.console.widgets.marks import Line, MarkName, fit
 from dispatcher.domain.contact import CHANNELS, DIRECTION_SIGNS, DIRECTIONS
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 _DIRECTION_WORDS = {"in": N_("in"), "out": N_("out"), "internal": N_("internal")}
 _DIRECTION_KEYS = {"<": "in", ">": "out", "i": "internal"}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dispatcher.console.forms.form import Data
 from dispatcher.console.forms.note_head import TicketChoice
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dispatcher.console.wording import short_day
 from dispatcher.domain.ball import ELSEWHERE
@@ -13,6 +12,7 @@ from dispatcher.domain.phrases import Asked, Office, Understood
 from dispatcher.domain.promise import OURS, GivePromise
 from dispatcher.domain.spotted import Spotted, spot, understood
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 BOOKS = "p"
 """The key that books what was found."""

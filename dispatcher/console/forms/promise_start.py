@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from dispatcher.domain.contact import is_called
@@ -11,6 +11,7 @@ from dispatcher.domain.mention import Mate
 from dispatcher.domain.phrases import Office
 from dispatcher.domain.promise import OURS
 from dispatcher.domain.text import fold
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

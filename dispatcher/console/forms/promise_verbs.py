@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -21,6 +21,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.report import When
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.queries.promise_rows import PromiseRow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -22,6 +22,7 @@ from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.postcodes import place_of
 from dispatcher.queries.record_rows import DuplicateRow, RecordRow
+from dispatcher.values import dataclass
 
 _ROWS = 2
 """Rows of a field that takes a longer text."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -27,6 +26,7 @@ from dispatcher.domain.verbs import CHASE, MERGE, UNMERGE, verb_words
 from dispatcher.locale import _
 from dispatcher.queries.chaser_rows import ChaserRow
 from dispatcher.queries.rows import ReportLine
+from dispatcher.values import dataclass
 
 _TEXT_ROWS = 4
 """Rows of the whole text of the report under the cursor."""

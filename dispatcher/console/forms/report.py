@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -29,6 +29,7 @@ from dispatcher.domain.report import Report, When, fault_report
 from dispatcher.domain.text import one_line
 from dispatcher.domain.ticket import FileTicket, refuse_ticket
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 _FIELD_OF = {"title": "text", "too-long": "text", "ball-who": "who", "next-step": "step"}
 """Where a refusal belongs whose code is not the name of a field."""

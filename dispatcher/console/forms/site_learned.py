@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from dispatcher.console.forms.fields import FieldForm, FormField
@@ -17,6 +17,7 @@ from dispatcher.domain.site_knowledge import USUAL_BUFFER, buffer_now, parking_n
 from dispatcher.domain.text import one_line
 from dispatcher.locale import N_, _
 from dispatcher.queries.record_rows import RecordRow
+from dispatcher.values import dataclass
 
 SUBJECT = "learned"
 """The kind of such a form's draft."""

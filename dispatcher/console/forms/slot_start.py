@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from dispatcher.console.forms.form import Data
+from dispatcher.values import dataclass
 
 SUBJECT = "slots"
 """The kind of such a form's draft."""

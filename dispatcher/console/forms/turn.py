@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from dispatcher.console.forms.fields import FieldForm
@@ -19,6 +19,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import TicketRow
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

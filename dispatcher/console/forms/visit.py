@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from dispatcher.console.forms.fields import FieldForm
@@ -16,6 +16,7 @@ from dispatcher.domain.reported import reported_at
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.visit_rows import VisitSheet
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,6 +18,7 @@ from dispatcher.console.widgets.marks import Frame, Line
 from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
+from dispatcher.values import dataclass
 
 BOARD, TECHNICIAN, LIST, DEMO = "board", "technician", "list", "demo"
 LISTS = (

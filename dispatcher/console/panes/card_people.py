@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -15,6 +14,7 @@ from dispatcher.domain.extension import short
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.card_rows import PersonRow
+from dispatcher.values import dataclass
 
 WIDE, TINY = 40, 20
 """From so many columns on an absence has a line of its own; below so many there is one for a name only."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from dispatcher.console.target import Target
@@ -10,6 +9,7 @@ from dispatcher.domain.confirming import is_open
 from dispatcher.domain.queue import Situation
 from dispatcher.domain.unplanned import Unplanned, unplanned
 from dispatcher.queries.agenda_rows import AgendaRow, VisitRow
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from rich.cells import cell_len
@@ -13,6 +13,7 @@ from dispatcher.console.panes.plan_cells import CELL_MINUTES, Axis
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.domain.calendar import local_day
 from dispatcher.queries.rows import BlockRow, LaneRow
+from dispatcher.values import dataclass
 
 _HOUR = 60
 

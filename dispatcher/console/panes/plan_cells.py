@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from dispatcher.domain.calendar import day_bounds, to_local
 from dispatcher.domain.queue_visits import ABSENT, is_away
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.rows import BlockRow, LaneRow
+from dispatcher.values import dataclass
 
 CELL_MINUTES = 15
 NARROW = 40

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dispatcher.console.panes.outlook import Listed, Outlook
 from dispatcher.console.panes.plan_words import (
     WIDE,
@@ -17,6 +15,7 @@ from dispatcher.console.panes.plan_words import (
     work_lines,
 )
 from dispatcher.console.widgets.marks import Line
+from dispatcher.values import dataclass
 
 __all__ = ["Listed", "Outlook", "Row", "Tops", "section_lines", "section_rows"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from dispatcher.console.widgets.pane import Pane
 from dispatcher.domain.calendar import day_bounds, local_day
 from dispatcher.domain.promise import OURS
 from dispatcher.locale import _, ngettext
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from dispatcher.queries.promise_rows import PromiseRow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -12,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from dispatcher.console.terminal.net import harmless
+from dispatcher.values import dataclass
 
 MarkName = Literal["plain", "head", "alarm", "due", "onsite", "done", "us", "hold", "new", "seen", "cursor", "grabbed"]
 """``hold`` is also a refusal, ``us`` our ball, ``new`` not acknowledged and ``seen`` acknowledged."""

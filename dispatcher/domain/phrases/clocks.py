@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from dispatcher.domain.phrases.days import NotMeant
 from dispatcher.domain.phrases.office_days import closing
 from dispatcher.domain.phrases.values import Office
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 NOON, DAY = 12 * 60, 24 * 60
 SPOKEN_FROM, SPOKEN_UNTIL = 7 * 60, 19 * 60

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -10,6 +9,7 @@ from dispatcher.domain.calendar import YEARS, iso_week, show_date
 from dispatcher.domain.phrases.values import Office
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 FURTHEST_LEAP = 8
 """Years between two leap days at the most."""

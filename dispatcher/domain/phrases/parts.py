@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dispatcher.domain.phrases.clocks import Clock
 from dispatcher.domain.phrases.days import Day
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dispatcher.domain.phrases import words
@@ -12,6 +12,7 @@ from dispatcher.domain.phrases.clocks import EndOfDay, HalfDay, Point, Spoken, W
 from dispatcher.domain.phrases.days import Dated, InDays, InWeek, NextWeekday, NotMeant, OfIsoWeek, Weekday
 from dispatcher.domain.phrases.parts import Later, Phrase
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 if TYPE_CHECKING:
     from lark import Token, Tree

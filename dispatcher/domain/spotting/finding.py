@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dispatcher.domain.phrases.values import Office
 from dispatcher.domain.promise import OURS
@@ -14,6 +14,7 @@ from dispatcher.domain.spotting.plain import Plain, plain, sentences
 from dispatcher.domain.spotting.times import Named, times
 from dispatcher.domain.spotting.words import ASKS_ALL, BROKEN, COMMITTED, GONE_BY
 from dispatcher.locale import _
+from dispatcher.values import dataclass
 
 _PARTS = re.compile(
     r",\s|:\s|\s-\s|[()]|[.;!]\s|\s(?=(?:und|and|aber|but|sowie|dass|that|because|weil|denn|before|bevor|wenn|sobald|"

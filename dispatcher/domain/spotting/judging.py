@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dispatcher.domain.spotting import words as said
 from dispatcher.domain.spotting.verbs import Said, said_in
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from dispatcher.values import dataclass
 
 _SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'", "‘": "'", "–": "-", "—": "-", "\t": " "}
 _QUOTES = dict.fromkeys("„“”«»", '"')

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dispatcher.domain.phrases.values import Asked, Office, Understood
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.spotting.plain import Plain
+from dispatcher.values import dataclass
 
 _LONG_DAY = (
     r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri"

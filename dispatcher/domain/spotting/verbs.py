@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from dispatcher.values import dataclass
 
 Person = Literal["first", "many", "third", "bare"]
 """German "rufe" is first, "rufen" first, many or an infinitive, "ruft" third; English has only "calls" and "call"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from dispatcher.domain.imported import ImportedTicket, TicketEvent
@@ -11,6 +11,7 @@ from dispatcher.exchange.binding import Setting
 from dispatcher.exchange.kinds.tickets import Tickets
 from dispatcher.exchange.rules import EventsRule
 from dispatcher.exchange.template import Cells, field
+from dispatcher.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
