@@ -62,6 +62,7 @@ def _on_the_board(options: Options, log: Path, begin: str, typed: Sequence[Typed
             mouse=likes.mouse,
             ascii_only=likes.ascii,
             theme=likes.theme,
+            plain_output=options.plain_output,
             begin=begin,
             typed=typed,
             lock_minutes=likes.lock_minutes,

@@ -46,7 +46,14 @@ def first_run(options: Options, log: Path) -> tuple[Options, str, Sequence[Typed
     from dispatcher.console.first_app import run
 
     likes = options.settings
-    led = run(_Founding(options), log, mouse=likes.mouse, ascii_only=likes.ascii, theme=likes.theme)
+    led = run(
+        _Founding(options),
+        log,
+        mouse=likes.mouse,
+        ascii_only=likes.ascii,
+        theme=likes.theme,
+        plain_output=options.plain_output,
+    )
     return led if isinstance(led, int) else _go(options, led)
 
 

@@ -141,6 +141,7 @@ def _speak(typed: str | None) -> None:
 @option("--theme", type=click.Choice(THEMES), help=N_("Colours of the console."))
 @option("--mouse/--no-mouse", default=None, help=N_("Take the mouse, or leave it to the terminal."))
 @option("--ascii/--no-ascii", "ascii_only", default=None, help=N_("Draw with plain signs only."))
+@option("--plain-output", is_flag=True, help=N_("Draw whole regions again, not only what changed."))
 @click.version_option(
     __version__,
     prog_name="dispatcher",
@@ -158,6 +159,7 @@ def command_line(
     theme: str | None,
     mouse: bool | None,
     ascii_only: bool | None,
+    plain_output: bool,
 ) -> None:
     """Note what holds for every command; without one, open the console."""
     filed = ctx.meta[FILED]
@@ -166,7 +168,7 @@ def command_line(
             raise Trouble("settings", filed.sentence)
         filed = Filed()
     settings = settled(Typed(lang, theme, mouse, ascii_only, store), filed)
-    ctx.obj = Options(settings.store, now, settings.language, read_only, settings)
+    ctx.obj = Options(settings.store, now, settings.language, read_only, plain_output, settings)
     if ctx.invoked_subcommand is None:
         from dispatcher.cli.console_command import open_console
 

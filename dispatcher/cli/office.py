@@ -88,12 +88,14 @@ SAVES = {
 @dataclass(frozen=True, slots=True)
 class Options:
     """What holds for every command: where the store is, an instant to set the clock to (local or aware), the
-    language, whether nothing may be written, and what the person likes."""
+    language, whether nothing may be written, whether the console sends more than changed cells, and what the person
+    likes."""
 
     store: str | None = None
     now: datetime | None = None
     language: str = "en"
     read_only: bool = False
+    plain_output: bool = False
     settings: Settings = field(default_factory=Settings)
 
 

@@ -95,13 +95,15 @@ def run(
     mouse: bool,
     ascii_only: bool,
     theme: str,
+    plain_output: bool = False,
     begin: str = "",
     typed: Sequence[Typed] | None = None,
     lock_minutes: float = 10.0,
 ) -> Way | int:
     """Run the console until it ends; the exit code (128 + signal after a hang-up), or the list that is to be read
     before it opens again. ``begin`` is the action that the board starts with, ``typed`` what was typed at a first run
-    and comes behind it; it is locked after so many minutes without a key (0: never).
+    and comes behind it; it is locked after so many minutes without a key (0: never). ``plain_output`` sends whole
+    regions where else only changed cells go out.
 
     Raises Trouble where the store cannot be opened and waiting does not help.
     """
@@ -112,6 +114,7 @@ def run(
     app = ConsoleApp(
         desk, faults, ascii_only=ascii_only, theme=theme, begin=begin, typed=typed, lock_minutes=lock_minutes
     )
+    app.plain_output = plain_output
     # Not call_from_thread, which waits for the loop: behind a dead terminal that never answers.
     hangup.watch(app.board.save_now, lambda code: app.call_later(app.exit, None, code))
     app.end_at_standstill(hangup.end)

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from dispatcher.console.terminal import dress, net
+from dispatcher.console.terminal.cells import ChangedCells
 from dispatcher.console.terminal.fatal import Faults, NoTracebacks
 from dispatcher.console.terminal.lost import STANDSTILL_SECONDS, watch_loop
 from dispatcher.console.terminal.outflow import OutflowDriver, Pictures
@@ -18,7 +19,7 @@ from dispatcher.console.typeahead import TypeAhead
 from dispatcher.console.widgets.marks import ASCII, BOX
 
 
-class Shell(TypeAhead, LastSize, Pictures, NoTracebacks, App[None], inherit_bindings=False):
+class Shell(TypeAhead, LastSize, Pictures, ChangedCells, NoTracebacks, App[None], inherit_bindings=False):
     """An app without Textual's own keys, animations and palette."""
 
     TITLE = "dispatcher"
@@ -30,7 +31,7 @@ class Shell(TypeAhead, LastSize, Pictures, NoTracebacks, App[None], inherit_bind
 
     def __init__(self, faults: Faults, *, ascii_only: bool = False, theme: str = "ansi-dark") -> None:
         """``faults`` notes what goes wrong in the program; ``ascii_only`` draws with plain signs, in the colours of
-        ``theme``."""
+        ``theme``. Whole regions are sent where :attr:`plain_output` is set before it runs."""
         super().__init__(driver_class=OutflowDriver, ansi_color=True)
         self.faults = faults
         self.frame = ASCII if ascii_only else BOX

@@ -132,6 +132,11 @@ class Terminal:
         return bytes(self._raw)
 
     @property
+    def sent(self) -> int:
+        """How many bytes that were."""
+        return len(self._raw)
+
+    @property
     def status(self) -> int | None:
         """The exit status, negative for a signal; None while the program runs."""
         return self._process.poll()
@@ -147,6 +152,13 @@ class Terminal:
     def sign_at(self, row: int, column: int) -> pyte.screens.Char:
         """The sign in a cell with ``data``, ``fg``, ``bg``, ``bold``, ``reverse``; rows and columns from 0."""
         return self._shown.buffer[row][column]
+
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """The cells of every line, as :meth:`sign_at` tells each."""
+        return [
+            [line[column] for column in range(self._columns)]
+            for line in map(self._shown.buffer.__getitem__, range(self._rows))
+        ]
 
     def is_on(self, mode: int) -> bool:
         """Whether the program has switched on this DEC private mode (1049, 2004 ...)."""
@@ -211,6 +223,10 @@ class Terminal:
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
         self._process.send_signal(number)
+
+    def is_stopped(self) -> bool:
+        """Whether the program sleeps, as after SIGTSTP."""
+        return Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "T"
 
     def kill9(self) -> None:
         """End the program at once, as the kernel does when memory is short."""

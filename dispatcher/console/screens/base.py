@@ -24,7 +24,7 @@ from dispatcher.console.panes.plan_carry import CarryingPlan
 from dispatcher.console.panes.promises import PromisesPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.runner import Runner
-from dispatcher.console.typeahead import TypeAhead
+from dispatcher.console.shell import Shell
 from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.console.widgets.marks import Frame, Line
@@ -40,7 +40,7 @@ from dispatcher.queries.rows import HitRow, TicketDetail, TicketRow
 class BoardBase(Screen[None], inherit_bindings=False):
     """Panes, fixed lines, and the errands that fill them."""
 
-    app = the_app(TypeAhead)
+    app = the_app(Shell)
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """A change of focus redraws what changed and not the whole screen."""
     plan_pane = query_one("#plan", CarryingPlan)

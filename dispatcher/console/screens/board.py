@@ -95,3 +95,4 @@ class BoardScreen(Beginning):
         if self.is_open:
             self.read_all()
         self.refresh(layout=True)
+        self.app.redraw()

@@ -25,7 +25,7 @@ class LastSize(Base):
 
     _size_timer: Timer | None = None
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Look again when the window rests."""
         if self._size_timer is not None:
             self._size_timer.stop()
