@@ -183,7 +183,10 @@ def run(arguments: Sequence[str] | None = None) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal or file in an old character set gets a question mark for what it cannot show.
         sys.stdout.reconfigure(errors="replace")
-    sys.exit(answer(arguments))
+    code = answer(arguments)
+    # Nor does the interpreter find anything on its way out, where it looks through them once more: a tenth of a second.
+    gc.freeze()
+    sys.exit(code)
 
 
 def answer(arguments: Sequence[str] | None = None) -> int:
