@@ -224,7 +224,8 @@ class Events:
         return {"customer": self._card(row.customer).id if row.customer else None, "ticket": ticket}
 
     def _card_of(self, named: str) -> CustomerCard:
-        from dispatcher.queries.customers import card, find_customer
+        from dispatcher.queries.customer_named import find_customer
+        from dispatcher.queries.customers import card
 
         found = card(self._uow.connection, find_customer(self._uow.connection, named))
         assert found is not None

@@ -168,14 +168,14 @@ class Reads(
 
     def customer_numbers(self, ids: Collection[int]) -> dict[int, int]:
         """The numbers (K-...) behind customers' ids."""
-        from dispatcher.queries.customers import customer_numbers
+        from dispatcher.queries.customer_named import customer_numbers
 
         with self._reading() as connection:
             return customer_numbers(connection, ids)
 
     def customer_with_number(self, number: int) -> int | None:
         """The id of customer K-``number``."""
-        from dispatcher.queries.customers import customer_by_number
+        from dispatcher.queries.customer_named import customer_by_number
 
         with self._reading() as connection:
             return customer_by_number(connection, number)
@@ -208,7 +208,7 @@ class Reads(
 
     def customer(self, named: str) -> int:
         """The customer meant by ``K-1042``, ``k1042`` or a name that is unique. Raises Trouble with what to do."""
-        from dispatcher.queries.customers import find_customer
+        from dispatcher.queries.customer_named import find_customer
 
         with self._reading() as connection:
             return find_customer(connection, named)

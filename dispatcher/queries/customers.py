@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,18 +12,14 @@ from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select
 from dispatcher.domain.extension import with_extensions
 from dispatcher.domain.field_numbers import show_phone
 from dispatcher.domain.form_of_address import title_of
-from dispatcher.domain.lookup import understand
 from dispatcher.domain.stored import tokens_of
-from dispatcher.domain.text import fold, one_line
-from dispatcher.domain.trouble import Trouble
-from dispatcher.locale import _
 from dispatcher.queries.card_rows import ContractRow, CustomerCard, PersonRow, SiteRow
 from dispatcher.queries.decisions import decisions_of
 from dispatcher.queries.flags import marks
 from dispatcher.queries.history import entry_count
 from dispatcher.queries.moves import move_counts
 from dispatcher.queries.promises import open_promises_of
-from dispatcher.queries.raw import Read, all_of, document_match, run
+from dispatcher.queries.raw import Read
 from dispatcher.queries.rows import Span
 from dispatcher.store.schema import (
     absence,
@@ -36,8 +32,6 @@ from dispatcher.store.schema import (
 )
 from dispatcher.store.types import UtcInstant
 
-_SHORTEST_BEGINNING = 3
-"""Fewer letters name nobody: a slip of the finger must not file a note with whoever begins so."""
 MOST_SITES = 20
 MOST_PEOPLE = 20
 MOST_NUMBERS = 60
@@ -140,7 +134,6 @@ _OPEN_TICKETS = Read(
 _OPEN_SINCE = Read(
     select(func.min(ticket.c.reported_at)).where(ticket.c.customer_id == _ID, ticket.c.closed_at.is_(None))
 )
-_BY_NUMBER = Read(select(customer.c.id).where(customer.c.number == bindparam("number")))
 
 
 def card(connection: Connection, customer_id: int, now: datetime = _LONG_AGO) -> CustomerCard | None:
@@ -233,53 +226,3 @@ def addressed(form: str | None, name: str | None) -> str:
 def _dialled(numbers: Sequence[Any], owner: int | None) -> tuple[str, ...]:
     """The numbers of one person, or of nobody in particular, each with the words that stood behind it."""
     return tuple(f"{shown} {note}".strip() for person, shown, _kind, note in numbers if person == owner)
-
-
-def customer_by_number(connection: Connection, customer_number: int) -> int | None:
-    """The id behind K-``customer_number``."""
-    ident: int | None = _BY_NUMBER.scalar(connection, number=customer_number)
-    return ident
-
-
-def customer_numbers(connection: Connection, ids: Collection[int]) -> dict[int, int]:
-    """The numbers (K-...) behind ``ids``, as many as one plan shows; index: the primary key."""
-    query = select(customer.c.id, customer.c.number).where(customer.c.id.in_(sorted(ids)))
-    return dict(connection.execute(query).all())
-
-
-def find_customer(connection: Connection, named: str) -> int:
-    """The customer meant by ``K-1042``, ``k1042``, ``1042`` or a name that only one has.
-
-    Raises Trouble "unknown" or "ambiguous" with the candidates. Index: the number's key, the search documents.
-    """
-    question = understand(named)
-    bare = named.strip()
-    if question.kind == "customer" or (bare.isascii() and bare.isdecimal()):
-        number_typed = question.number or int(bare[:9] or 0)
-        ident = customer_by_number(connection, number_typed)
-        if ident is None:
-            raise Trouble("unknown", _("There is no customer K-{number}.").format(number=number_typed))
-        return ident
-    return _by_name(connection, question.terms, named)
-
-
-def _by_name(connection: Connection, terms: tuple[str, ...], named: str) -> int:
-    if not terms:
-        raise Trouble("unknown", _("No customer is called {name}.").format(name=one_line(named.strip()) or "?"))
-    long_enough = all(len(term) >= _SHORTEST_BEGINNING for term in terms)
-    for prefix in (False, True) if long_enough else (False,):
-        condition = all_of(connection, () if prefix else terms, terms if prefix else ())
-        statement = (
-            "SELECT DISTINCT c.id, c.number, c.name FROM search_document d JOIN customer c ON c.id = d.customer_id "
-            f"WHERE d.id IN (SELECT id FROM ({document_match(connection)}) AS m LIMIT 200) ORDER BY c.number LIMIT 200"
-        )
-        found = run(connection, statement, (condition,))
-        same = [row for row in found if fold(row[2]) == fold(named.strip())] or found
-        if len(same) == 1:
-            return int(same[0][0])
-        if same:
-            shown = ", ".join(f"K-{row[1]} {row[2]}" for row in same[:5])
-            raise Trouble(
-                "ambiguous", _("{name} fits several customers: {list}").format(name=named.strip(), list=shown)
-            )
-    raise Trouble("unknown", _("No customer is called {name}.").format(name=one_line(named.strip())))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Boolean, Connection, Select
@@ -37,12 +38,6 @@ class Read:
         """``query`` names what is given later by ``bindparam``; lists of values belong into :func:`run`."""
         self._query = query
         self._compiled: tuple[str, Callable[[dict[str, Any]], list[Any]]] | None = None
-        kinds = [column.type for column in query.selected_columns]
-        self._read: list[tuple[int, Callable[[Any], Any]]] = [
-            (place, datetime.fromisoformat if isinstance(kind, UtcInstant) else bool)
-            for place, kind in enumerate(kinds)
-            if isinstance(kind, UtcInstant | Boolean)
-        ]
 
     def all(self, connection: Connection, **given: Any) -> Sequence[Any]:
         """All rows; instants are aware, on either database."""
@@ -73,6 +68,16 @@ class Read:
 
         self._compiled = state.statement, values
         return self._compiled
+
+    @cached_property
+    def _read(self) -> list[tuple[int, Callable[[Any], Any]]]:
+        """The columns whose values the driver hands out as it keeps them, and what makes them ours."""
+        kinds = [column.type for column in self._query.selected_columns]
+        return [
+            (place, datetime.fromisoformat if isinstance(kind, UtcInstant) else bool)
+            for place, kind in enumerate(kinds)
+            if isinstance(kind, UtcInstant | Boolean)
+        ]
 
     def _row(self, row: tuple[Any, ...]) -> list[Any]:
         told = list(row)

@@ -8,8 +8,6 @@ from dispatcher.domain.ball import BALL_WORDS
 from dispatcher.domain.calendar import show_span, to_local
 from dispatcher.domain.contact import DIRECTION_SIGNS
 from dispatcher.domain.flag import FLAGS, flag_word
-from dispatcher.domain.moving_words import change_words, slot_words, why_words
-from dispatcher.domain.promise import OUTCOMES
 from dispatcher.domain.states import state_words
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import ASSIGN, CHASE, MERGE, NOTE, PASS_BALL, UNMERGE, verb_words
@@ -48,6 +46,8 @@ def _when(row: HistoryRow, zone: str) -> str:
     if row.move is None:
         span = show_span(row.starts, row.ends, zone) if row.starts and row.ends else ""
         return " ".join(part for part in (span, crew) if part)
+    from dispatcher.domain.moving_words import change_words, slot_words, why_words
+
     told = row.move
     slots = (slot_words(told.old_starts, told.old_ends, zone), slot_words(row.starts, row.ends, zone))
     change = change_words(*slots, told.old_crew, crew)
@@ -67,6 +67,10 @@ def _ball(row: HistoryRow) -> str:
 
 
 def _outcome(row: HistoryRow) -> str:
+    if not row.outcome:
+        return ""
+    from dispatcher.domain.promise import OUTCOMES
+
     if row.outcome not in OUTCOMES:
         return ""
     count = f" ({_('attempt {n}').format(n=row.attempt)})" if row.attempt else ""

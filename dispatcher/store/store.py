@@ -6,7 +6,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.exc import DBAPIError
@@ -20,9 +20,10 @@ from dispatcher.store.engine import BUSY_SECONDS, Stillness, lies_still, open_en
 from dispatcher.store.guard import Guard, leave_open
 from dispatcher.store.journal import Head
 from dispatcher.store.place import Place, check_file, why_unwritable
-from dispatcher.store.scrub import scrub
-from dispatcher.store.uow import UnitOfWork, read_head
 from dispatcher.store.wal import has_foreign_log
+
+if TYPE_CHECKING:
+    from dispatcher.store.uow import UnitOfWork
 
 STORE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WHOSE = text("SELECT store_id, (SELECT version_num FROM alembic_version) FROM office")
@@ -85,6 +86,8 @@ class Store:
 
         Raises StoreTrouble where nothing can be written, Stale where somebody else changed a row.
         """
+        from dispatcher.store.uow import UnitOfWork
+
         self._refuse_read_only()
         self.refuse_replaced()
         try:
@@ -115,6 +118,8 @@ class Store:
         stand though no query finds it. To be called after an erasure; may take seconds. Raises StoreTrouble while
         another desk keeps the log in use: then once more later.
         """
+        from dispatcher.store.scrub import scrub
+
         self._refuse_read_only()
         self.refuse_replaced()
         try:
@@ -124,6 +129,8 @@ class Store:
 
     def head(self) -> Head:
         """The newest journal entry's sequence and hash."""
+        from dispatcher.store.uow import read_head
+
         with self.reading() as connection:
             return read_head(connection)
 

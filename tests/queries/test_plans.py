@@ -26,7 +26,8 @@ from dispatcher.queries.board import plan, technicians_away, technicians_on_call
 from dispatcher.queries.chasers import chasers, matters, related
 from dispatcher.queries.clocks import clocks, ticket_clock
 from dispatcher.queries.confirming import confirm_sheet
-from dispatcher.queries.customers import card, customer_by_number, customer_numbers, find_customer
+from dispatcher.queries.customer_named import customer_by_number, customer_numbers, find_customer
+from dispatcher.queries.customers import card
 from dispatcher.queries.decisions import decisions_of, planned_with
 from dispatcher.queries.desks import desks
 from dispatcher.queries.dial import numbers_to_try

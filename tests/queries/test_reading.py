@@ -21,7 +21,8 @@ from dispatcher.domain.imported import ImportedNumber, ImportedPerson, ImportedS
 from dispatcher.domain.ticket import FileTicket
 from dispatcher.domain.trouble import Trouble
 from dispatcher.queries.board import plan
-from dispatcher.queries.customers import card, find_customer
+from dispatcher.queries.customer_named import find_customer
+from dispatcher.queries.customers import card
 from dispatcher.queries.history import PAGE, history
 from dispatcher.queries.office import colleague_by_login, colleagues, office_row
 from dispatcher.queries.search import search
