@@ -28,6 +28,10 @@ _AFTER_PAINT = 0.03
 Typed = tuple[str, str]
 """A key by Textual's name with its sign, or pasted text with the name :data:`PASTED`."""
 PASTED = ""
+TAKEN_OVER = "taken over"
+"""For this the keys wait that were typed before this program."""
+FOR_BOX = "box"
+"""For this those wait that are meant for an open box; they go on when it is closed."""
 _PATIENCE = 2.0
 """Seconds after which the next key goes its way although nothing was heard of the one before."""
 
@@ -38,8 +42,8 @@ class TypeAhead(Base):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._keys: deque[events.Key | events.Paste] = deque()
-        self._is_held = False
-        self._takes_over = False
+        self._waits_for: set[str] = set()
+        """What keys wait for. Two answers may be on their way, and the first of them lets no key go."""
         self._number = 0
         self._way: list[MessagePump] = []
         """Through whose hands the last key goes, from the one with the focus to the app; empty when it is done."""
@@ -59,22 +63,29 @@ class TypeAhead(Base):
         return tuple((PASTED, one.text) if isinstance(one, events.Paste) else _typed(one) for one in self._keys)
 
     def take_over_keys(self, typed: Sequence[Typed]) -> None:
-        """Begin with what was typed before this program, as soon as :meth:`release_keys` is called.
+        """Begin with what was typed before this program, as soon as :data:`TAKEN_OVER` is released.
 
         Before a program and between two of them the terminal sends Enter as the end of a line, so until then that is
         what Ctrl+J means.
         """
-        self._is_held = self._takes_over = True
+        self._waits_for.add(TAKEN_OVER)
         self._keys.extendleft(reversed([_event(*one) for one in typed]))
 
-    def hold_keys(self) -> None:
-        """Let the keys wait: what the last one asked for is on its way. End it with :meth:`release_keys`."""
-        self._is_held = True
+    def hold_keys(self, what: str) -> None:
+        """Let the keys wait for ``what`` the last one asked for: an errand of the runner by its name, as a rule. End it
+        with :meth:`release_keys`."""
+        self._waits_for.add(what)
 
-    def release_keys(self) -> None:
-        """Go on with the keys that waited."""
-        if self._is_held:
-            self._is_held = self._takes_over = False
+    def release_keys(self, what: str) -> None:
+        """``what`` is there: go on with the keys, unless they wait for something else as well."""
+        if what in self._waits_for:
+            self._waits_for.discard(what)
+            self.call_later(self._take_key)
+
+    def release_all_keys(self) -> None:
+        """Nothing will come of what they wait for: go on with the keys."""
+        if self._waits_for:
+            self._waits_for.clear()
             self.call_later(self._take_key)
 
     def lets_pass(self, key: events.Key | events.Paste) -> bool:
@@ -95,14 +106,14 @@ class TypeAhead(Base):
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text wait for their turn, everything else goes its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            is_enter = self._takes_over and isinstance(event, events.Key) and event.key == "ctrl+j"
+            is_enter = TAKEN_OVER in self._waits_for and isinstance(event, events.Key) and event.key == "ctrl+j"
             self._keys.append(_event("enter", "\r") if is_enter else event)
             await self._take_key()
         else:
             await super().on_event(event)
 
     async def _take_key(self) -> None:
-        if self._is_held or not self._keys:
+        if self._waits_for or not self._keys:
             return
         if self._way:
             await self._look_over(self._number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -14,9 +15,10 @@ from dispatcher.domain.ball import Ball
 from dispatcher.domain.decision import ExcludeTechnician
 from dispatcher.domain.record import SaveRecord
 from dispatcher.domain.ticket import FileTicket
+from dispatcher.queries.card_rows import CustomerCard
 from dispatcher.queries.rows import AppointmentLine
 from tests.console.office_of import NOW, at
-from tests.console.stage import LARGE, MIDDLE, SMALL, Stage, on_stage, played
+from tests.console.stage import LARGE, MIDDLE, SMALL, WAIT_SECONDS, Stage, on_stage, played
 from tests.console.test_turns import gone, on, save, ticket_of
 
 PRESS, WIDE, ALARM = 1006, 1009, 1018
@@ -55,6 +57,31 @@ async def test_x25_a_ticket_is_planned_into_the_best_slot_by_three_keys(office: 
     line = booked(office, WIDE)
     assert (line.state, line.starts, line.technicians) == ("proposed", at(11, 15), ("Brandt",))
     assert ticket_of(office, WIDE).row.ball == "appointment"
+
+
+@played
+async def test_x25_keys_wait_for_the_customer_although_the_ticket_they_waited_for_has_come(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on_stage(office) as stage:
+        await on(stage, WIDE)
+        await stage.settles()
+        board, comes = stage.board, Event()
+        ask, read = board.desk.card, Event()
+
+        def late(customer: int) -> CustomerCard | None:
+            read.set()
+            return ask(customer) if comes.wait(WAIT_SECONDS) else None
+
+        monkeypatch.setattr(board.desk, "card", late)
+        board.detail = board.card = None
+        await stage.burst("a", "1", "enter")
+        await stage.until(lambda: read.is_set() and board.detail is not None)
+        await stage.pilot.pause()
+        comes.set()
+        await gone(stage)
+        await stage.shows("Filed: appointment")
+    assert booked(office, WIDE).technicians == ("Brandt",)
 
 
 @pytest.mark.parametrize(

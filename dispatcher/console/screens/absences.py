@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from dispatcher.console.absent_messages import OthersWanted, TakenOver, VisitCallWanted, WorklistLoaded
-from dispatcher.console.messages import Filed
+from dispatcher.console.messages import Filed, SaveWaits
 from dispatcher.console.screens.slotting import Slotting
 from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.queue_visits import ABSENT
@@ -75,7 +75,7 @@ class Absences(Slotting):
     def _ask_worklist(self, technician: int, *, is_known: bool = False) -> None:
         """The keys behind it are meant for the list."""
         desk, self._list_of, self._is_known = self.desk, technician, is_known
-        self.app.hold_keys()
+        self.app.hold_keys("worklist")
         self.runner.ask("worklist", lambda: WorklistLoaded(desk.worklist(technician)))
 
     @on(WorklistLoaded)
@@ -90,7 +90,7 @@ class Absences(Slotting):
                 await self.open_box(WorklistBox(found, frame=self.box, now=self.now, zone=self.zone))
             elif self.box_now() is None and not self._is_known:
                 self.flash(_("{name}: no visit of his is to be planned anew.").format(name=one_line(found.name)))
-        self.app.release_keys()
+        self.app.release_keys("worklist")
 
     def _worklist_box(self) -> WorklistBox | None:
         if not self._boxes:
@@ -130,7 +130,11 @@ class Absences(Slotting):
         )
         name = f"T-{row.ticket_number} {one_line(row.customer_name)} -> {one_line(offer.workers[0].code)}"
         self._take_over = self.send_at_once(_("moved"), name, "take over", wish)
-        self.app.hold_keys()
+        self.app.hold_keys("worklist")
+
+    @on(SaveWaits)
+    def _list_waits(self) -> None:
+        self.app.release_keys("worklist")
 
     @on(VisitCallWanted)
     async def _visit_call_wanted(self, message: VisitCallWanted) -> None:

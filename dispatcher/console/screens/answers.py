@@ -82,7 +82,7 @@ class Answers(Commanding):
         await self.form_if_wanted()
         await self.target_if_wanted()
         await self.command_if_wanted()
-        self.app.release_keys()
+        self.app.release_all_keys()
         if self.is_open and self._retry is None:
             self._retry = self.set_timer(_RETRY_SECONDS, self._again)
 

@@ -14,6 +14,7 @@ from dispatcher.console.panes.plan_carry import CarryingPlan
 from dispatcher.console.panes.promises import PromisesPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.screens.beginning import Beginning
+from dispatcher.console.typeahead import TAKEN_OVER
 from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.domain.promise import OURS, THEIRS
@@ -57,7 +58,7 @@ class BoardScreen(Beginning):
             self.lines(name).refresh()
         self.call_after_refresh(self._open)
         if not self.takes_over_keys:
-            self.app.release_keys()
+            self.app.release_keys(TAKEN_OVER)
 
     def _open(self) -> None:
         """Loading the store before the first frame is out would hold it up."""

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from dispatcher.console.forms.help import HelpBox
 from dispatcher.console.messages import Closed
 from dispatcher.console.screens.promise_panels import PromisePanels
+from dispatcher.console.typeahead import FOR_BOX
 from dispatcher.console.widgets.overlay import WIDTH, Overlay
 
 _LINES_BELOW = 4
@@ -37,7 +38,7 @@ class Boxes(PromisePanels):
         if box not in self._boxes:
             return False
         self._boxes = tuple(one for one in self._boxes if one is not box)
-        self.app.release_keys()
+        self.app.release_keys(FOR_BOX)
         self._show_top()
         # Removed while the screen still shows it, it might be drawn once more without its styles.
         box.styles.display = "none"

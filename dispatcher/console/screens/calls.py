@@ -10,6 +10,7 @@ from dispatcher.console.forms.call import CallBox
 from dispatcher.console.forms.help import HelpBox
 from dispatcher.console.messages import AnswerLoaded, HitChosen, HitsLoaded, KeysChanged, Taken
 from dispatcher.console.screens.filings import Filings
+from dispatcher.console.typeahead import FOR_BOX
 from dispatcher.locale import _
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Calls(Filings):
         self.runner.ask_hits(typed)
 
     def _hold(self, is_held: bool) -> None:
-        (self.app.hold_keys if is_held else self.app.release_keys)()
+        (self.app.hold_keys if is_held else self.app.release_keys)(FOR_BOX)
 
     def call_box(self) -> CallBox | None:
         """The search or call that is seen."""

@@ -122,7 +122,7 @@ class Carrying(Holding):
         from dispatcher.console.forms.move_start import DAYS, around
 
         if form.waits_for_days:
-            self.app.hold_keys()
+            self.app.hold_keys("days")
         desk, start, subject = self.desk, form.start, form.subject
         self.runner.ask(
             "days", lambda: DaysLoaded(subject, desk.planning(start.ticket, start.appointment, around(day), DAYS))
@@ -133,7 +133,7 @@ class Carrying(Holding):
         form = self.carried
         if form is not None and form.subject == message.subject and message.row is not None:
             form.know(message.row)
-        self.app.release_keys()
+        self.app.release_keys("days")
 
     def _follow(self, form: Hand, block: BlockRow) -> None:
         day, whom = local_day(block.starts, self.zone), form.whom()

@@ -79,7 +79,7 @@ class Commanding(Moving):
         waits, and so do the keys behind it."""
         if not self.is_open:
             self._early = message
-            self.app.hold_keys()
+            self.app.hold_keys("command")
             return
         from dispatcher.console.commands import Order, read_command
 
@@ -103,7 +103,7 @@ class Commanding(Moving):
         """The store is open: do what was typed before. Where it will take longer, the line keeps it."""
         if (early := self._early) is not None:
             self._early = None
-            self.app.release_keys()
+            self.app.release_keys("command")
             if self.is_open:
                 await self._entered(early)
 
@@ -162,7 +162,7 @@ class Commanding(Moving):
             customer = desk.customer_with_number(number) if order.kind != "ticket" else None
             return NumberFound(f"{'T' if order.kind == 'ticket' else 'K'}-{number}", customer)
 
-        self.app.hold_keys()
+        self.app.hold_keys("number")
         self.runner.ask("number", question)
 
     @on(NumberFound)
@@ -175,7 +175,7 @@ class Commanding(Moving):
                 self.flash(_("{number} is part of {stands}.").format(number=message.typed, stands=message.stands))
         else:
             self.go_to_customer(message.customer)
-        self.app.release_keys()
+        self.app.release_keys("number")
 
     # --- undo ---
 

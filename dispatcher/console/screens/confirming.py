@@ -65,7 +65,7 @@ class Confirming(Decisions):
             self.flash(_("No appointment chosen.  F6 = the plan   a = plan the ticket"))
             return
         desk = self.desk
-        self.app.hold_keys()
+        self.app.hold_keys("confirm")
         self.runner.ask("confirm", lambda: ConfirmLoaded(appointment, desk.confirm_sheet(appointment)))
 
     @on(ConfirmLoaded)
@@ -78,7 +78,7 @@ class Confirming(Decisions):
         elif not message.subject and sheet is not None and self.box_now() is None:
             subject = subject_for(sheet)
             await self.open_form(subject, lambda draft: ConfirmForm(sheet, subject, self.ties, draft))
-        self.app.release_keys()
+        self.app.release_keys("confirm")
 
     @on(ConfirmStale)
     def _confirm_stale(self, message: ConfirmStale) -> None:

@@ -64,7 +64,7 @@ class Desks(Relating):
             self.app.exit()
             return
         self._ends = True
-        self.app.hold_keys()
+        self.app.hold_keys("desks")
         self._ask_desks()
         self.set_timer(_LOOKED_SECONDS, self._end_or_ask)
 
@@ -74,7 +74,7 @@ class Desks(Relating):
         if not self._ends:
             return
         self._ends = False
-        self.app.release_keys()
+        self.app.release_keys("desks")
         desks = self.desks
         if desks is None or not desks.owed or self._others():
             self.app.exit()

@@ -142,7 +142,7 @@ class FirstScreen(Screen[None], inherit_bindings=False):
         elif not self._is_at_work:
             self._is_at_work = True
             form.say(_("The office is being made ..."))
-            self.app.hold_keys()
+            self.app.hold_keys("first run")
             self.run_worker(self._found(form, filing.command), exit_on_error=True)
 
     async def _found(self, form: Form, office: NewOffice) -> None:
@@ -158,7 +158,7 @@ class FirstScreen(Screen[None], inherit_bindings=False):
             self.way = Way(BOARD)
             self._keep(OFFICE, None)
             await self._show_ways()
-        self.app.release_keys()
+        self.app.release_keys("first run")
 
     async def _show_ways(self) -> None:
         await self._show(WaysBox(frame=self._frame, where=self._founder.where, choose=self._chosen))
@@ -175,7 +175,7 @@ class FirstScreen(Screen[None], inherit_bindings=False):
         if way.name == LIST:
             self.app.exit()
             return
-        self.app.hold_keys()
+        self.app.hold_keys("first run")
         self.run_worker(self._hand_over())
 
     async def _hand_over(self) -> None:

@@ -24,7 +24,7 @@ class Learning(Records):
             ident = wanted.ident if wanted.ident is not None else sites[0].id if sites else None
             return LearnOpened(desk.record("site", ident) if ident is not None else None)
 
-        self.app.hold_keys()
+        self.app.hold_keys("learn")
         self.runner.ask("learn", question)
 
     @on(LearnOpened)
@@ -37,4 +37,4 @@ class Learning(Records):
             form = await self.open_form(start.subject, lambda draft: LearnForm(start, start.subject, self.ties, draft))
             if form is before and isinstance(form, LearnForm):
                 form.base_on(start)
-        self.app.release_keys()
+        self.app.release_keys("learn")

@@ -54,12 +54,12 @@ class Locking(Handing):
 
     def action_lock(self) -> None:
         """Hide everything; without a PIN, one is set first."""
-        self.app.hold_keys()
+        self.app.hold_keys("pin")
         self._ask_pin("lock")
 
     def action_change_pin(self) -> None:
         """Set a PIN, or another one."""
-        self.app.hold_keys()
+        self.app.hold_keys("pin")
         self._ask_pin("change")
 
     def _ask_pin(self, use: PinUse) -> None:
@@ -77,7 +77,7 @@ class Locking(Handing):
         elif not self.refuses_to_write():
             self._locks_then = message.use == "lock"
             await self.open_box(PinBox(frame=self.box, has_pin=message.has_pin, done=self._pin_typed))
-        self.app.release_keys()
+        self.app.release_keys("pin")
 
     async def _lock_now(self, wrong: int = 0) -> None:
         """The screen first, then the mark on the disk."""
@@ -114,7 +114,7 @@ class Locking(Handing):
 
     def _try(self, typed: str) -> None:
         wrong = self._lock.wrong if self._lock is not None else 0
-        self.app.hold_keys()
+        self.app.hold_keys("unlock")
         self.runner.ask("unlock", lambda: PinTried(self.desk.unlock(typed, wrong)))
 
     @on(PinTried)
@@ -127,7 +127,7 @@ class Locking(Handing):
             self.flash(_unlocked(lock.wrong))
         elif lock is not None:
             lock.refuse()
-        self.app.release_keys()
+        self.app.release_keys("unlock")
 
     # --- another PIN ---
 
@@ -138,27 +138,27 @@ class Locking(Handing):
             """The seal of the new PIN; empty where the old one is wrong."""
             return PinSealed(seal(new) if self.desk.pin_is(old) else "")
 
-        self.app.hold_keys()
+        self.app.hold_keys("pin")
         self.runner.ask("pin", question)
 
     @on(PinSealed)
     def _pin_sealed(self, message: PinSealed) -> None:
         box = self.box_now()
         if not isinstance(box, PinBox):
-            self.app.release_keys()
+            self.app.release_keys("pin")
         elif not message.sealed:
             box.refused(_("That is not the PIN so far."), from_the_first=True)
-            self.app.release_keys()
+            self.app.release_keys("pin")
         else:
             self.close_box(box)
             self.send_at_once(_("PIN"), self.desk.sign, "set pin", SetPin(message.sealed))
-            if self._locks_then:
-                self.app.hold_keys()
+            if not self._locks_then:
+                self.app.release_keys("pin")
 
     @on(SaveWaits)
     def _pin_waits(self) -> None:
         if self._locks_then:
-            self.app.release_keys()
+            self.app.release_keys("pin")
 
     @on(Filed)
     async def _pin_filed(self, message: Filed) -> None:
@@ -167,7 +167,7 @@ class Locking(Handing):
         self._locks_then = False
         if message.outcome is not None and not isinstance(message.outcome, Refusal):
             await self._lock_now()
-        self.app.release_keys()
+        self.app.release_keys("pin")
 
 
 def _unlocked(wrong: int) -> str:

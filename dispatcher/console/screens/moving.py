@@ -47,7 +47,7 @@ class Moving(Carrying):
             held = self.hold_now(start.appointment)
             return Grabbed(start, grip_of(desk, start) if held is None else None, held, typed)
 
-        self.app.hold_keys()
+        self.app.hold_keys("grab")
         self.runner.ask("grab", question)
 
     @on(Grabbed)
@@ -61,7 +61,7 @@ class Moving(Carrying):
             self.flash(refusal.sentence if refusal is not None else self.held_words(message.held))
         else:
             await self._open_move(message)
-        self.app.release_keys()
+        self.app.release_keys("grab")
 
     async def _open_move(self, message: Grabbed) -> None:
         from dispatcher.console.forms.move import MoveForm
@@ -84,7 +84,7 @@ class Moving(Carrying):
         from dispatcher.console.forms.move_start import visit_of
 
         desk, number, now = self.desk, order.number, self.now
-        self.app.hold_keys()
+        self.app.hold_keys("number")
         self.runner.ask("number", lambda: NumberedVisit(number, *visit_of(desk, number, now), order.text))
 
     @on(NumberedVisit)
@@ -92,8 +92,9 @@ class Moving(Carrying):
         if message.start is not None:
             self.go_to_ticket(message.start.customer, message.start.ticket)
             self._grab(message.start, message.typed)
+            self.app.release_keys("number")
             return
         number = f"T-{message.number}"
         told = _("{number} has no appointment that could be moved.") if message.is_there else _("There is no {number}.")
         self.flash(told.format(number=number))
-        self.app.release_keys()
+        self.app.release_keys("number")

@@ -54,7 +54,7 @@ class Notes(Calls):
     def wait_for_customer(self, verb: Callable[[], Awaitable[None]]) -> None:
         """Do ``verb`` when the customer is there; the keys behind it wait too."""
         self._waiting_verb = verb
-        self.app.hold_keys()
+        self.app.hold_keys("customer")
 
     async def form_if_wanted(self) -> None:
         """The customer is there (or will not come): open the form that waited for him."""
@@ -62,7 +62,7 @@ class Notes(Calls):
             self._waiting_verb = None
             if self.card is not None and self.card.id == self.wanted:
                 await verb()
-            self.app.release_keys()
+            self.app.release_keys("customer")
 
     def _tickets_of(self, card: CustomerCard) -> list[TicketRow]:
         return [row for row in self.tickets_pane.all_rows() if row.customer == card.id]

@@ -23,6 +23,7 @@ from dispatcher.console.record_messages import (
     RecordOpened,
 )
 from dispatcher.console.screens.record_lists import RecordLists
+from dispatcher.console.typeahead import TAKEN_OVER
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.verbs import ARCHIVE, DELETE, RESTORE, verb_words
 from dispatcher.locale import _
@@ -45,7 +46,7 @@ class Records(RecordLists):
             await self.run_action(self.begin)
         if self.takes_over_keys:
             self.takes_over_keys = False
-            self.app.release_keys()
+            self.app.release_keys(TAKEN_OVER)
 
     # --- forms ---
 
@@ -147,7 +148,7 @@ class Records(RecordLists):
         """The form of a record; the keys behind it wait until the record is there."""
         if self.refuses_to_write():
             return
-        self.app.hold_keys()
+        self.app.hold_keys("edit")
         self.runner.ask("edit", lambda: RecordOpened(self.desk.record(kind, ident), begin))
 
     @on(RecordOpened)
@@ -156,7 +157,7 @@ class Records(RecordLists):
 
         if message.row is not None:
             await self._open_record(start_of(message.row, message.begin))
-        self.app.release_keys()
+        self.app.release_keys("edit")
 
     # --- who may be there already ---
 

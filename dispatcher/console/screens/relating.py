@@ -46,7 +46,7 @@ class Relating(Answers):
             self.flash(_("No ticket chosen. Go to one, then r."))
 
     def _ask_related(self, ticket: int) -> None:
-        self.app.hold_keys()
+        self.app.hold_keys("related")
         self.runner.ask("related", lambda: RelatedLoaded(ticket, self.desk.related(ticket)))
 
     @on(RelatedLoaded)
@@ -61,7 +61,7 @@ class Relating(Answers):
             start = RelateStart(row.customer_name, row.title, row.reported, row.id, row.number)
             box = await self._open_relate(start)
             box.show(found.others, found.reports)
-        self.app.release_keys()
+        self.app.release_keys("related")
 
     async def _relate_note(self, entry: HistoryRow) -> None:
         from dispatcher.console.forms.relate import RelateStart
@@ -113,7 +113,7 @@ class Relating(Answers):
         desk, told = self.desk, message
         if message.holds:
             self._is_held_for_offer = True
-            self.app.hold_keys()
+            self.app.hold_keys("chasers")
         self.runner.ask(
             "chasers", lambda: ChasersLoaded(told.subject, desk.chasers(told.customer, told.text, told.site))
         )
@@ -123,7 +123,7 @@ class Relating(Answers):
         form = self.form_of(message.subject)
         if self._is_held_for_offer:
             self._is_held_for_offer = False
-            self.app.release_keys()
+            self.app.release_keys("chasers")
         if form is None:
             return
         from dispatcher.console.forms.note import NoteForm

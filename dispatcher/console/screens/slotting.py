@@ -50,7 +50,7 @@ class Slotting(Confirming):
         """The box of the best slots for ``start``; the keys behind it wait until they are found."""
         from dispatcher.console.forms.slots import SlotsForm
 
-        self.app.hold_keys()
+        self.app.hold_keys("slots")
         await self.open_form(start.subject, lambda draft: SlotsForm(start, start.subject, self.ties, draft))
 
     def _slots_form(self, subject: str) -> SlotsForm | None:
@@ -78,13 +78,13 @@ class Slotting(Confirming):
     def _slots_loaded(self, message: SlotsLoaded) -> None:
         if (form := self._slots_form(message.subject)) is not None:
             form.take(message.row, message.role)
-        self.app.release_keys()
+        self.app.release_keys("slots")
 
     @on(SlotDayWanted)
     def _slot_day_wanted(self, message: SlotDayWanted) -> None:
         desk, wanted = self.desk, message
         if wanted.waits:
-            self.app.hold_keys()
+            self.app.hold_keys("slot day")
 
         def question() -> SlotDayLoaded:
             """Who could be sent on that one local day."""
@@ -97,7 +97,7 @@ class Slotting(Confirming):
         form = self._slots_form(message.subject)
         if form is not None and message.row is not None:
             form.know(message.row)
-        self.app.release_keys()
+        self.app.release_keys("slot day")
 
     @on(JournalMoved)
     def _slots_may_be_gone(self) -> None:

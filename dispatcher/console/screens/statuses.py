@@ -94,7 +94,7 @@ class Statuses(CallingBack):
         if wish.digit <= ON_SITE:
             # It may be asked how the last visit ended, or why to drive: keys behind it are meant for that.
             self._awaited = subject
-            self.app.hold_keys()
+            self.app.hold_keys("status")
 
     def _who(self, technician: int | None, appointment: int | None) -> str:
         """The technician, else whom the appointment belongs to."""
@@ -126,7 +126,7 @@ class Statuses(CallingBack):
     def _let_keys_go(self) -> None:
         if self._awaited:
             self._awaited = ""
-            self.app.release_keys()
+            self.app.release_keys("status")
 
     def _is_filed(self, filing: Filing, done: Done | None) -> None:
         super()._is_filed(filing, done)
@@ -208,14 +208,14 @@ class Statuses(CallingBack):
 
     def _ask_visit(self, digit: int, appointment: int) -> None:
         desk = self.desk
-        self.app.hold_keys()
+        self.app.hold_keys("visit")
         self.runner.ask("visit", lambda: VisitLoaded(digit, desk.visit(appointment)))
 
     @on(VisitLoaded)
     async def _visit_loaded(self, message: VisitLoaded) -> None:
         if message.sheet is not None and self.box_now() is None:
             await self._open_visit(message.digit, message.sheet)
-        self.app.release_keys()
+        self.app.release_keys("visit")
 
     async def _open_visit(self, digit: int, sheet: VisitSheet) -> None:
         from dispatcher.console.forms.visit import visited

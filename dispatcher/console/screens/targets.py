@@ -61,7 +61,7 @@ class Targets(Alarms):
         if target.ticket is None or target.appointment is not None or is_there:
             return False
         self._target_verb = verb
-        self.app.hold_keys()
+        self.app.hold_keys("ticket")
         self.runner.ask_ticket(target.ticket)
         return True
 
@@ -72,7 +72,7 @@ class Targets(Alarms):
             self._target_verb = None
             if self.detail is not None and self.detail.row.id == self.target().ticket:
                 await verb()
-            self.app.release_keys()
+            self.app.release_keys("ticket")
 
     @on(LineList.CursorMoved)
     def _cursor_moved(self, message: LineList.CursorMoved) -> None:
