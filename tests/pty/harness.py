@@ -247,6 +247,15 @@ class Terminal:
         """Read again."""
         self._is_stalled = False
 
+    def pass_time(self, seconds: float) -> None:
+        """Read whatever comes for ``seconds``; without a reader only the time passes."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            if self._is_stalled or self._master < 0:
+                select.select([], [], [], left)
+            else:
+                self._read(left)
+
     def unread(self) -> int:
         """Bytes that the program has sent and nobody has read."""
         (waiting,) = struct.unpack("i", fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)))

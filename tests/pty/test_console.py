@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -118,31 +117,13 @@ def test_a_kill_between_enter_and_the_answer_files_once(home: Home) -> None:
     assert home.said(1).count("told once") == 1
 
 
-def typing(home: Home, *, controlling: bool = True) -> Terminal:
+def typing(home: Home) -> Terminal:
     """The program with a note under way."""
-    terminal = home.start(controlling=controlling)
+    terminal = home.start()
     terminal.wait_for(OPENED)
     terminal.press("n", "to the last letter")
     terminal.wait_for("to the last letter")
     return terminal
-
-
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_a_signal_keeps_the_draft_and_gives_the_terminal_back(home: Home, number: signal.Signals) -> None:
-    with typing(home) as terminal:
-        terminal.signal(number)
-        assert terminal.wait_exit(GONE_WITHIN) == 128 + number
-        assert terminal.faults() == []
-        assert terminal.text().strip() == ""
-    assert home.texts() == ["to the last letter"]
-
-
-@pytest.mark.parametrize("controlling", [True, False])
-def test_a_closed_terminal_keeps_the_draft(home: Home, controlling: bool) -> None:
-    with typing(home, controlling=controlling) as terminal:
-        terminal.close()
-        assert terminal.wait_exit(GONE_WITHIN) == 128 + signal.SIGHUP
-    assert home.texts() == ["to the last letter"]
 
 
 def is_kept(home: Home, text: str) -> bool:
@@ -164,18 +145,11 @@ def freeze(home: Home, terminal: Terminal) -> str:
     return typed
 
 
-ENDS: dict[str, Callable[[Terminal], None]] = {
-    "gone": Terminal.close,
-    "term": lambda terminal: terminal.signal(signal.SIGTERM),
-}
-
-
-@pytest.mark.parametrize("end", ENDS)
-def test_a_terminal_that_nobody_reads_does_not_keep_the_program(home: Home, end: str) -> None:
+def test_what_is_typed_while_nobody_reads_is_kept(home: Home) -> None:
     with typing(home) as terminal:
         typed = freeze(home, terminal)
-        ENDS[end](terminal)
-        assert terminal.wait_exit(GONE_WITHIN) in (128 + signal.SIGHUP, 128 + signal.SIGTERM)
+        terminal.close()
+        assert terminal.wait_exit(GONE_WITHIN) == 128 + signal.SIGHUP
     assert home.texts() == [typed]
 
 
