@@ -33,6 +33,7 @@ import pyte
 
 from tests.pty.cells import Cells
 from tests.pty.keys import sent_by
+from tests.pty.modes import Modes
 
 SIZES = ((160, 45), (120, 35), (80, 24))
 _WAIT = 60.0
@@ -44,25 +45,9 @@ _TAKE_TERMINAL = (
 """The kernel makes a terminal the controlling one only for the session's leader itself."""
 
 _QUERY = re.compile(r"\x1b\[(?:\?(\d+)\$p|(6n|0?c))")
-_MODE = re.compile(r"\x1b\[\?([\d;]+)([hl])")
-_KITTY = re.compile(r"\x1b\[([<>])\d*u")
 _UNKNOWN_TO_PYTE = re.compile(r"\x1b\[(?:[<>=][\d;]*[a-zA-Z]|\?\d+\$p)|\x1b[P_^].*?\x1b\\", re.DOTALL)
 _CUT_SEQUENCE = re.compile(r"\x1b(?:\[[^@-~]*)?\Z")
 _ALTERNATE = re.compile(r"(\x1b\[\?1049[hl])")
-
-_WRONG_WHEN_ON = {
-    1000: "mouse",
-    1002: "mouse",
-    1003: "mouse",
-    1006: "mouse",
-    1015: "mouse",
-    1004: "focus reports",
-    1049: "alternate screen",
-    2004: "bracketed paste",
-    2026: "synchronised output",
-    2048: "resize reports",
-}
-_WRONG_WHEN_OFF = {7: "line wrap off", 25: "cursor hidden"}
 
 
 def _surroundings() -> dict[str, str]:
@@ -96,8 +81,7 @@ class Terminal:
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._held_back = ""
         self._raw = bytearray()
-        self._modes: dict[int, bool] = {}
-        self._kitty = 0
+        self._modes = Modes()
         self._is_stalled = False
         self._tell_size()
         self._before = termios.tcgetattr(self._slave)
@@ -162,7 +146,7 @@ class Terminal:
 
     def is_on(self, mode: int) -> bool:
         """Whether the program has switched on this DEC private mode (1049, 2004 ...)."""
-        return self._modes.get(mode, False)
+        return self._modes.is_on(mode)
 
     def press(self, *keys: str) -> None:
         """Send keys as xterm does: names ("F2", "enter", "ctrl+p", "shift+tab") or text to type.
@@ -270,11 +254,7 @@ class Terminal:
 
     def faults(self) -> list[str]:
         """What the program left wrong in the terminal: modes on that were off, echo or line editing changed."""
-        left_on = {name for mode, name in _WRONG_WHEN_ON.items() if self.is_on(mode)}
-        left_off = {name for mode, name in _WRONG_WHEN_OFF.items() if not self._modes.get(mode, True)}
-        found = [*sorted(left_on | left_off)]
-        if self._kitty:
-            found.append("keyboard protocol")
+        found = self._modes.left()
         now = termios.tcgetattr(self._slave)
         if not now[3] & termios.ECHO or not now[3] & termios.ICANON:
             found.append("no echo or line editing")
@@ -326,7 +306,7 @@ class Terminal:
             if _ALTERNATE.fullmatch(part):
                 self._switch(part.endswith("h"))
             self._stream.feed(_UNKNOWN_TO_PYTE.sub("", part))
-            self._note_modes(part)
+            self._modes.note(part)
             self._answer(part)
 
     def _switch(self, to_alternate: bool) -> None:
@@ -334,12 +314,6 @@ class Terminal:
         self._shown = self._alternate if to_alternate else self._main
         self._alternate.reset()
         self._stream.attach(self._shown)
-
-    def _note_modes(self, text: str) -> None:
-        for numbers, switch in _MODE.findall(text):
-            self._modes.update({int(number): switch == "h" for number in numbers.split(";") if number})
-        for sign in _KITTY.findall(text):
-            self._kitty = max(0, self._kitty + (1 if sign == ">" else -1))
 
     def _answer(self, text: str) -> None:
         for mode, other in _QUERY.findall(text):
