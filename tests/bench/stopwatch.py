@@ -7,6 +7,7 @@ import select
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from tests.pty.harness import Terminal
 from tests.pty.keys import sent_by
@@ -27,6 +28,19 @@ class Stroke:
 
 class Stopwatch(Terminal):
     """Times keys from the write to the read that completed the screen."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """As a terminal; the time runs from here."""
+        self._started = time.perf_counter()
+        super().__init__(*arguments, **options)
+
+    def since_start(self, seen: Seen, timeout: float = 60.0) -> float:
+        """Milliseconds from the start until the read that made the screen as ``seen`` wants it. Fails after
+        ``timeout``."""
+        while (shown := self._shown_at(self._pieces(), seen)) is None:
+            if time.perf_counter() - self._started > timeout or self.status is not None:
+                raise AssertionError(f"not shown\n{self.text()}")
+        return (shown - self._started) * 1000
 
     def stroke(self, key: str, seen: Seen, timeout: float = 5.0) -> Stroke:
         """Press ``key`` and read until the screen is as ``seen`` wants it and quiet. Fails after ``timeout``."""
