@@ -53,12 +53,21 @@ def open_console(options: Options) -> int:
 def _on_the_board(options: Options, log: Path, begin: str, typed: Sequence[Typed] | None) -> Way | int:
     """The console until it ends: its exit code, or the list that is to be read before it opens again."""
     office, likes = Office(options), options.settings
-    from dispatcher.console.app import run
+    from dispatcher.console.beginning_frame import BeginningFrame
+    from dispatcher.console.terminal.hangup import Hangup
 
+    # From here on a hang-up waits until there is something that can be ended in order.
+    hangup, frame = Hangup(), BeginningFrame(ascii_only=likes.ascii)
+    if typed is None:
+        frame.show()
     try:
+        from dispatcher.console.app import run
+
         return run(
             office,
             log,
+            hangup,
+            frame,
             mouse=likes.mouse,
             ascii_only=likes.ascii,
             theme=likes.theme,
@@ -68,6 +77,7 @@ def _on_the_board(options: Options, log: Path, begin: str, typed: Sequence[Typed
             lock_minutes=likes.lock_minutes,
         )
     finally:
+        frame.give_back()
         office.close()
 
 

@@ -12,6 +12,7 @@ from textual.app import SystemCommand
 from textual.content import Content
 from textual.screen import Screen
 
+from dispatcher.console.beginning_frame import BeginningFrame
 from dispatcher.console.desk import Desk
 from dispatcher.console.filing import Filing
 from dispatcher.console.palette import Palette
@@ -91,6 +92,8 @@ class ConsoleApp(Shell):
 def run(
     desk: Desk,
     log: Path,
+    hangup: Hangup,
+    frame: BeginningFrame,
     *,
     mouse: bool,
     ascii_only: bool,
@@ -103,11 +106,10 @@ def run(
     """Run the console until it ends; the exit code (128 + signal after a hang-up), or the list that is to be read
     before it opens again. ``begin`` is the action that the board starts with, ``typed`` what was typed at a first run
     and comes behind it; it is locked after so many minutes without a key (0: never). ``plain_output`` sends whole
-    regions where else only changed cells go out.
+    regions where else only changed cells go out. ``frame`` is what the terminal shows until then.
 
     Raises Trouble where the store cannot be opened and waiting does not help.
     """
-    hangup = Hangup()
     faults = Faults(log)
     faults.install()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -118,6 +120,7 @@ def run(
     # Not call_from_thread, which waits for the loop: behind a dead terminal that never answers.
     hangup.watch(app.board.save_now, lambda code: app.call_later(app.exit, None, code))
     app.end_at_standstill(hangup.end)
+    frame.hand_on()
     app.run(mouse=mouse)
     if app.board.ending is not None:
         raise app.board.ending

@@ -1,28 +1,50 @@
-"""A driver for Textual that tells what was loaded when the first frame was written.
+"""The program, telling what was loaded when it drew the first frame by hand, and when the screen drew its own.
 
-TEXTUAL_DRIVER=tests.pty.first_frame:Telling TOLD=DESCRIPTOR python -m dispatcher
+TOLD=DESCRIPTOR python -m tests.pty.first_frame, with the words of ``python -m dispatcher``
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
-from textual.drivers.linux_driver import LinuxDriver
+from dispatcher.console import beginning_frame
 
 HEAVY = (
     "sqlalchemy", "alembic", "pysqlite3", "sqlite3", "psycopg", "pendulum", "phonenumbers", "holidays", "rapidfuzz",
 )  # fmt: skip
+SCREEN = ("textual", "rich")
+
+write_by_hand = beginning_frame._write
 
 
-class Telling(LinuxDriver):
-    """Writes as ever; the first frame is the first writing that names a pane."""
+def tell(frame: str, names: tuple[str, ...]) -> None:
+    """Which of these modules are loaded now."""
+    loaded = [name for name in names if name in sys.modules]
+    os.write(int(os.environ["TOLD"]), f"{frame}: {' '.join(loaded) or '-'}\n".encode())
 
-    is_told = False
 
-    def write(self, data: str) -> None:
-        if "PLAN" in data and not self.is_told:
-            self.is_told = True
-            loaded = [name for name in HEAVY if name in sys.modules]
-            os.write(int(os.environ["TOLD"]), f"first frame, loaded: {' '.join(loaded) or '-'}".encode())
-        super().write(data)
+def by_hand(told: str) -> None:
+    """What is drawn by hand, told of; from then on the screen's driver is listened to as soon as it is there."""
+    tell("by hand", HEAVY + SCREEN)
+    write_by_hand(told)
+    from dispatcher.console.terminal.outflow import OutflowDriver
+
+    driver_class: Any = OutflowDriver
+    write = OutflowDriver.write
+
+    def listened(driver: OutflowDriver, data: str) -> None:
+        if "PLAN" in data:
+            tell("by the screen", HEAVY)
+            driver_class.write = write
+        write(driver, data)
+
+    driver_class.write = listened
+
+
+if __name__ == "__main__":
+    from dispatcher.cli.main import run
+
+    beginning_frame._write = by_hand
+    run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,16 +72,60 @@ def test_without_a_terminal_it_says_what_to_use(home: Home) -> None:
         assert "For a list: dispatcher today" in terminal.text()
 
 
-def test_the_first_frame_does_not_wait_for_the_store(home: Home) -> None:
+def test_the_first_frame_waits_for_nothing_and_the_screen_not_for_the_store(home: Home) -> None:
     told, descriptor = os.pipe()
-    env = home.env | {"TEXTUAL_DRIVER": "tests.pty.first_frame:Telling", "TOLD": str(descriptor)}
-    with Terminal(home.command(), env=env, cwd=home.folder, pass_fds=(descriptor,)) as terminal:
+    command = ["tests.pty.first_frame" if word == "dispatcher" else word for word in home.command()]
+    env = home.env | {"TOLD": str(descriptor)}
+    with Terminal(command, env=env, cwd=home.folder, pass_fds=(descriptor,)) as terminal:
         terminal.wait_for(OPENED)
         terminal.press("Q")
         assert terminal.wait_exit() == 0
     os.close(descriptor)
-    assert os.read(told, 1000).decode() == "first frame, loaded: -"
+    assert os.read(told, 1000).decode().splitlines() == ["by hand: -", "by the screen: -"]
     os.close(told)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_frame_drawn_by_hand_stands_where_the_screen_draws_it(
+    home: Home, size: tuple[int, int], language: str
+) -> None:
+    with home.start(size=size, language=language) as terminal:
+        terminal.wait_for("F8")
+        by_hand = terminal.screen()
+        terminal.wait_for(OPENED)
+        terminal.wait_quiet()
+        drawn = terminal.screen()
+    top = next(row for row, line in enumerate(by_hand) if line.startswith("┌"))
+    bottom = next(row for row, line in enumerate(by_hand) if line.startswith("└"))
+    assert [bends(by_hand[row]) for row in (top, bottom)] == [bends(drawn[row]) for row in (top, bottom)]
+    assert {line[0] for line in drawn[top + 1 : bottom]} == {line[0] for line in by_hand[top + 1 : bottom]} == {"│"}
+    assert "│" not in "".join(by_hand[:top] + by_hand[bottom + 1 :])
+    assert [title in by_hand[top] for title in re.findall("[A-Z]{4,}", drawn[top])] == [True] * 3
+
+
+def bends(line: str) -> list[tuple[int, str]]:
+    """Where the frame of the panes meets ``line``; what stands in them is passed over."""
+    return [(0, line[0]), (len(line) - 1, line[-1]), *((at, sign) for at, sign in enumerate(line) if sign in "┬┴")]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_an_end_behind_the_first_frame_gives_the_terminal_back(home: Home, number: signal.Signals) -> None:
+    with home.start() as terminal:
+        terminal.wait_for("F8")
+        terminal.signal(number)
+        assert terminal.wait_exit() == 128 + number
+        assert terminal.faults() == []
+
+
+def test_a_screen_that_cannot_be_loaded_gives_the_terminal_back(home: Home) -> None:
+    broken = "import sys; sys.modules['dispatcher.console.app'] = None; from dispatcher.cli.main import run; run()"
+    command = home.command()
+    command[1:3] = ["-c", broken]
+    with Terminal(command, env=home.env, cwd=home.folder) as terminal:
+        assert terminal.wait_exit() == 1
+        assert terminal.faults() == []
+        assert "PLAN" not in terminal.text()
 
 
 def test_the_mouse_is_left_alone_where_one_asks_for_it(home: Home) -> None:

@@ -11,7 +11,9 @@ from rich.segment import Segment
 from rich.style import Style
 
 from dispatcher.console.terminal.net import harmless
-from dispatcher.values import dataclass
+from dispatcher.console.widgets.frame import ASCII, BOX, Frame
+
+__all__ = ["ASCII", "BOX", "Frame", "Line", "MarkName", "Span", "cell", "fit", "in_columns", "look"]
 
 MarkName = Literal["plain", "head", "alarm", "due", "onsite", "done", "us", "hold", "new", "seen", "cursor", "grabbed"]
 """``hold`` is also a refusal, ``us`` our ball, ``new`` not acknowledged and ``seen`` acknowledged."""
@@ -36,25 +38,6 @@ _LOOKS: dict[MarkName, Style] = {
 _BLANKS = str.maketrans("\n\t", "  ")
 _JOINERS = dict.fromkeys(map(ord, "\u200d\ufe0e\ufe0f"))
 """Terminals disagree about the width of joined signs, so in columns each sign stands alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The signs a frame is drawn with; corners are named by where they stand."""
-
-    across: str
-    double: str
-    down: str
-    top_left: str
-    top_join: str
-    top_right: str
-    bottom_left: str
-    bottom_join: str
-    bottom_right: str
-
-
-BOX = Frame("─", "═", "│", "┌", "┬", "┐", "└", "┴", "┘")
-ASCII = Frame("-", "=", "|", "+", "+", "+", "+", "+", "+")
 
 
 @lru_cache(maxsize=64)

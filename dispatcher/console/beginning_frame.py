@@ -1,0 +1,95 @@
+"""The frame of the board, drawn by hand before anything of the screen is loaded.
+
+Loading the screen takes several times as long as everything before it. Until then the terminal shows where things
+will stand, and what is typed waits in it: unechoed, and with Enter as it comes from the key.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import termios
+from collections.abc import Iterator
+from typing import Any
+
+from dispatcher.console.geometry import Layout, layout_for
+from dispatcher.console.widgets.frame import ASCII, BOX, Frame
+from dispatcher.locale import _
+
+BELOW = 4
+"""Rows under the strip: banner, status, and two of keys."""
+_ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l\x1b[H\x1b[J", "\x1b[0m\x1b[?1049l\x1b[?25h"
+
+
+class BeginningFrame:
+    """One frame on one terminal; whoever draws it gives the terminal on, or back."""
+
+    def __init__(self, *, ascii_only: bool) -> None:
+        """``ascii_only`` draws with plain signs. Nothing is drawn yet."""
+        self._signs = ASCII if ascii_only else BOX
+        self._settings: list[Any] | None = None
+        self._is_shown = False
+
+    def show(self) -> None:
+        """Draw it, where the terminal is large enough for the board."""
+        with contextlib.suppress(OSError, ValueError, termios.error):
+            width, height = os.get_terminal_size(sys.stdout.fileno())
+            layout = layout_for(width, height)
+            if layout is not None:
+                self._settings = termios.tcgetattr(sys.stdin.fileno())
+                _take_keys_as_they_are(sys.stdin.fileno())
+                self._is_shown = True
+                _write(_ENTER + "".join(drawn(layout, height, self._signs)))
+
+    def hand_on(self) -> None:
+        """The screen takes over: it draws over the frame, and finds the terminal's settings as they were."""
+        settings, self._settings, self._is_shown = self._settings, None, False
+        if settings is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, settings)
+
+    def give_back(self) -> None:
+        """There will be no screen: the terminal is as it was."""
+        if self._is_shown:
+            with contextlib.suppress(OSError):
+                _write(_LEAVE)
+        self.hand_on()
+
+
+def _take_keys_as_they_are(terminal: int) -> None:
+    settings = termios.tcgetattr(terminal)
+    settings[0] &= ~(termios.ICRNL | termios.INLCR | termios.IXON)
+    settings[3] &= ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(terminal, termios.TCSANOW, settings)
+
+
+def _write(told: str) -> None:
+    sys.stdout.write(told)
+    sys.stdout.flush()
+
+
+def drawn(layout: Layout, height: int, signs: Frame) -> Iterator[str]:
+    """The header and three empty panes, tickets with the focus, each piece at its place."""
+    top, bottom = layout.header, height - layout.strip - BELOW - 1
+    yield _at(0, 1) + "\x1b[1mDISPATCH\x1b[0m"
+    titles = (_("PLAN"), _("TICKETS"), f"{_('CONTACTS')} F8")
+    widths = (layout.plan, layout.tickets, layout.contacts)
+    column = 0
+    for title, width in zip(titles, widths, strict=True):
+        along = signs.double if column == layout.plan else signs.across
+        yield _at(top, column) + _edge(signs.top_join if column else signs.top_left, along, f" {title} ", width)
+        yield _at(bottom, column) + _edge(signs.bottom_join if column else signs.bottom_left, signs.across, "", width)
+        column += width
+    yield _at(top, column - 1) + signs.top_right + _at(bottom, column - 1) + signs.bottom_right
+    edges = (0, layout.plan, layout.plan + layout.tickets, column - 1)
+    for row in range(top + 1, bottom):
+        yield "".join(_at(row, edge) + signs.down for edge in edges)
+
+
+def _edge(corner: str, along: str, title: str, width: int) -> str:
+    return (corner + (along + title if title else "")).ljust(width, along)[:width]
+
+
+def _at(row: int, column: int) -> str:
+    return f"\x1b[{row + 1};{column + 1}H"
