@@ -21,7 +21,7 @@ STEPS = {
     "carried step, day": ("+", "-"),
 }
 """There and back, so that none ends at an edge."""
-ROUNDS = 20
+ROUNDS = 50
 TIMES = 2.0
 _CARRIED = frozenset({"proposed", "confirmed"})
 
