@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 STORE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WHOSE = text("SELECT store_id, (SELECT version_num FROM alembic_version) FROM office")
+_PAGE = text("SELECT rootpage FROM sqlite_master WHERE name = 'office'")
 DATABASE_ERRORS = (DBAPIError, PoolTimeout, sqlite.driver.Error, UnicodeDecodeError)
 """What a database that is damaged, busy or out of reach raises; the last is the driver's for a damaged text."""
 
@@ -51,8 +52,8 @@ class Store:
         self.store_id = store_id
         self.read_only = read_only
         self._writer = writer(engine)
-        self._guard = Guard(place, store_id)
         self._still: Stillness | None = None
+        self._guard = Guard(place, store_id, self._page_of_office)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -151,6 +152,10 @@ class Store:
             raise trouble.replaced(self.place.shown)
         self.refuse_outgrown(revision)
 
+    def _page_of_office(self) -> int:
+        with self.reading() as connection:
+            return connection.scalar(_PAGE) or 0
+
     def refuse_outgrown(self, revision: str) -> None:
         """Raises StoreTrouble where the ``revision`` found shows that a newer program changed the tables meanwhile."""
         if revision != schema.REVISION and not self.read_only:
@@ -165,6 +170,7 @@ class Store:
             leave_open(self.engine)
         else:
             self.engine.dispose()
+            self._guard.close()
 
 
 def open_store(place: Place, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS) -> Store:

@@ -37,12 +37,13 @@ class Scene:
     flag: Path
     answers: list[float] = field(default_factory=list)
 
-    def type(self, text: str, shown: str) -> None:
-        """Type letter by letter; each is seen, behind what was ``shown``, before the next one is typed."""
+    def type(self, text: str, shown: str, behind: str = "") -> None:
+        """Type letter by letter; each is seen, between what was ``shown`` and what stands ``behind``, before the next
+        one is typed."""
         for end, letter in enumerate(text, 1):
             at = time.monotonic()
             self.terminal.type(letter)
-            self.terminal.wait_for(re.escape(shown + text[:end]))
+            self.terminal.wait_for(re.escape(shown + text[:end] + behind))
             self.answers.append(time.monotonic() - at)
 
 
@@ -187,10 +188,10 @@ def _under_it(scene: Scene, fault: Fault, lasts: float) -> None:
 def _search(scene: Scene, ends: float) -> None:
     """What only reads goes on as ever, as long as it lasts."""
     while True:
-        scene.type("albers", "│ ")
+        scene.type("albers", "│ ", "_ ")
         scene.terminal.wait_for(r">K-1002 +Textbüro Albers")
         scene.terminal.press(*["backspace"] * 6)
-        scene.terminal.wait_for(r"│ _? {20}")
+        scene.terminal.wait_for(r"│ _ {20}")
         if time.monotonic() > ends:
             return
 

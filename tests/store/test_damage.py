@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -131,6 +134,25 @@ def test_a_file_that_was_changed_in_place_gets_nothing_of_ours(
     assert told(trouble.value) == ("replaced" if how == "written over" else "corrupt")
     store.close()
     assert path.read_bytes() == wrong
+
+
+_TAKES_OVER = """
+import fcntl, sys
+fcntl.lockf(open(sys.argv[1], "rb+"), fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+"""
+"""What the last one does who leaves a store: nobody else may be in it."""
+
+
+def test_looking_at_the_file_gives_none_of_our_locks_away(file_store: Store) -> None:
+    """The system drops all locks of a process when it closes any descriptor of the file."""
+    path = file_store.place.path
+    assert path is not None
+    save(file_store)
+    for _look in range(2):
+        found = subprocess.run([sys.executable, "-c", _TAKES_OVER, path], capture_output=True, text=True, check=False)
+        assert "BlockingIOError" in found.stderr
+        os.utime(path)
+        file_store.refuse_replaced()
 
 
 def test_a_file_that_is_ours_again_is_written_again(file_store: Store) -> None:
