@@ -75,16 +75,17 @@ def drawn(layout: Layout, height: int, signs: Frame) -> Iterator[str]:
     yield _at(0, 1) + "\x1b[1mDISPATCH\x1b[0m"
     titles = (_("PLAN"), _("TICKETS"), f"{_('CONTACTS')} F8")
     widths = (layout.plan, layout.tickets, layout.contacts)
-    column = 0
-    for title, width in zip(titles, widths, strict=True):
-        along = signs.double if column == layout.plan else signs.across
-        yield _at(top, column) + _edge(signs.top_join if column else signs.top_left, along, f" {title} ", width)
-        yield _at(bottom, column) + _edge(signs.bottom_join if column else signs.bottom_left, signs.across, "", width)
-        column += width
-    yield _at(top, column - 1) + signs.top_right + _at(bottom, column - 1) + signs.bottom_right
-    edges = (0, layout.plan, layout.plan + layout.tickets, column - 1)
+    edges = (0, layout.plan, layout.plan + layout.tickets)
+    last = sum(widths) - 1
+    for title, edge, width in zip(titles, edges, widths, strict=True):
+        along = signs.double if edge == layout.plan else signs.across
+        yield _at(top, edge) + _edge(signs.top_join if edge else signs.top_left, along, f" {title} ", width)
+    yield _at(top, last) + signs.top_right
     for row in range(top + 1, bottom):
-        yield "".join(_at(row, edge) + signs.down for edge in edges)
+        yield "".join(_at(row, edge) + signs.down for edge in (*edges, last))
+    for edge, width in zip(edges, widths, strict=True):
+        yield _at(bottom, edge) + _edge(signs.bottom_join if edge else signs.bottom_left, signs.across, "", width)
+    yield _at(bottom, last) + signs.bottom_right
 
 
 def _edge(corner: str, along: str, title: str, width: int) -> str:

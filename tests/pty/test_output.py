@@ -91,7 +91,7 @@ def test_the_frame_drawn_by_hand_stands_where_the_screen_draws_it(
     home: Home, size: tuple[int, int], language: str
 ) -> None:
     with home.start(size=size, language=language) as terminal:
-        terminal.wait_for("F8")
+        terminal.wait_for("┘")
         by_hand = terminal.screen()
         terminal.wait_for(OPENED)
         terminal.wait_quiet()
