@@ -178,7 +178,8 @@ def command_line(
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     os.umask(0o077)
-    # Imports make a hundred thousand objects that stay: looking through them again and again finds nothing.
+    # Imports make a hundred thousand objects that stay: looking through them finds nothing. The office goes on.
+    gc.disable()
     gc.set_threshold(GARBAGE, 50, 50)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal or file in an old character set gets a question mark for what it cannot show.

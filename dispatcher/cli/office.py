@@ -5,6 +5,7 @@ Nothing heavy is imported before :meth:`Office.open`, so that the console can pa
 
 from __future__ import annotations
 
+import gc
 import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,6 +86,13 @@ SAVES = {
 """What the console and the commands file, and the action that does it; imported when it is first done."""
 
 
+def _look_for_garbage() -> None:
+    """From here on; what was loaded until now stays for good, and nobody looks through it again."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What holds for every command: where the store is, an instant to set the clock to (local or aware), the
@@ -112,6 +120,12 @@ class Office(Pins, Leases, Reads):
 
     def open(self) -> None:
         """Open the store, set the clock, and find out who sits here. Raises Trouble."""
+        try:
+            self._open()
+        finally:
+            _look_for_garbage()
+
+    def _open(self) -> None:
         from dispatcher.queries.office import clock_of, colleague_by_login, office_row
         from dispatcher.store.place import find
         from dispatcher.store.store import open_store

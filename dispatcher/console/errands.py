@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 Job = Callable[[], None]
 
@@ -26,11 +26,20 @@ class Errands:
         self._number = 0
         self._at_work = 0
         self._is_over = False
+        self._pressing: Collection[str] | None = None
 
-    def start(self) -> None:
-        """Begin; what was asked before is not lost."""
+    def start(self, pressing: Collection[str] | None = None) -> None:
+        """Begin; what was asked before is not lost. Where ``pressing`` slots are named, everything else waits for
+        :meth:`go_on`."""
+        self._pressing = pressing
         for number in range(self._threads):
             threading.Thread(target=self._work, name=f"{self._name}-{number}", daemon=True).start()
+
+    def go_on(self) -> None:
+        """What was pressing is done; now the rest."""
+        with self._changed:
+            self._pressing = None
+            self._changed.notify_all()
 
     def ask(self, slot: str, job: Job) -> None:
         """Run ``job`` when a thread is free, in place of a waiting one with the same ``slot``."""
@@ -57,15 +66,20 @@ class Errands:
     def _work(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._waiting or self._is_over)
-                if self._is_over:
+                self._changed.wait_for(lambda: self._next() is not None or self._is_over)
+                slot = self._next()
+                if self._is_over or slot is None:
                     return
-                _slot, job = self._waiting.popitem(last=False)
+                job = self._waiting.pop(slot)
                 self._at_work += 1
             self._run(job)
             with self._changed:
                 self._at_work -= 1
                 self._changed.notify_all()
+
+    def _next(self) -> str | None:
+        pressing = self._pressing
+        return next((slot for slot in self._waiting if pressing is None or slot in pressing), None)
 
     def _run(self, job: Job) -> None:
         try:

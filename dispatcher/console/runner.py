@@ -44,6 +44,10 @@ _ON_THE_BOARD = frozenset(
     {"plan", "agenda", "clocks", "doubts", "tickets", "promises", "waiting", "customer", "ticket", "watch", "open"}
 )
 """Places that are asked for again by themselves."""
+_PRESSING = frozenset({"plan", "tickets", "customer", "ticket", "hits", "answer"})
+"""What somebody who has just sat down works with; everything else is read behind it."""
+_PRESSING_SECONDS = 1.0
+"""So long at most the rest waits for it."""
 _WATCH_SECONDS = 0.5
 _HANDS = frozenset({"hold", "grab", "grip", "let go"})
 """Questions that write as well: they wait for another program, and no other answer waits behind them."""
@@ -88,9 +92,16 @@ class Runner(Saving):
                 time.sleep(RETRY_SECONDS)
         self._recovered("open", 0)
         self._post(Opened(wrong_pins))
-        for line in (self._reads, self._hands, self._saves, self._drafts):
+        self._reads.start(_PRESSING)
+        for line in (self._hands, self._saves, self._drafts):
             line.start()
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
+        time.sleep(_PRESSING_SECONDS)
+        self.go_on()
+
+    def go_on(self) -> None:
+        """What one works with is on the screen, or will not be: read the rest."""
+        self._reads.go_on()
 
     def _watch(self) -> None:
         """Tell of every writing. Where the store's file is another one, that stays so until ours lies there again."""

@@ -104,6 +104,8 @@ class Beginning(Locking):
     def _go_on(self) -> None:
         """When the rest of the board has taken the message in."""
         self._has_begun = self._came >= _ALL
+        if CardLoaded in self._came or self._trouble is not None:
+            self.call_after_refresh(self.runner.go_on)
         self.call_later(self.app.go_on)
 
     def _is_too_late(self) -> None:
