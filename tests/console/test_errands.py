@@ -1,0 +1,38 @@
+"""In which order errands are run."""
+
+from __future__ import annotations
+
+import threading
+
+from dispatcher.console.errands import Errands
+
+SECONDS = 10.0
+
+
+def test_what_is_pressing_goes_first_and_the_rest_is_done_behind_it() -> None:
+    done: list[str] = []
+    pressing, rest = threading.Event(), threading.Event()
+
+    def said(name: str, event: threading.Event) -> None:
+        done.append(name)
+        event.set()
+
+    errands = Errands(lambda error: done.append(repr(error)), name="test", threads=1)
+    errands.ask("agenda", lambda: said("agenda", rest))
+    errands.ask("plan", lambda: done.append("plan"))
+    errands.start({"plan", "customer"})
+    errands.ask("clocks", lambda: done.append("clocks"))
+    errands.ask("customer", lambda: said("customer", pressing))
+    assert pressing.wait(SECONDS)
+    assert done == ["plan", "customer"]
+    errands.go_on()
+    assert rest.wait(SECONDS)
+    assert errands.finish(SECONDS)
+    assert done == ["plan", "customer", "agenda", "clocks"]
+
+
+def test_what_nobody_let_go_is_not_waited_for_in_vain() -> None:
+    errands = Errands(lambda _error: None, name="test", threads=1)
+    errands.ask("agenda", lambda: None)
+    errands.start({"plan"})
+    assert not errands.finish(0)
