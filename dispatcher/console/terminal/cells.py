@@ -14,7 +14,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.drivers.linux_driver import LinuxDriver
 from textual.strip import Strip
 
-from dispatcher.console.terminal.pen import Cell, Pen, cells_of, odd_reach
+from dispatcher.console.terminal.pen import Cell, Pen, cells_of, is_odd, odd_reach
 
 if TYPE_CHECKING:
     from rich.color import ColorSystem
@@ -146,7 +146,7 @@ class Shown:
 def _changed(before: list[Cell], now: list[Cell], column: int, width: int) -> list[int]:
     """The columns whose cells differ, and those over which a terminal may have drawn what it takes for wider."""
     changed = [at for at, (old, new) in enumerate(zip(before, now, strict=True), column) if old != new]
-    odd = [at for at in changed if len(now[at - column][0]) > 1]
+    odd = [at for at in changed if is_odd(now[at - column][0])]
     if not odd:
         return changed
     reached = {at for start in odd for at in range(start, min(width, start + odd_reach(now[start - column][0])))}

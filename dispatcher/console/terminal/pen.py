@@ -18,6 +18,8 @@ Cell = tuple[str, str]
 """The sign in one cell and its look; the right half of a wide sign has no sign of its own."""
 _BESIDE = "\0"
 """Stands in a look between the numbers of its colours and weights (SGR) and the target of a link."""
+_PICTURES = "\U0001f000"
+"""From here on a character may be a picture."""
 _SHORT_WAY = 4
 """Bytes that take the pen a few cells to the right; as many unchanged signs are written over instead."""
 _INK, _PAPER = "ink", "paper"
@@ -91,9 +93,14 @@ def _change(before: str, now: str) -> str:
     return f"\x1b[{min(';'.join(more), anew, key=len)}m{linked}"
 
 
+def is_odd(sign: str) -> bool:
+    """Whether terminals disagree about the width of ``sign``: of several characters, or a picture."""
+    return len(sign) > 1 or sign >= _PICTURES
+
+
 def odd_reach(sign: str) -> int:
-    """Over how many cells a terminal may draw a sign of several characters, each of them at its own width."""
-    return sum(map(get_character_cell_size, sign))
+    """Over how many cells a terminal may draw an odd sign, each of its characters at its own width."""
+    return sum(2 if character >= _PICTURES else get_character_cell_size(character) for character in sign)
 
 
 class Pen:
@@ -139,7 +146,7 @@ class Pen:
     def _write(self, cell: Cell, width: int) -> None:
         """What is wide or odd may be of another width to the terminal: nothing old shows beside it, and the way to the
         next cell is not counted from it."""
-        if width == len(cell[0]) == 1:
+        if width == 1 and not is_odd(cell[0]):
             self._put(cell)
             return
         row, column = self._row, self._column
