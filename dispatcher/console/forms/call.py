@@ -192,17 +192,16 @@ class CallBox(Overlay):
         return lines
 
     def _nothing(self) -> str:
-        if not self.edit.text:
-            return _("digits = end of a telephone number, k1042 t4802 = number, letters = name, street, place, words")
-        if self._answered != self.edit.text:
-            return ""
+        """What stands where hits would: until an answer comes what stood there before, so that nothing flickers."""
         if self.is_unknown:
             return _("Unknown caller: {typed}").format(typed=self.edit.text)
+        if not self.edit.text or self._answered is None:
+            return _("digits = end of a telephone number, k1042 t4802 = number, letters = name, street, place, words")
         sentence = _(
             "No match for {typed}.  Enter = go on as unknown caller (Enter new customer, n note, t fault report)"
             "   nothing is stored by searching"
         )
-        return sentence.format(typed=self.edit.text)
+        return sentence.format(typed=self._answered)
 
     def _keys(self) -> str:
         if self.is_unknown:

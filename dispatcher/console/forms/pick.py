@@ -34,8 +34,8 @@ class PickBox(CallBox):
         return _("Enter = this one   Up Down choose   Esc back")
 
     def _nothing(self) -> str:
-        if self.edit.text and self._answered == self.edit.text:
-            return _("No match for {typed}.").format(typed=self.edit.text)
+        if self.edit.text and self._answered is not None:
+            return _("No match for {typed}.").format(typed=self._answered)
         return super()._nothing()
 
     def _take(self) -> None:

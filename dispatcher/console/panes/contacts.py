@@ -227,13 +227,14 @@ class ContactsPane(FilteredPane):
         return lines
 
     def row(self, y: int, width: int) -> list[Segment]:
-        """The segments of the row ``y`` rows below the top of the list."""
+        """The segments of the row ``y`` rows below the top of the list. Of the entry under the cursor the first line is
+        reversed: all of a long one would be sent again for every key."""
         index, offset, lines = self._at(y, max(0, width - 1))
         if index is None:
             return fit((), width)
         here = index == self.cursor
         sign = ">" if here and offset == 0 else " "
-        return fit(((sign, "plain"), *lines[offset]), width, here and self.is_lit)
+        return fit(((sign, "plain"), *lines[offset]), width, here and offset == 0 and self.is_lit)
 
     def _at(self, y: int, width: int) -> tuple[int | None, int, Sequence[Line]]:
         """The entry that row ``y`` belongs to, which of its lines, and all its lines."""
