@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from dispatcher.cli.first_run import first_run, is_first_run, read_list
 from dispatcher.cli.office import Office, Options
+from dispatcher.cli.output import complain
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 from dispatcher.store.place import check_file, find, state_folder
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from dispatcher.console.forms.ways import Way
     from dispatcher.console.typeahead import Typed
 
-_LEAST_TERMINALS = ("", "dumb", "unknown")
+_LEAST_TERMINALS = ("dumb", "unknown")
 
 
 def open_console(options: Options) -> int:
@@ -29,11 +28,8 @@ def open_console(options: Options) -> int:
     Refuses where there is no terminal to draw on. Raises Trouble where the store cannot be opened and waiting does
     not help.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo(_("The console needs a terminal. For a list: dispatcher today"), err=True)
-        return 1
-    if os.environ.get("TERM", "") in _LEAST_TERMINALS:
-        click.echo(_("This terminal cannot draw a screen (TERM is not set). For a list: dispatcher today"), err=True)
+    if sentence := _no_terminal(os.environ):
+        complain(sentence)
         return 1
     lay_keys(options.settings.keymap)
     log = state_folder() / "log" / "faults.log"
@@ -48,6 +44,21 @@ def open_console(options: Options) -> int:
         read_list(options, ended)
         begin, typed = "", None
     return ended
+
+
+def _no_terminal(environ: Mapping[str, str]) -> str:
+    """Why nothing can be drawn here; empty where it can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if environ.get("SSH_CONNECTION"):
+            return _("The console needs a terminal: ssh -t gives it one. For a list: dispatcher today")
+        return _("The console needs a terminal. For a list: dispatcher today")
+    term = environ.get("TERM", "")
+    if not term:
+        return _("This terminal cannot draw a screen (TERM is not set). For a list: dispatcher today")
+    if term in _LEAST_TERMINALS:
+        told = _("This terminal cannot draw a screen (TERM is {term}). For a list: dispatcher today")
+        return told.format(term=term)
+    return ""
 
 
 def _on_the_board(options: Options, log: Path, begin: str, typed: Sequence[Typed] | None) -> Way | int:
@@ -75,6 +86,7 @@ def _on_the_board(options: Options, log: Path, begin: str, typed: Sequence[Typed
             begin=begin,
             typed=typed,
             lock_minutes=likes.lock_minutes,
+            clipboard=likes.clipboard,
         )
     finally:
         frame.give_back()

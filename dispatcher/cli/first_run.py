@@ -53,6 +53,7 @@ def first_run(options: Options, log: Path) -> tuple[Options, str, Sequence[Typed
         ascii_only=likes.ascii,
         theme=likes.theme,
         plain_output=options.plain_output,
+        clipboard=likes.clipboard,
     )
     return led if isinstance(led, int) else _go(options, led)
 

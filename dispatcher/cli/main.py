@@ -141,6 +141,9 @@ def _speak(typed: str | None) -> None:
 @option("--theme", type=click.Choice(THEMES), help=N_("Colours of the console."))
 @option("--mouse/--no-mouse", default=None, help=N_("Take the mouse, or leave it to the terminal."))
 @option("--ascii/--no-ascii", "ascii_only", default=None, help=N_("Draw with plain signs only."))
+@option(
+    "--clipboard/--no-clipboard", default=None, help=N_("Whether y copies into the clipboard of your own computer.")
+)
 @option("--plain-output", is_flag=True, help=N_("Draw whole regions again, not only what changed."))
 @click.version_option(
     __version__,
@@ -159,6 +162,7 @@ def command_line(
     theme: str | None,
     mouse: bool | None,
     ascii_only: bool | None,
+    clipboard: bool | None,
     plain_output: bool,
 ) -> None:
     """Note what holds for every command; without one, open the console."""
@@ -167,7 +171,7 @@ def command_line(
         if ctx.invoked_subcommand not in LOOKS_AT_SETTINGS:
             raise Trouble("settings", filed.sentence)
         filed = Filed()
-    settings = settled(Typed(lang, theme, mouse, ascii_only, store), filed)
+    settings = settled(Typed(lang, theme, mouse, ascii_only, store, clipboard), filed)
     ctx.obj = Options(settings.store, now, settings.language, read_only, plain_output, settings)
     if ctx.invoked_subcommand is None:
         from dispatcher.cli.console_command import open_console

@@ -46,6 +46,7 @@ class Filed:
     zone: str | None = None
     hours: str | None = None
     lock_minutes: float | None = None
+    clipboard: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Typed:
     mouse: bool | None = None
     ascii: bool | None = None
     store: str | None = None
+    clipboard: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Settings:
     ascii: bool = False
     store: str | None = None
     lock_minutes: float = 10.0
+    clipboard: bool = True
     keymap: Mapping[str, str] = field(default_factory=dict)
     office: Office = field(default_factory=Office)
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -88,19 +91,21 @@ def settled(typed: Typed, filed: Filed) -> Settings:
     own = Settings()
     language, of_language = language_of(typed.language, filed.language)
     theme, of_theme = _first(typed.theme, filed.theme, own.theme)
-    mouse, of_mouse = _first(typed.mouse, filed.mouse, own.mouse)
+    mouse, of_mouse = _mouse(typed.mouse, filed.mouse, own.mouse)
     plain, of_plain = _first(typed.ascii, filed.ascii, own.ascii)
     store, of_store = _store(typed.store, filed.store)
     minutes, of_minutes = _first(None, filed.lock_minutes, own.lock_minutes)
+    copies, of_copies = _first(typed.clipboard, filed.clipboard, own.clipboard)
     state, of_state = _first(None, filed.state, own.office.state)
     zone, of_zone = _first(None, filed.zone, own.office.zone)
     hours, of_hours = _first(None, filed.hours, own.office.hours)
     origins = {
         "language": of_language, "theme": of_theme, "mouse": of_mouse, "ascii": of_plain, "store": of_store,
-        "lock_minutes": of_minutes,
+        "lock_minutes": of_minutes, "clipboard": of_copies,
         "office.state": of_state, "office.zone": of_zone, "office.hours": of_hours,
     }  # fmt: skip
-    return Settings(language, theme, mouse, plain, store, minutes, filed.keymap, Office(state, zone, hours), origins)
+    office = Office(state, zone, hours)
+    return Settings(language, theme, mouse, plain, store, minutes, copies, filed.keymap, office, origins)
 
 
 def _first(typed: Value | None, filed: Value | None, own: Value) -> tuple[Value, str]:
@@ -114,6 +119,16 @@ def _store(typed: str | None, filed: str | None) -> tuple[str | None, str]:
     return (named, STORE_VARIABLE) if typed is None and named else _first(typed, filed, None)
 
 
+def _mouse(typed: bool | None, filed: bool | None, own: bool) -> tuple[bool, str]:
+    """GNU screen holds an Escape back for as long as a program takes the mouse, so there the mouse is left alone."""
+    mouse, origin = _first(typed, filed, own)
+    if origin != OWN or not os.environ.get("STY"):
+        return mouse, origin
+    from dispatcher.console.terminal.clipboard import is_in_screen
+
+    return (False, "STY") if is_in_screen(os.environ) else (mouse, origin)
+
+
 def told(settings: Settings) -> Iterator[tuple[str, str, str]]:
     """Each setting with its value and where it comes from, in words."""
     values = {
@@ -123,6 +138,7 @@ def told(settings: Settings) -> Iterator[tuple[str, str, str]]:
         "ascii": str(settings.ascii).lower(),
         "store": settings.store or "-",
         "lock_minutes": f"{settings.lock_minutes:g}",
+        "clipboard": str(settings.clipboard).lower(),
         "office.state": settings.office.state or "-",
         "office.zone": settings.office.zone or "-",
         "office.hours": settings.office.hours or "-",

@@ -19,7 +19,7 @@ _LONGEST_REST = 1440
 WORDS: Mapping[str, tuple[str, ...]] = {"language": LANGUAGES, "theme": THEMES, "state": GERMAN_STATES}
 """Settings that take one of a few words."""
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "": ("language", "theme", "mouse", "ascii", "store", "lock_minutes", "keymap", "office"),
+    "": ("language", "theme", "mouse", "ascii", "store", "lock_minutes", "clipboard", "keymap", "office"),
     "office": ("state", "zone", "hours"),
 }
 EXPLAINED = {
@@ -29,13 +29,14 @@ EXPLAINED = {
     "ascii": N_("Draw with plain signs only, for terminals without line drawing."),
     "store": N_("The store, where neither --store nor DISPATCHER_STORE names one: a file or a postgresql:// address."),
     "lock_minutes": N_("Lock the console after so many minutes without a key; 0: never. Only where a PIN is set (L)."),
+    "clipboard": N_("Whether y copies into the clipboard of the computer you sit at. false: nothing leaves this one."),
     "state": N_("Federal state of a new office, for its holidays."),
     "zone": N_("Time zone of a new office."),
     "hours": N_("Working hours of a new office. Left out: Mon-Thu 07:00-17:00, Fri 07:00-15:00."),
 }  # fmt: skip
 EXAMPLES: Mapping[str, Any] = {
     "language": "de", "theme": "light", "mouse": False, "ascii": True, "store": "/var/lib/dispatcher/office.db",
-    "lock_minutes": 10,
+    "lock_minutes": 10, "clipboard": False,
     "state": "BE", "zone": "Europe/Berlin", "hours": "Mon-Thu 07:00-17:00, Fri 07:00-15:00",
 }  # fmt: skip
 

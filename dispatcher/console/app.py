@@ -102,11 +102,13 @@ def run(
     begin: str = "",
     typed: Sequence[Typed] | None = None,
     lock_minutes: float = 10.0,
+    clipboard: bool = True,
 ) -> Way | int:
     """Run the console until it ends; the exit code (128 + signal after a hang-up), or the list that is to be read
     before it opens again. ``begin`` is the action that the board starts with, ``typed`` what was typed at a first run
     and comes behind it; it is locked after so many minutes without a key (0: never). ``plain_output`` sends whole
-    regions where else only changed cells go out. ``frame`` is what the terminal shows until then.
+    regions where else only changed cells go out; without ``clipboard`` no copy leaves this computer. ``frame`` is what
+    the terminal shows until then.
 
     Raises Trouble where the store cannot be opened and waiting does not help.
     """
@@ -116,7 +118,7 @@ def run(
     app = ConsoleApp(
         desk, faults, ascii_only=ascii_only, theme=theme, begin=begin, typed=typed, lock_minutes=lock_minutes
     )
-    app.plain_output = plain_output
+    app.plain_output, app.lets_copy = plain_output, clipboard
     # Not call_from_thread, which waits for the loop: behind a dead terminal that never answers.
     hangup.watch(app.board.save_now, lambda code: app.call_later(app.exit, None, code))
     app.end_at_standstill(hangup.end)

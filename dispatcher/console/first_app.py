@@ -26,12 +26,19 @@ class FirstApp(Shell):
 
 
 def run(
-    founder: Founder, log: Path, *, mouse: bool, ascii_only: bool, theme: str, plain_output: bool = False
+    founder: Founder,
+    log: Path,
+    *,
+    mouse: bool,
+    ascii_only: bool,
+    theme: str,
+    plain_output: bool = False,
+    clipboard: bool = True,
 ) -> Way | int:
     """Run it to its end; the way that leads on, or the exit code where none does (128 + signal after a hang-up)."""
     hangup = Hangup()
     app = FirstApp(founder, Faults(log), ascii_only=ascii_only, theme=theme)
-    app.plain_output = plain_output
+    app.plain_output, app.lets_copy = plain_output, clipboard
     hangup.watch(app.first.save_now, lambda code: app.call_later(app.exit, None, code))
     app.end_at_standstill(hangup.end)
     app.run(mouse=mouse)

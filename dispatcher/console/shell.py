@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 
-from dispatcher.console.terminal import dress, net
+from dispatcher.console.terminal import clipboard, dress, net
 from dispatcher.console.terminal.cells import ChangedCells
 from dispatcher.console.terminal.fatal import Faults, NoTracebacks
 from dispatcher.console.terminal.lost import STANDSTILL_SECONDS, watch_loop
@@ -26,6 +27,9 @@ class Shell(TypeAhead, LastSize, Pictures, ChangedCells, NoTracebacks, App[None]
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = False
     """Textual's own binding of it has no place in our table of keys; the board opens it."""
+
+    lets_copy = True
+    """Whether copies leave for the computer in front of which somebody sits."""
 
     _at_standstill: tuple[Callable[[str], object], float] | None = None
 
@@ -46,6 +50,12 @@ class Shell(TypeAhead, LastSize, Pictures, ChangedCells, NoTracebacks, App[None]
             end, seconds = self._at_standstill
             ask = asyncio.get_running_loop().call_soon_threadsafe
             watch_loop(ask, lambda: end(self.faults.note_standstill()), seconds)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Into the clipboard of the terminal; where :attr:`lets_copy` is off, into that of this console alone."""
+        self._clipboard = text
+        if self.lets_copy and self._driver is not None:
+            self._driver.write(clipboard.order(text, os.environ))
 
     def end_at_standstill(self, end: Callable[[str], object], seconds: float = STANDSTILL_SECONDS) -> None:
         """Where the event loop answers nobody for ``seconds``, ``end`` gets the sentence about it, in a thread. To be

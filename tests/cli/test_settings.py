@@ -132,11 +132,29 @@ def test_the_file_names_the_language_before_the_environment_does(monkeypatch: py
     assert settled(Typed(language="de"), Filed(language="en")).origins["language"] == "typed"
 
 
+def test_copies_stay_here_where_somebody_says_so() -> None:
+    assert settled(Typed(), Filed()).clipboard
+    assert not settled(Typed(), Filed(clipboard=False)).clipboard
+    holds = settled(Typed(clipboard=False), Filed(clipboard=True))
+    assert (holds.clipboard, holds.origins["clipboard"]) == (False, "typed")
+
+
+def test_the_mouse_is_left_alone_in_gnu_screen_where_nobody_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.setenv("STY", "4711.desk")
+    holds = settled(Typed(), Filed())
+    assert (holds.mouse, holds.origins["mouse"]) == (False, "STY")
+    assert settled(Typed(mouse=True), Filed()).mouse
+    assert settled(Typed(), Filed(mouse=True)).mouse
+    monkeypatch.setenv("TMUX", "/tmp/tmux,1,0")
+    assert settled(Typed(), Filed()).mouse
+
+
 def test_every_setting_is_told(file: Path) -> None:
     filed = said_by(file, EVERYTHING)
     assert isinstance(filed, Filed)
     names = [name for name, _value, _origin in told(settled(Typed(), filed))]
-    fields = {"language", "theme", "mouse", "ascii", "store", "lock_minutes"}
+    fields = {"language", "theme", "mouse", "ascii", "store", "lock_minutes", "clipboard"}
     assert set(names) == fields | {"office.state", "office.zone", "office.hours", "keymap.search", "keymap.day.next"}
 
 

@@ -255,6 +255,39 @@ async def test_copy_goes_from_number_to_sentence(office: Path) -> None:
         await stage.shows("copied: T-1002")
 
 
+class Told:
+    """What goes to the terminal."""
+
+    def __init__(self, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.sent: list[str] = []
+        monkeypatch.setattr(stage.app._driver, "write", self.sent.append)
+
+
+@played
+async def test_a_copy_is_an_order_to_the_terminal_and_none_where_copying_is_switched_off(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on_stage(office) as stage:
+        told = Told(stage, monkeypatch)
+        await stage.press("y")
+        await stage.shows("copied: T-1001")
+        assert told.sent == ["\x1b]52;c;VC0xMDAx\x07"]
+        stage.app.lets_copy = False
+        await stage.press("y")
+        await stage.shows("Copying is switched off")
+        await stage.press("d", "enter", "y")
+        await stage.shows("Copying is switched off")
+        assert len(told.sent) == 1
+
+
+@played
+async def test_the_number_that_is_dialled_can_be_copied(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("d", "enter", "y")
+        await stage.shows("copied: 030 90125-117")
+        assert stage.app.clipboard == "030 90125-117"
+
+
 @played
 async def test_in_an_empty_office_there_is_nothing_to_copy(empty_office: Path) -> None:
     async with on_stage(empty_office) as stage:

@@ -36,12 +36,14 @@ class DialBox(Overlay):
         name: str,
         ended: Callable[[NumberRow, str], None],
         hold: Callable[[bool], None],
+        copy: Callable[[str, str], None],
     ) -> None:
         """``about`` is why one calls, ``name`` who is called where no number is known; ``ended`` is told the number and
-        the outcome; ``hold`` lets keys wait until the numbers are there."""
+        the outcome; ``hold`` lets keys wait until the numbers are there; ``copy`` gets a number and the word about
+        it."""
         super().__init__(frame=frame)
         self._about, self._callee = about, name
-        self._ended, self._hold = ended, hold
+        self._ended, self._hold, self._copy = ended, hold, copy
         self._rows: tuple[NumberRow, ...] | None = None
         self._at = 0
         self.taken: NumberRow | None = None
@@ -140,4 +142,4 @@ class DialBox(Overlay):
     def action_copy_number(self) -> None:
         """Copy the number that is dialled."""
         if (row := self.taken or self.chosen()) is not None and row.number:
-            self.app.copy_to_clipboard(row.number)
+            self._copy(row.number, _("copied: {text}").format(text=row.number))

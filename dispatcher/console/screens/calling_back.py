@@ -43,7 +43,9 @@ class CallingBack(FollowUps):
             return NumbersLoaded((NumberRow(record.values.get("phone", "") if record is not None else "", name=name),))
 
         about = _("asks for a call")
-        await self.open_box(DialBox(frame=self.box, about=about, name=name, ended=ended, hold=self._hold))
+        await self.open_box(
+            DialBox(frame=self.box, about=about, name=name, ended=ended, hold=self._hold, copy=self.copy)
+        )
         self._hold(True)
         self.runner.ask("numbers", question)
 

@@ -206,10 +206,9 @@ class Commanding(Moving):
         self._copied = (self._copied + 1) % len(parts) if parts == self._copied_of else 0
         self._copied_of = parts
         _what, text = parts[self._copied]
-        self.app.copy_to_clipboard(text)
         following = parts[(self._copied + 1) % len(parts)][0]
         told = _("copied: {text}   y = {next}") if len(parts) > 1 else _("copied: {text}")
-        self.flash(told.format(text=one_line(text)[:_COPIED], next=following))
+        self.copy(text, told.format(text=one_line(text)[:_COPIED], next=following))
 
     def _copies(self) -> Iterator[tuple[str, str]]:
         """The parts worth copying, by what they are: number, telephone, address, and a sentence."""

@@ -70,7 +70,9 @@ class Dialling(Promising):
         """``person`` comes first, where he is there; ``name`` is whom one calls where no number is known."""
         from dispatcher.console.forms.dial import DialBox
 
-        await self.open_box(DialBox(frame=self.box, about=about, name=name, ended=tried, hold=self._hold))
+        await self.open_box(
+            DialBox(frame=self.box, about=about, name=name, ended=tried, hold=self._hold, copy=self.copy)
+        )
         if customer is None:
             self.show_numbers(NumbersLoaded(()))
             return

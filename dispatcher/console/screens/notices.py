@@ -226,6 +226,11 @@ class Notices(Targets):
         self.say_notices()
         self.set_timer(FLASH_SECONDS, lambda: self._fade(number))
 
+    def copy(self, text: str, told: str) -> None:
+        """Put ``text`` into the clipboard and say ``told``, or that copying is switched off."""
+        self.app.copy_to_clipboard(text)
+        self.flash(told if self.app.lets_copy else _("Copying is switched off (setting clipboard)."))
+
     def is_flashing(self) -> bool:
         """Whether such a word stands there now."""
         return bool(self._flash)

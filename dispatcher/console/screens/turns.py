@@ -160,5 +160,5 @@ class Turns(Owners):
     def copy_letter(self) -> None:
         """Subject and text into the terminal's clipboard."""
         if self.letter is not None:
-            self.app.copy_to_clipboard(f"{self.letter.subject}\n\n{self.letter.text}")
-            self.flash(_("copied: {text}").format(text=self.letter.subject))
+            told = _("copied: {text}").format(text=self.letter.subject)
+            self.copy(f"{self.letter.subject}\n\n{self.letter.text}", told)
