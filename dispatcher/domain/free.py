@@ -11,6 +11,8 @@ from dispatcher.domain.queue_visits import ABSENT
 
 SHORTEST = 30
 """Minutes that must be left of a day for it to count as free."""
+_A_JOB = 60
+"""Minutes before a reserve in which a job and the way there hardly fit: a shorter gap is nothing to offer."""
 _MINUTES_OF_DAY = 24 * 60
 
 
@@ -50,6 +52,10 @@ class Day(Protocol):
         """His break."""
 
     @property
+    def reserve(self) -> tuple[int, int] | None:
+        """What is kept free for emergencies."""
+
+    @property
     def away(self) -> Sequence[tuple[datetime, datetime | None]]:
         """When he is not there; UTC, the end None where nobody knows it."""
 
@@ -62,18 +68,23 @@ OneDay = TypeVar("OneDay", bound=Day)
 
 
 def free_from(lane: Day, day: date, zone: str, now: datetime) -> int | None:
-    """The minute after the local midnight of ``day`` from which he has nothing more to do; None on a day off, a full
-    one, and one on which he is away until its end or reported himself absent."""
+    """The minute after the local midnight of ``day`` from which he has nothing more to do, and no reserve close ahead;
+    None on a day off, a full one, and one on which he is away until its end or reported himself absent."""
     is_today = to_local(now, zone).date() == day
     if lane.hours is None or (is_today and lane.status == ABSENT and not lane.away):
         return None
     ends = [minute_of(block.ends, day, zone) for block in lane.blocks]
     ends += [_end(until, day, zone) for _since, until in lane.away]
     free = max([lane.hours[0], *([minute_of(now, day, zone)] if is_today else []), *ends])
-    if lane.lunch is not None and lane.lunch[0] <= free < lane.lunch[1]:
-        free = lane.lunch[1]
+    for span, gap in ((lane.lunch, 1), (lane.reserve, _A_JOB), (lane.lunch, 1)):
+        free = _behind(free, span, gap)
     free = -(-free // 15) * 15
     return free if lane.hours[1] - free >= SHORTEST else None
+
+
+def _behind(minute: int, span: tuple[int, int] | None, gap: int) -> int:
+    """The end of a span that a minute lies in or less than ``gap`` minutes before; else that minute."""
+    return minute if span is None or span[0] - minute >= gap or minute >= span[1] else span[1]
 
 
 def free_lanes(

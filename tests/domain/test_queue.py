@@ -197,9 +197,16 @@ def test_each_card_suggests_one_step(rank: Rank, ball: str, step: str) -> None:
         (lane(status=6), None),
         (lane(status=6, away=((NOW - HOUR, NOW + 3.3 * HOUR),)), 780),
         (lane(away=((NOW + HOUR, None),)), None),
+        (lane(block(1, begins=1, ends=2.5), reserve=(780, 900)), 900),
+        (lane(reserve=(690, 720)), 585),
+        (lane(reserve=(600, 720)), 750),
+        (lane(reserve=(540, 600)), 600),
+        (lane(block(1, begins=1, ends=2.5), reserve=(780, 1020)), None),
     ],
 )
-def test_free_is_what_is_left_behind_visits_lunch_and_absences(day: LaneRow, free: int | None) -> None:
+def test_free_is_what_is_left_behind_visits_lunch_a_reserve_close_ahead_and_absences(
+    day: LaneRow, free: int | None
+) -> None:
     assert free_from(day, DAY, ZONE, NOW) == free
 
 
