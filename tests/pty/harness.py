@@ -240,6 +240,10 @@ class Terminal:
             else:
                 self._read(left)
 
+    def make_impatient(self) -> None:
+        """Another program on this terminal made it one that refuses what it cannot take at once, and left it so."""
+        os.set_blocking(self._slave, False)
+
     def unread(self) -> int:
         """Bytes that the program has sent and nobody has read."""
         (waiting,) = struct.unpack("i", fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -153,8 +154,10 @@ def test_what_is_typed_while_nobody_reads_is_kept(home: Home) -> None:
     assert home.texts() == [typed]
 
 
-def test_a_terminal_that_is_read_again_shows_how_things_are_now(home: Home) -> None:
+@pytest.mark.parametrize("make", [Terminal.wait_quiet, Terminal.make_impatient], ids=["usual", "impatient"])
+def test_a_terminal_that_is_read_again_shows_how_things_are_now(home: Home, make: Callable[[Terminal], None]) -> None:
     with typing(home) as terminal:
+        make(terminal)
         freeze(home, terminal)
         terminal.resize(*SIZES[0])
         terminal.press("F3", "s", "albers")
