@@ -42,6 +42,10 @@ class Stopwatch(Terminal):
                 raise AssertionError(f"not shown\n{self.text()}")
         return (shown - self._started) * 1000
 
+    def listen(self, seconds: float) -> None:
+        """Take what comes within ``seconds``, so that nobody has to wait for the terminal."""
+        self._read(seconds)
+
     def stroke(self, key: str, seen: Seen, timeout: float = 5.0) -> Stroke:
         """Press ``key`` and read until the screen is as ``seen`` wants it and quiet. Fails after ``timeout``."""
         begun = time.perf_counter()
