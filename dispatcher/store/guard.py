@@ -16,11 +16,13 @@ from pathlib import Path
 from dispatcher.store import trouble
 from dispatcher.store.engine import Stillness, identity
 from dispatcher.store.place import Place
-from dispatcher.store.wal import log_was_taken
+from dispatcher.store.wal import log_of, log_was_taken
 
 _TRIES = 3
 _PAUSE_SECONDS = 0.05
 """Another desk may be bringing its log into the file just now; only what stays wrong is wrong."""
+NOWHERE = (-1, -1)
+"""Where no file lies."""
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -37,6 +39,8 @@ class Guard:
         self._page = 0
         self._turn = threading.Lock()
         self._file = -1
+        self._log = NOWHERE
+        """The log that is known to be ours."""
         if place.path is not None:
             self._opened = identity(place.path)
             # The system drops every lock of this process when it closes any descriptor of the file, so this one stays.
@@ -69,7 +73,17 @@ class Guard:
                 self._file = -1
 
     def _is_another(self, path: Path) -> bool:
-        return identity(path) != self._opened or log_was_taken(path)
+        return identity(path) != self._opened or self._lost_its_log(path)
+
+    def _lost_its_log(self, path: Path) -> bool:
+        """Whether the log was taken. To look through everything this process has open is dear, and is not done while
+        the very log lies there that was found to be ours: its number cannot be given away before we close it."""
+        log = identity(log_of(path))
+        if log == self._log != NOWHERE:
+            return False
+        is_lost = log_was_taken(path)
+        self._log = NOWHERE if is_lost else log
+        return is_lost
 
     def _look(self) -> Stillness:
         """What changes whenever the file itself is written: rarely, for what is filed goes into the log first."""

@@ -118,10 +118,7 @@ class _FileSource:
 
     def moved(self, seconds: float, closing: threading.Event) -> bool:
         """Whether somebody saved, after at most ``seconds``; False at once when it is ``closing``."""
-        if self._changed():
-            return True
-        closing.wait(seconds)
-        return not closing.is_set() and self._changed()
+        return not closing.wait(seconds) and self._changed()
 
     def _changed(self) -> bool:
         self._store.refuse_replaced()
