@@ -28,6 +28,8 @@ WALK = (
 """Keys of a morning: lists, panes, a search, a call, a filter, boxes, a block that is carried, a command, zoom."""
 _NAMED = {"plus": "+", "minus": "-"}
 THERE_AND_BACK = (*["down"] * 20, *["up"] * 20)
+INSIDE = ("down", "down", "up", "up") * 10
+"""So far that nothing scrolls."""
 IDLE_SECONDS = 15.0
 HELD, A_SECOND = 90, 30.0
 FRAME = 1000 / 60
@@ -120,9 +122,9 @@ def figures(bench: Bench) -> Iterator[Figure]:
 
 
 def _cursors(screens: Screens) -> Iterator[Figure]:
-    for pane, key, history in (("Contacts", "F8", 1.3), ("Tickets", "F7", 3.0)):
+    for pane, key, way, history in (("Contacts", "F8", INSIDE, 1.3), ("Tickets", "F7", THERE_AND_BACK, 3.0)):
         screens.press(key)
-        ours, plain, floor = screens.by_turns(THERE_AND_BACK, THERE_AND_BACK)
+        ours, plain, floor = screens.by_turns(way, way)
         told = f"{plain.sent:.0f} with whole regions"
         if pane == "Contacts":
             yield screens.held(f"bytes, cursor in {pane}", ours.sent, floor.sent, 1.2, told)

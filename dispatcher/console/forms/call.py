@@ -29,6 +29,8 @@ _HIT_SHARE = 5
 """Hits take at least so many rows, the answer the rest."""
 _VERBS = {"n": NoteWanted, "t": ReportWanted, "p": PromiseWanted}
 """What the letters mean when somebody was taken."""
+_MOMENT = 0.25
+"""Seconds after which the answer of the hit before is taken away, when the other one does not come."""
 _PATIENCE = 10.0
 """Seconds that keys wait for an answer, before they are the question's again."""
 
@@ -68,6 +70,8 @@ class CallBox(Overlay):
         self._hits: tuple[HitRow, ...] = ()
         self._at = 0
         self._answer: Answer | None = None
+        self._before: Answer | None = None
+        """What is still drawn until the answer of another hit comes: blanks in between would be sent as well."""
         self._since = monotonic()
         self._now: datetime | None = None
         self._zone = "UTC"
@@ -130,7 +134,7 @@ class CallBox(Overlay):
         """Hits for ``typed`` came; an answer to an older question is left alone."""
         if typed != self.edit.text or self.is_taken:
             return
-        self._answered, self._hits, self._at, self._answer = typed, hits, 0, answer
+        self._answered, self._hits, self._at, self._answer, self._before = typed, hits, 0, answer, None
         self.repaint()
         if self._is_taking:
             self._take()
@@ -140,7 +144,7 @@ class CallBox(Overlay):
         """The answer of a chosen hit came."""
         if self.hit is None or self.hit.customer != customer:
             return
-        self._answer = answer
+        self._answer, self._before = answer, None
         self.repaint()
         if self._verb and answer is not None:
             self._want(self._verb)
@@ -165,9 +169,10 @@ class CallBox(Overlay):
         hits = self._hit_lines(width, height)
         room = height - 2 - len(hits)
         answer: list[Line] = []
-        if self._answer is not None and self._now is not None and room > 1:
+        drawn = self._answer or self._before
+        if drawn is not None and self._now is not None and room > 1:
             rule: Line = ((self.box.across * width, "plain"),)
-            answer = [rule, *answer_lines(self._answer, self._now, self._zone, width, room - 1)]
+            answer = [rule, *answer_lines(drawn, self._now, self._zone, width, room - 1)]
         blank: Line = ()
         filled = [self._question(width), *hits, *answer]
         return [*filled, *[blank] * (height - 1 - len(filled)), key_line(self._keys())]
@@ -234,7 +239,7 @@ class CallBox(Overlay):
 
     def _asked(self) -> None:
         if not self.edit.text.strip():
-            self._hits, self._answer, self._answered, self._at = (), None, None, 0
+            self._hits, self._answer, self._before, self._answered, self._at = (), None, None, None, 0
         elif self.edit.text != self._answered:
             self._ask(self.edit.text)
         self.repaint()
@@ -244,9 +249,15 @@ class CallBox(Overlay):
         at = max(0, min(len(self._hits) - 1, self._at + by))
         if not self.is_taken and at != self._at:
             self._at = at
-            self._answer = None
+            self._before, self._answer = self._answer or self._before, None
+            self.set_timer(_MOMENT, self._forget_before)
             self.repaint()
             self.post_message(HitChosen(self._hits[at].customer))
+
+    def _forget_before(self) -> None:
+        if self._before is not None:
+            self._before = None
+            self.repaint()
 
     def action_take(self) -> None:
         """Take the hit under the cursor, or go on without one: the box stays as the caller's sheet. Enter once more
