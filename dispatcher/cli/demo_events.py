@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 OUTCOMES = {"erreicht": "reached", "AB": "voicemail", "nicht erreicht": "no answer", "besetzt": "busy"}
 """How an attempt ended, as the list says it."""
 DIRECTIONS = {"ein": "in", "aus": "out", "intern": "internal"}
-HOLDERS = {"wir": "us", "Kunde": "customer", "andere": "other"}
+HOLDERS = {"wir": "us", "Kunde": "customer", "andere": "other", "Termin": "appointment"}
 TOGETHER = 100
 """So many events are played in one transaction."""
 CANCELLED = "Kunde"
@@ -170,7 +170,7 @@ class Events:
     def _ball(self, row: Event) -> tuple[str, object]:
         from dispatcher.domain.ball import Ball, PassBall
 
-        ball = Ball(HOLDERS[row.how], row.text, self._instant(row.due), row.person)
+        ball = Ball(HOLDERS[row.how], row.text, self._instant(row.due) if row.due else None, row.person)
         return "pass ball", PassBall(self._ticket(row.ticket), ball)
 
     def _merge(self, row: Event) -> tuple[str, object]:

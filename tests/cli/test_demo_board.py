@@ -7,10 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from dispatcher.cli.demo_command import MONDAY, ZONE
 from dispatcher.cli.office import Office, Options
+from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.free import free_from
+from dispatcher.domain.verbs import CONFIRM
+from dispatcher.store.schema import appointment, journal, ticket
+from tests.cli.demo_office import lists
 
 
 @pytest.fixture
@@ -25,3 +30,30 @@ def test_wolffs_early_afternoon_is_kept_for_emergencies_and_he_is_free_behind_it
     wolff = next(lane for lane in opened.plan(date(2026, 11, 23)).lanes if lane.code == "Wolff")
     assert wolff.reserve == (13 * 60 + 15, 15 * 60 + 15)
     assert free_from(wolff, date(2026, 11, 23), ZONE, MONDAY) == 15 * 60 + 15
+
+
+def test_i3_every_confirmed_appointment_has_the_entry_that_proves_it(opened: Office) -> None:
+    with opened.store.reading() as connection:
+        visits = connection.execute(select(appointment).where(appointment.c.state == "confirmed")).all()
+        entries = connection.execute(select(journal.c.seq, journal.c.links).where(journal.c.verb == CONFIRM)).all()
+    proofs = {seq: links.split() for seq, links in entries}
+    assert len(visits) == 36
+    assert [one.id for one in visits if f"appointment:{one.id}" not in proofs.get(one.confirmed_seq, [])] == []
+    for one in visits:
+        assert one.opener_id or one.opener, one.id
+        assert bool(one.deputy_id or one.deputy) is not one.no_deputy, one.id
+        assert one.confirmed_with, one.id
+        assert one.confirmed_channel in CHANNELS, one.id
+        assert one.confirmed_at < one.starts_at, one.id
+
+
+def test_where_no_deputy_is_known_somebody_has_asked(opened: Office) -> None:
+    with opened.store.reading() as connection:
+        lonely = select(ticket.c.number, ticket.c.next_step).join(appointment, appointment.c.ticket_id == ticket.c.id)
+        found = connection.execute(lonely.where(appointment.c.no_deputy.is_(True))).all()
+    assert [number for number, _step in found] == [4785]
+    assert found[0].next_step == "keep the appointment"
+
+
+def test_nobody_is_said_to_be_confirmed_without_an_event() -> None:
+    assert [row["key"] for row in lists("appointments") if row["state"] == "bestätigt"] == []
