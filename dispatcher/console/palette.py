@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.command import CommandList, CommandPalette, SearchIcon
+from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from dispatcher.locale import N_, _
+
+_LONGEST = 40
+"""Signs of what is looked for; no action has a longer name."""
 
 
 class Palette(CommandPalette):
@@ -29,8 +32,10 @@ class Palette(CommandPalette):
         super().__init__(placeholder=_("What do you want to do?"), classes="-ascii" if ascii_only else "")
 
     def on_mount(self) -> None:
-        """Textual's picture of a lens is as wide as each terminal thinks it is."""
+        """Textual's picture of a lens is as wide as each terminal thinks it is, and each key compares all that is
+        typed with every name."""
         self.query_one(SearchIcon).icon = ">"
+        self.query_one(CommandInput).max_length = _LONGEST
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()

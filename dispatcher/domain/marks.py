@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dispatcher.domain.ball import LETTERS
 from dispatcher.domain.flag import CHURN, COMPLAINT
@@ -82,14 +83,16 @@ class Marks:
         return ((CHURN,) if self.leaving else ()) + ((COMPLAINT,) if self.weight else ())
 
 
+@lru_cache(maxsize=4)
 def read_marks(typed: str) -> Marks:
     """The marks in ``typed``; a name behind ``@`` stays in the sentence, but not where it stands before it."""
     via, rest = _via(typed)
     found: dict[str, list[str]] = {"@": [], "=": [], "!": []}
+    first = len(rest) - len(rest.lstrip())
 
     def without(match: re.Match[str]) -> str:
         """What stays of a word in the sentence; its mark is noted."""
-        kept = _kept(match[2], found, not rest[: match.start()].strip())
+        kept = _kept(match[2], found, match.start() <= first)
         return match[1] + kept if kept else ""
 
     text = _WORD.sub(without, rest)

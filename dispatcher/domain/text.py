@@ -32,6 +32,11 @@ _TABLE = _stand_ins()
 _HOSTILE = re.compile(
     "[" + "".join(re.escape(chr(code)) for code in _TABLE if not 0xD800 <= code < 0xE000) + "\ud800-\udfff]"
 )
+MOST_MARKS, MOST_JOINED = 16, 8
+"""So many combining marks stand on one sign at most, and so many joiners in one joined sign; no writing has more."""
+_MAYBE_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1},}}")
+_CHAIN = re.compile(f"((?:[^\u200d]{{0,3}}\u200d){{{MOST_JOINED}}})((?:[^\u200d]{{0,3}}\u200d)+)")
+_MARK_SIGN = "\u00b7"
 _STREET = re.compile(r"(?<=.)str(?:a|as|ass|asse|assen)$|^strasse$")
 _DIGITS = re.compile("[0-9]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -41,7 +46,8 @@ _GERMAN = str.maketrans(
 
 
 def clean(text: str) -> str:
-    """``text`` with every control, bidi and zero-width character turned into a visible stand-in.
+    """``text`` with every control, bidi and zero-width character turned into a visible stand-in, and so are combining
+    marks and joiners that come in a flood.
 
     Newline and tab stay; CR LF and CR become newline. Nothing is dropped or cut, so that whoever reads the
     entry sees that something was there.
@@ -50,14 +56,30 @@ def clean(text: str) -> str:
         return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _HOSTILE.search(text) is None:
-        return text
-    return text.translate(_TABLE)
+    if _HOSTILE.search(text) is not None:
+        text = text.translate(_TABLE)
+    if "\u200d" in text:
+        text = _CHAIN.sub(lambda chain: chain[1] + chain[2].replace("\u200d", _MARK_SIGN), text)
+    return _MAYBE_MARKS.sub(_without_flood, text)
+
+
+def _without_flood(found: re.Match[str]) -> str:
+    """The signs of a run; a mark behind so many marks as no writing has becomes a visible one."""
+    signs, marks = [], 0
+    for sign in found[0]:
+        marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        signs.append(sign if marks <= MOST_MARKS else _MARK_SIGN)
+    return "".join(signs)
 
 
 def is_marked(original: str) -> bool:
     """Whether :func:`clean` had to put a stand-in into ``original`` (line ends do not count)."""
     return clean(original) != original.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def shortened(text: str, room: int) -> str:
+    """As much of ``text`` as has room in so many signs; where something is left out, "…" says so."""
+    return text if len(text) <= room else f"{text[: max(0, room - 1)]}…"[: max(0, room)]
 
 
 def one_line(text: str, sign: str = " ⏎ ") -> str:

@@ -69,7 +69,7 @@ def test_without_the_net_they_would_come_through(ordinary: set[str]) -> None:
 
 
 def test_what_the_gate_makes_visible_the_net_takes_away() -> None:
-    every = "".join(map(chr, range(0x110000))).replace("\r", "").replace("\n", "")
+    every = "x".join(map(chr, range(0x110000))).replace("\r", "").replace("\n", "")
     changed = {sign for sign, cleaned in zip(every, clean(every), strict=True) if sign != cleaned}
     kept = {sign for sign in changed if sign in harmless(sign)}
     assert kept == set()

@@ -89,3 +89,12 @@ def test_one_line_and_digits() -> None:
 @pytest.mark.parametrize("typed", ["Klarastr. 4", "Klarastraße 4", "klarastrasse 4", "KLARASTRAS 4", "klarastra 4"])
 def test_a_street_is_one_word_however_it_is_written(typed: str) -> None:
     assert words(typed) == ["klarastr", "4"]
+
+
+def test_a_flood_of_marks_or_joiners_is_made_visible_and_what_any_writing_has_stays() -> None:
+    assert clean("a" + "\u0301" * 40) == "a" + "\u0301" * 16 + "·" * 24
+    assert clean("\u0e01" + "\u0e49" * 17) == "\u0e01" + "\u0e49" * 16 + "·"
+    assert clean("x\u200d" * 12) == "x\u200d" * 8 + "x·" * 4
+    assert is_marked("日\u200d" * 5000)
+    for text in ("👩\u200d❤\ufe0f\u200d💋\u200d👨🏿", "e\u0301\u0323\u0302", "क्षि" * 40, "日本語" * 50, "ﷺ" * 30):
+        assert clean(text) == text

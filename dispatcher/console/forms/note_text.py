@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from textual import events
 from textual.geometry import Region
@@ -10,8 +10,11 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from dispatcher.console.keys import FORM, keys_for
-from dispatcher.domain.text import clean
+from dispatcher.console.widgets.line_edit import LONGEST_PASTED
+from dispatcher.domain.text import clean, shortened
 
+_LONGEST_LINE = 5000
+"""Signs of one line that Textual draws without a key waiting for it."""
 _FORM_KEYS = frozenset(key for one in keys_for(FORM) for key in one.keys.split(",")) - {"down"} | {"escape", "f3"}
 
 
@@ -40,7 +43,21 @@ class NoteText(TextArea):
         return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Several lines are welcome; controls become visible stand-ins."""
+        """Several lines are welcome; controls become visible stand-ins, and "…" stands for what has no room."""
         event.stop()
         event.prevent_default()
-        self.insert(clean(event.text))
+        room = LONGEST_PASTED - len(self.text)
+        self.insert(in_lines(shortened(clean(event.text[: 2 * LONGEST_PASTED]), room)))
+
+
+def in_lines(text: str) -> str:
+    """``text`` with a line end, and "…" before it, in each line that is so long that every key would wait for it."""
+    return "\n".join(part for line in text.split("\n") for part in _parts(line)) if len(text) > _LONGEST_LINE else text
+
+
+def _parts(line: str) -> Iterator[str]:
+    while len(line) > _LONGEST_LINE:
+        at = line.rfind(" ", _LONGEST_LINE // 2, _LONGEST_LINE) + 1 or _LONGEST_LINE
+        yield f"{line[:at]}…"
+        line = line[at:]
+    yield line

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from textual import events
 
-from dispatcher.domain.text import clean
+from dispatcher.domain.text import clean, shortened
 
 LONGEST = 4000
-LONGEST_TEXT = 200_000
-"""Signs of one line, and of a text of several."""
+LONGEST_PASTED = 20_000
+"""Signs that one puts into a line, and into a text of several: with more of them each key would have to wait."""
+LONGEST_SET = 200_000
+"""Signs of a text that was there before: nothing of a draft or a record is left out."""
 _BLANKS = str.maketrans("\n\t", "  ")
 
 
@@ -17,22 +19,25 @@ class LineEdit:
 
     def __init__(self, text: str = "", *, lines: bool = False) -> None:
         """``text`` is foreign text as well; it is made harmless. ``lines`` keeps line ends."""
-        self._longest = LONGEST_TEXT if lines else LONGEST
+        self._usual = self._longest = LONGEST_PASTED if lines else LONGEST
         self._blanks = str.maketrans("\t", " ") if lines else _BLANKS
         self.text = ""
         self.at = 0
-        self.insert(text)
+        self.set(text)
 
     def set(self, text: str) -> None:
         """Replace the text; the cursor goes behind it."""
         self.text, self.at = "", 0
+        self._longest = LONGEST_SET
         self.insert(text)
+        self._longest = self._usual + (len(self.text) if len(self.text) > self._usual else 0)
 
     def insert(self, text: str) -> None:
-        """Put ``text`` in at the cursor, without controls, on one line unless lines are kept; blanks count."""
+        """Put ``text`` in at the cursor, without controls, on one line unless lines are kept; blanks count. Where it
+        has no room, "…" stands for the rest."""
         room = self._longest - len(self.text)
-        harmless = clean(text).strip("\n").translate(self._blanks)[: max(0, room)]
-        self._put(harmless)
+        harmless = clean(text.strip("\r\n")[: 2 * self._longest]).strip("\n")
+        self._put(shortened(harmless.translate(self._blanks), room))
 
     def insert_line(self) -> None:
         """A line end at the cursor."""

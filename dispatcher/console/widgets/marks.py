@@ -36,6 +36,7 @@ _LOOKS: dict[MarkName, Style] = {
     "grabbed": Style(reverse=True, bold=True),
 }
 _BLANKS = str.maketrans("\n\t", "  ")
+_SIGNS_IN_A_CELL = 40
 _JOINERS = dict.fromkeys(map(ord, "\u200d\ufe0e\ufe0f"))
 """Terminals disagree about the width of joined signs, so in columns each sign stands alone."""
 
@@ -56,7 +57,13 @@ def in_columns(text: str) -> str:
 
 def cell(text: str, width: int) -> str:
     """``text`` cut without a sign, or filled with blanks, to exactly ``width`` cells."""
-    return set_cell_size(in_columns(text), max(0, width))
+    return set_cell_size(in_columns(_beginning(text, width)), max(0, width))
+
+
+def _beginning(text: str, width: int) -> str:
+    """So much of ``text`` as can be seen in ``width`` cells, however many marks its signs have: a text of a megabyte
+    costs what a line costs."""
+    return text[: _SIGNS_IN_A_CELL * max(width, 1)]
 
 
 def fit(spans: Iterable[Span], width: int, under_cursor: bool = False) -> list[Segment]:
@@ -65,7 +72,7 @@ def fit(spans: Iterable[Span], width: int, under_cursor: bool = False) -> list[S
     for text, mark in spans:
         if left <= 0:
             break
-        shown = in_columns(text)
+        shown = in_columns(_beginning(text, left))
         if cell_len(shown) > left:
             shown = set_cell_size(shown, left)
         segments.append(Segment(shown, look(mark, under_cursor)))

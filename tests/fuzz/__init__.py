@@ -1,0 +1,1 @@
+"""Mutated hostile texts for everything that reads what somebody typed or wrote."""
