@@ -6,6 +6,9 @@ texts are marked with ``N_`` where they are declared and translated where they a
 
 from __future__ import annotations
 
+import errno
+import os
+import pathlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -15,6 +18,7 @@ from dispatcher.locale import N_, _
 
 _STORAGE = "shows_help"
 """Where the library keeps the value of ``--help``, which nobody reads."""
+_NO_NAMES = (errno.ENAMETOOLONG, errno.ELOOP)
 _Declared = TypeVar("_Declared", bound=Callable[..., Any])
 
 
@@ -114,7 +118,8 @@ class Argument(click.Argument):
 
 
 class Path(click.Path):
-    """A path that is called so in the language in use."""
+    """A path that is called so in the language in use. A name that no file can have is complained about here, because
+    asking for such a file fails in many ways."""
 
     _name: str
 
@@ -127,6 +132,18 @@ class Path(click.Path):
     def name(self, text: str) -> None:
         """Keep the English word."""
         self._name = text
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; fails where the system takes no such name."""
+        try:
+            pathlib.Path(value).stat()
+        except OSError as error:
+            if error.errno in _NO_NAMES:
+                told = _("{file} cannot be read: {reason}.")
+                self.fail(told.format(file=os.fsdecode(value), reason=error.strerror), param, ctx)
+        except ValueError:
+            pass  # a NUL in it: those who open it say so
+        return super().convert(value, param, ctx)
 
 
 def option(*names: str, **settings: Any) -> Callable[[_Declared], _Declared]:

@@ -13,7 +13,7 @@ import click
 
 from dispatcher.cli.office import Office, Options
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.text import clean, one_line
+from dispatcher.domain.text import clean, escaped, one_line
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
 
@@ -36,11 +36,12 @@ def say_page(page: str) -> None:
 
 
 def say_json(value: Any) -> None:
-    """One JSON document, always UTF-8, keys in a stable order, instants in ISO 8601 with their zone."""
+    """One JSON document, always UTF-8, keys in a stable order, instants in ISO 8601 with their zone; nothing in it acts
+    on a terminal, and every text is as it is stored."""
     import msgspec
 
     encoded = msgspec.json.encode(value, order="sorted")
-    _put(msgspec.json.format(encoded, indent=2))
+    _put(escaped(msgspec.json.format(encoded, indent=2).decode()).encode())
 
 
 def complain(sentence: str) -> None:

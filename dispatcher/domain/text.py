@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -70,6 +71,20 @@ def _without_flood(found: re.Match[str]) -> str:
         marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
         signs.append(sign if marks <= MOST_MARKS else _MARK_SIGN)
     return "".join(signs)
+
+
+def escaped(text: str) -> str:
+    """``text`` of a JSON document with every sign that :func:`clean` would replace written as JSON writes it
+    (``\\u009b``): whoever reads the document gets the sign, and a terminal shows it."""
+    return _HOSTILE.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found[0])), text)
+
+
+def _units(sign: str) -> Iterator[int]:
+    code = ord(sign)
+    if code > 0xFFFF:
+        yield from (0xD800 + (code - 0x10000 >> 10), 0xDC00 + (code & 0x3FF))
+    else:
+        yield code
 
 
 def is_marked(original: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispatcher.domain.text import clean, cologne, digits, fold, is_marked, near_keys, one_line, words
+from dispatcher.domain.text import clean, cologne, digits, escaped, fold, is_marked, near_keys, one_line, words
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
 
@@ -98,3 +99,10 @@ def test_a_flood_of_marks_or_joiners_is_made_visible_and_what_any_writing_has_st
     assert is_marked("日\u200d" * 5000)
     for text in ("👩\u200d❤\ufe0f\u200d💋\u200d👨🏿", "e\u0301\u0323\u0302", "क्षि" * 40, "日本語" * 50, "ﷺ" * 30):
         assert clean(text) == text
+
+
+@given(ANY_TEXT)
+def test_an_escaped_document_says_the_same_and_holds_nothing_that_acts(text: str) -> None:
+    document = escaped(json.dumps({"a": text}, ensure_ascii=False))
+    assert json.loads(document) == {"a": text}
+    assert clean(document) == document

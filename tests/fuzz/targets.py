@@ -74,8 +74,8 @@ CALLS = "23.11.2026 09:12;030 1234567\n09:30 anonym\n2026-11-23T10:00:00+01:00,+
 _NOT_TRIED = frozenset(("demo", "restore"))
 """Commands that take seconds when they are understood, or put another file in place of the store."""
 _OPTIONS = (
-    "--json", "--ticket", "--at", "--channel", "--limit", "--to", "--until", "--reason", "--asked-by", "--tech", "--from",
-    "--name", "--phone", "--text", "--who", "--step", "--day", "--due", "--by", "--customer", "--yes", "--note",
+    "--json", "--ticket", "--at", "--channel", "--limit", "--to", "--until", "--reason", "--asked-by", "--tech",
+    "--from", "--name", "--phone", "--text", "--who", "--step", "--day", "--due", "--by", "--customer", "--yes", "--note",
 )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def every_box() -> list[str]:
     for module in pkgutil.iter_modules(dispatcher.console.forms.__path__):
         importlib.import_module(f"{dispatcher.console.forms.__name__}.{module.name}")
     kinds = [f"RecordForm {kind}" for kind in KINDS]
-    found = dict.fromkeys(_below(Overlay))
+    found = dict.fromkeys(one for one in _below(Overlay) if one.__module__.startswith(dispatcher.__name__ + "."))
     return [f"{one.__module__.rpartition('.')[2]}.{one.__name__}" for one in found if _is_whole(one)] + kinds
 
 

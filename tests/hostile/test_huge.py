@@ -10,10 +10,16 @@ from textual.events import Paste
 
 from dispatcher.console.forms.note_text import in_lines
 from dispatcher.console.widgets.line_edit import LONGEST, LONGEST_PASTED, LONGEST_SET, LineEdit
-from dispatcher.domain.text import shortened
+from dispatcher.domain.clock import Clock
+from dispatcher.domain.colleague import Actor
+from dispatcher.domain.text import clean, shortened
+from dispatcher.domain.verbs import NOTE
 from dispatcher.store import sqlite
+from dispatcher.store.place import find
+from dispatcher.store.store import open_store
+from tests.console.office_of import NOW
 from tests.console.stage import LARGE, Stage, on_stage, played
-from tests.hostile.corpus import HUGE, MEGABYTE
+from tests.hostile.corpus import HUGE, MEGABYTE, Hostile
 
 PLACES = {
     "note": ["n"],
@@ -32,12 +38,14 @@ KEY_SECONDS = 0.1
 
 async def answers(stage: Stage, *keys: str) -> bool:
     """Whether keys are done in time; one of them may meet Python's cleaning."""
-    spent = []
-    for key in keys:
+    spent = {}
+    for number, key in enumerate(keys):
         begun = time.process_time()
         await stage.press(key)
-        spent.append(time.process_time() - begun)
-    return sorted(spent)[-2] < KEY_SECONDS
+        spent[number, key] = round(time.process_time() - begun, 3)
+    slow = {key: seconds for key, seconds in spent.items() if seconds >= KEY_SECONDS}
+    assert len(slow) <= 1, slow
+    return True
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -54,18 +62,29 @@ async def test_keys_answer_after_a_megabyte_was_pasted(office: Path, place: str)
         assert stage.app.is_running
 
 
+STORED = (
+    ("customer", "name", 500), ("customer", "remark", 20_000), ("ticket", "title", 500), ("ticket", "text", 200_000),
+    ("ticket", "next_step", 500), ("site", "access", 200_000), ("site", "parking", 200_000), ("technician", "name", 500),
+)  # fmt: skip
+"""Columns, and how much the edges of the store let into them."""
+
+
 @pytest.mark.parametrize("one", HUGE, ids=range(len(HUGE)))
 @played
-async def test_keys_answer_where_a_megabyte_is_stored(office: Path, one: object) -> None:
+async def test_keys_answer_where_as_much_is_stored_as_can_be(office: Path, one: Hostile) -> None:
     connection = sqlite.driver.connect(office, isolation_level=None)
-    text = getattr(one, "text", "")
-    for table, column in (("customer", "name"), ("ticket", "title"), ("ticket", "next_step"), ("site", "access")):
+    for table, column, most in STORED:
+        text = clean(one.text[:most])[: most - 80]
         connection.execute(f"UPDATE {table} SET {column} = {column} || ? WHERE id = 1", (text,))
-    connection.execute("UPDATE technician SET name = name || ? WHERE id = 1", (text,))
     connection.close()
+    store = open_store(find(str(office)))
+    with store.writing(Actor(1, "mh", "dispatcher"), Clock(NOW)) as uow:
+        payload = {"text": clean(one.text[:200_000]), "direction": "in", "channel": "T", "person": "x"}
+        uow.record(NOTE, [("customer", 1)], payload)
+    store.close()
     async with on_stage(office, size=LARGE) as stage:
         await stage.shows("K-1001")
-        assert await answers(stage, "f6", "l", "f7", "f8", "j", "f7", "k", "w", "escape", "i")
+        assert await answers(stage, "f6", "l", "f7", "f8", "j", "f7", "k", "w", "escape", "i", "escape", "f7", "f7")
         assert stage.app.is_running
 
 

@@ -240,8 +240,12 @@ class FieldForm(Form):
     def on_paste(self, event: events.Paste) -> None:
         """A pasted number or name is typed text."""
         event.stop()
-        self._edits[self.field.name].insert(event.text)
+        edit = self._edits[self.field.name]
+        edit.insert(event.text)
         self._typed(self.field.name)
+        if edit.left_out:
+            told = _("{field} takes at most {n} signs.")
+            self.say(told.format(field=self.field.label, n=edit.longest))
 
     def action_field(self, by: int) -> None:
         """Go to the next field or the one before; behind the last comes the first."""

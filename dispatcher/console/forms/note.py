@@ -19,6 +19,7 @@ from dispatcher.console.forms.note_matters import NoteMatters
 from dispatcher.console.forms.note_start import NoteStart, start_from
 from dispatcher.console.forms.note_text import NoteText
 from dispatcher.console.keys import FORM, JOIN, bindings_for
+from dispatcher.console.widgets.line_edit import LONGEST_PASTED
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.ball import APPOINTMENT, BALL_WORDS, ELSEWHERE, Ball, follow_up, usual_step
 from dispatcher.domain.contact import Note, refuse_note
@@ -254,6 +255,11 @@ class NoteForm(NoteMatters, can_focus=False):
         self.matters.look(self.start.customer, self.text.text)
         self.changed()
         self.repaint()
+
+    @on(NoteText.LeftOut)
+    def _left_out(self) -> None:
+        """The text says by a sign where it ends, the last line why."""
+        self.say(_("The note is too long: at most {n} signs.").format(n=LONGEST_PASTED))
 
     def joined(self) -> None:
         """The head line names another ticket."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from textual import events
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -26,6 +27,9 @@ class NoteText(TextArea):
     NoteText:focus { border: none; background: ansi_default; }
     NoteText .text-area--cursor-line { background: ansi_default; }
     """
+
+    class LeftOut(Message):
+        """Not all of what was pasted had room."""
 
     answers: Callable[[str], bool] = staticmethod(lambda _key: False)
     """Told of each key first: whether it answers a question of the form and is no sign of the text."""
@@ -48,6 +52,8 @@ class NoteText(TextArea):
         event.prevent_default()
         room = LONGEST_PASTED - len(self.text)
         self.insert(in_lines(shortened(clean(event.text[: 2 * LONGEST_PASTED]), room)))
+        if len(event.text) > room:
+            self.post_message(self.LeftOut())
 
 
 def in_lines(text: str) -> str:

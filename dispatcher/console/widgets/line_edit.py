@@ -23,6 +23,8 @@ class LineEdit:
         self._blanks = str.maketrans("\t", " ") if lines else _BLANKS
         self.text = ""
         self.at = 0
+        self.left_out = 0
+        """How many signs of what was put in last had no room."""
         self.set(text)
 
     def set(self, text: str) -> None:
@@ -36,8 +38,15 @@ class LineEdit:
         """Put ``text`` in at the cursor, without controls, on one line unless lines are kept; blanks count. Where it
         has no room, "…" stands for the rest."""
         room = self._longest - len(self.text)
-        harmless = clean(text.strip("\r\n")[: 2 * self._longest]).strip("\n")
+        text = text.strip("\r\n")
+        self.left_out = max(0, len(text) - room)
+        harmless = clean(text[: 2 * self._longest]).strip("\n")
         self._put(shortened(harmless.translate(self._blanks), room))
+
+    @property
+    def longest(self) -> int:
+        """So many signs it takes."""
+        return self._longest
 
     def insert_line(self) -> None:
         """A line end at the cursor."""
