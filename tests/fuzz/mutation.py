@@ -61,7 +61,9 @@ def _any_sign(dice: random.Random, text: str, _others: Sequence[str]) -> str:
 
 
 def _cased(dice: random.Random, text: str, _others: Sequence[str]) -> str:
-    return "".join(dice.choice((sign.upper(), sign.lower())) for sign in text[:LONGEST])
+    at = dice.randrange(len(text) + 1)
+    bent = "".join(dice.choice((sign.upper(), sign.lower())) for sign in text[at : at + 200])
+    return text[:at] + bent + text[at + 200 :]
 
 
 MUTATIONS: tuple[Mutation, ...] = (

@@ -64,7 +64,8 @@ async def test_keys_answer_after_a_megabyte_was_pasted(office: Path, place: str)
 
 STORED = (
     ("customer", "name", 500), ("customer", "remark", 20_000), ("ticket", "title", 500), ("ticket", "text", 200_000),
-    ("ticket", "next_step", 500), ("site", "access", 200_000), ("site", "parking", 200_000), ("technician", "name", 500),
+    ("ticket", "next_step", 500), ("site", "access", 200_000), ("site", "parking", 200_000),
+    ("technician", "name", 500),
 )  # fmt: skip
 """Columns, and how much the edges of the store let into them."""
 

@@ -28,7 +28,7 @@ from textual.binding import BindingType
 from dispatcher.console.forms.form import Data, Form, Ties
 from dispatcher.console.keys import FIELDS, FORM, bindings_for
 from dispatcher.console.panes.entry_lines import wrap
-from dispatcher.console.widgets.line_edit import LineEdit
+from dispatcher.console.widgets.line_edit import LONGEST_SET, LineEdit
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import one_line
@@ -205,7 +205,7 @@ class FieldForm(Form):
     def _wrapped(self, one: FormField, here: bool, room: int) -> list[str]:
         edit = self._edits[one.name]
         before, behind = edit.text[: edit.at], edit.text[edit.at :]
-        rows = wrap(f"{before}_{behind}" if here else edit.text, room)
+        rows = wrap(f"{before}_{behind}" if here else edit.text, room, LONGEST_SET + 1)
         marks, top = before.count("_"), 0
         while here and top + one.rows < len(rows) and "".join(rows[: top + one.rows]).count("_") <= marks:
             top += 1

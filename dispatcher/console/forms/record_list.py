@@ -23,6 +23,8 @@ from dispatcher.queries.record_rows import RecordLine, RecordRow
 
 _LEAST_DETAIL = 6
 """Rows that what is known of the record under the cursor has at least."""
+_SHOWN = 4000
+"""Signs of one field, more than the box has room for."""
 _ABSENT = frozenset(("person", "technician", "colleague"))
 """Kinds whose records may be absent."""
 _LETTERS = N_("n makes a new one. x puts the one under the cursor into the archive, or brings it back from there.")
@@ -150,7 +152,7 @@ class RecordsBox(Overlay):
         room = max((len(label_of(one)) for one, text in held if text), default=0) + 2
         for one, text in held:
             if text:
-                first, *rest = wrap(text, width - room - 2)
+                first, *rest = wrap(text, width - room - 2, _SHOWN)
                 lines.append(((cell(f" {label_of(one)}", room + 1), "plain"), (first, "head")))
                 lines += [((" " * (room + 1) + more, "head"),) for more in rest]
         return lines

@@ -16,13 +16,15 @@ from dispatcher.domain.calendar import local_day
 from dispatcher.domain.extension import stem_of
 from dispatcher.domain.flag import flag_word
 from dispatcher.domain.promise import standing
-from dispatcher.domain.text import one_line
+from dispatcher.domain.text import one_line, shortened
 from dispatcher.locale import _, ngettext
 from dispatcher.queries.card_rows import ContractRow, CustomerCard, SiteRow
 from dispatcher.queries.decision_rows import DecisionRow
 
 _MOST_NUMBERS = 4
 _MOST_PROMISES = 3
+_IN_TWO_LINES = 1000
+"""More signs of a text are never seen there."""
 
 
 def card_lines(card: CustomerCard, width: int, most: int, now: datetime, zone: str, found_by: str = "") -> list[Line]:
@@ -177,6 +179,7 @@ def _wrapped(label: str, text: str, view: View) -> list[Line]:
     """A labelled text in at most two lines, the second one below the first."""
     if not text:
         return []
+    text = shortened(text, _IN_TWO_LINES)
     if view.width < WIDE or cell_len(text) <= view.room:
         return [_labelled(label, text, view.width)]
     first, *rest = wrap(text, view.room)

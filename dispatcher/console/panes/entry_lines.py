@@ -9,16 +9,19 @@ from rich.cells import cell_len, chop_cells
 from dispatcher.console.widgets.marks import Line, MarkName, in_columns
 from dispatcher.console.wording import day_month
 from dispatcher.domain.calendar import to_local
+from dispatcher.domain.text import shortened
 from dispatcher.queries.history_rows import HistoryRow
 from dispatcher.queries.telling import signs, told
 
 LONGEST_SHOWN = 20_000
-"""Signs of one entry that a pane wraps; the rest is read with the command line."""
+"""Signs of one text that are wrapped for the screen; the rest is read with the command line."""
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """``text`` in lines of at most ``width`` cells, broken at blanks where there are any, paragraphs kept."""
+def wrap(text: str, width: int, most: int = LONGEST_SHOWN) -> list[str]:
+    """``text`` in lines of at most ``width`` cells, broken at blanks where there are any, paragraphs kept. Behind so
+    many signs "…" stands for the rest."""
     lines: list[str] = []
+    text = shortened(text, most)
     for paragraph in text.split("\n"):
         lines += _wrap_paragraph(in_columns(paragraph), max(1, width))
     return lines
