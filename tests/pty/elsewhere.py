@@ -1,64 +1,33 @@
-"""The main job inside tmux and over a real SSH connection to this machine, and what a lost connection leaves.
+"""The main job inside tmux, GNU screen and over a real SSH connection to this machine, what a lost connection leaves,
+and the office box as the README has it.
 
     python -m tests.pty.elsewhere
 
-Needs tmux, ssh and sshd (Debian: tmux, openssh-client, openssh-server); fails with a sentence where one is missing.
+Needs tmux, screen, ssh and sshd (Debian: tmux, screen, openssh-client, openssh-server); fails with a sentence where one
+is missing.
 Starts an sshd of its own on a free port of the loopback, with keys of its own, and ends it.
 """
 
 from __future__ import annotations
 
-import getpass
+import base64
 import os
-import select
-import shlex
-import shutil
 import signal
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from tests.console.office_of import fill_office, make_office
+from tests.pty.connections import GnuScreen, Sshd, Start, Tmux, eventually, missing, running
 from tests.pty.desk import OPENED, Home
 from tests.pty.harness import SIZES, Terminal
+from tests.pty.office_box import box_scenes
 
-NEEDED = {"tmux": "tmux", "ssh": "openssh-client", "ssh-keygen": "openssh-client", "sshd": "openssh-server"}
-"""Programs and the Debian packages that bring them."""
-WAIT_SECONDS = 20.0
 TYPED = "Calvet still absent, Tür klemmt"
-Start = Callable[[Home, tuple[int, int]], Terminal]
-
-
-def found(program: str) -> str | None:
-    """Where a program lies; sshd is often outside of a user's PATH."""
-    return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-
-
-def missing() -> str:
-    """The sentence that names what is not installed, or empty."""
-    lacking = [program for program in NEEDED if found(program) is None]
-    packages = sorted({NEEDED[program] for program in lacking})
-    return f"Not installed: {', '.join(lacking)}. On Debian: apt-get install {' '.join(packages)}" if lacking else ""
-
-
-def eventually(what: Callable[[], object], told: str) -> None:
-    """Look again until ``what`` is so."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while not what():
-        assert time.monotonic() < deadline, told
-        select.select([], [], [], 0.05)
-
-
-def command_line(home: Home) -> str:
-    """The console as one line for a shell that knows nothing of us."""
-    setting = [f"{name}={value}" for name, value in home.env.items()]
-    return shlex.join(["env", *setting, *map(str, home.command())])
 
 
 def main_job(start: Start, home: Home, size: tuple[int, int]) -> None:
@@ -97,42 +66,30 @@ def lost_connection(start: Start, home: Home, lose: Callable[[Terminal], object]
     assert home.said(1).count(TYPED) == 1
 
 
-def running(home: Home) -> bool:
-    """Whether a console on this store is alive."""
-    for status in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            words = status.read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if b"dispatcher" in words and str(home.store).encode() in words and b"env" not in words[:1]:
-            return b"python" in Path(os.fsdecode(words[0])).name.encode()
-    return False
+def hanging_line(start: Start, home: Home) -> None:
+    """The line stands still and nobody notices: whoever comes in again finds his words, and they are filed once."""
+    with start(home, SIZES[0]) as hanging:
+        hanging.wait_for(OPENED)
+        hanging.press("n", TYPED)
+        hanging.wait_for(TYPED)
+        eventually(lambda: home.texts() == [TYPED], "the draft is not on the disk")
+        hanging.stall()
+        hanging.signal(signal.SIGSTOP)
+        with start(home, SIZES[2]) as terminal:
+            terminal.wait_for("1 draft: note Botschaft der Republik Tarvonien")
+            terminal.press("enter")
+            terminal.wait_for(TYPED)
+            terminal.press("enter")
+            terminal.wait_for("Filed: note Botschaft")
+            terminal.press("Q")
+            terminal.wait_exit()
+        hanging.kill9()
+        eventually(lambda: not running(home), "the program is still there")
+    assert home.said(1).count(TYPED) == 1
+    assert home.drafts() == []
 
 
 # --- tmux ---
-
-
-class Tmux:
-    """A tmux server of our own, with the defaults that everybody has but the status line."""
-
-    def __init__(self, folder: Path) -> None:
-        self.socket = folder / "tmux"
-        self.settings = folder / "tmux.conf"
-        self.settings.write_text("set -g status off\n", encoding="utf-8")
-        self.words = [found("tmux") or "tmux", "-S", str(self.socket), "-f", str(self.settings)]
-
-    def start(self, home: Home, size: tuple[int, int]) -> Terminal:
-        """The console in a new session that one terminal shows."""
-        return Terminal([*self.words, "new-session", command_line(home)], size=size, env={"TMUX": ""})
-
-    def told(self, *words: str) -> str:
-        """What the server answers."""
-        done = subprocess.run([*self.words, *words], capture_output=True, text=True, check=False)
-        return done.stdout.strip()
-
-    def end(self) -> None:
-        """End the server and what runs in it."""
-        self.told("kill-server")
 
 
 def kept_while_detached(tmux: Tmux, home: Home) -> None:
@@ -150,58 +107,20 @@ def kept_while_detached(tmux: Tmux, home: Home) -> None:
     assert home.said(1)[0] == f"{TYPED}!"
 
 
-# --- SSH ---
-
-
-class Sshd:
-    """An sshd on the loopback, with keys made for it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir(mode=0o700)
-        for name in ("host", "user"):
-            words = [found("ssh-keygen") or "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
-            subprocess.run(words, check=True)
-        shutil.copy(folder / "user.pub", folder / "authorized")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self._process = subprocess.Popen(
-            [found("sshd") or "sshd", "-D", "-e", "-f", str(self._settings())],
-            stderr=(folder / "log").open("w"),
-            start_new_session=True,
-        )
-        eventually(self._answers, f"sshd does not answer: {(folder / 'log').read_text(encoding='utf-8')}")
-
-    def _settings(self) -> Path:
-        if os.geteuid() == 0:
-            Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
-        lines = (
-            f"Port {self.port}", "ListenAddress 127.0.0.1", f"HostKey {self.folder / 'host'}", "PidFile none",
-            f"AuthorizedKeysFile {self.folder / 'authorized'}", "StrictModes no", "UsePAM no",
-            "PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin yes",
-            "PrintMotd no", "PrintLastLog no",
-        )  # fmt: skip
-        path = self.folder / "sshd_config"
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return path
-
-    def _answers(self) -> bool:
-        with socket.socket() as line:
-            return line.connect_ex(("127.0.0.1", self.port)) == 0
-
-    def start(self, home: Home, size: tuple[int, int]) -> Terminal:
-        """The console behind a connection."""
-        options = ("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR", "IdentitiesOnly=yes")
-        words = [found("ssh") or "ssh", "-F", "none", "-tt", "-p", str(self.port), "-i", str(self.folder / "user")]
-        for option in options:
-            words += ["-o", option]
-        return Terminal([*words, f"{getpass.getuser()}@127.0.0.1", command_line(home)], size=size)
-
-    def end(self) -> None:
-        """End the server and its connections."""
-        os.killpg(self._process.pid, signal.SIGTERM)
-        self._process.wait()
+def copied_through_screen(screen: GnuScreen, home: Home) -> None:
+    """What is copied reaches the terminal's clipboard, and Escape comes alone."""
+    with screen.start(home, SIZES[2]) as terminal:
+        terminal.wait_for(OPENED)
+        terminal.press("s", "5471")
+        terminal.wait_for(">K-1002")
+        terminal.press("escape")
+        terminal.wait_for(lambda lines: not any(">K-1002" in line for line in lines))
+        terminal.press("y")
+        terminal.wait_for("copied: T-1001")
+        order = b"\x1b]52;c;" + base64.b64encode(b"T-1001") + b"\x07"
+        terminal.wait_for(lambda _lines: order in terminal.raw)
+        terminal.press("Q")
+        terminal.wait_exit()
 
 
 # --- all of it ---
@@ -222,16 +141,21 @@ def homes() -> Iterator[Callable[[str], Home]]:
         yield make
 
 
-def scenes(home: Callable[[str], Home], tmux: Tmux, sshd: Sshd) -> Iterator[tuple[str, Callable[[], object]]]:
+def scenes(
+    home: Callable[[str], Home], tmux: Tmux, screen: GnuScreen, sshd: Sshd
+) -> Iterator[tuple[str, Callable[[], object]]]:
     """Every scene by its name."""
     for place, start in (("tmux", tmux.start), ("ssh", sshd.start)):
         for size in SIZES:
             name = f"main-job-{place}-{size[0]}x{size[1]}"
             yield name, partial(main_job, start, home(name), size)
+    yield "main-job-screen-80x24", partial(main_job, screen.start, home("main-job-screen-80x24"), SIZES[2])
+    yield "screen-copies", partial(copied_through_screen, screen, home("screen-copies"))
     yield "tmux-detached", partial(kept_while_detached, tmux, home("tmux-detached"))
     kill = partial(tmux.told, "kill-session")
     yield "tmux-killed", partial(lost_connection, tmux.start, home("tmux-killed"), lambda _terminal: kill())
     yield "ssh-client-killed", partial(lost_connection, sshd.start, home("ssh-client-killed"), Terminal.kill9)
+    yield "ssh-line-hangs", partial(hanging_line, sshd.start, home("ssh-line-hangs"))
     yield "ssh-terminal-closed", partial(lost_connection, sshd.start, home("ssh-terminal-closed"), Terminal.close)
 
 
@@ -241,14 +165,15 @@ def main() -> int:
         print(sentence, file=sys.stderr)
         return 1
     with homes() as home, tempfile.TemporaryDirectory(prefix="dispatcher-") as name:
-        tmux, sshd = Tmux(Path(name)), Sshd(Path(name) / "ssh")
+        folder = Path(name)
+        tmux, screen, sshd = Tmux(folder), GnuScreen(folder), Sshd(folder / "ssh")
         try:
-            for scene, play in scenes(home, tmux, sshd):
+            for scene, play in chain(scenes(home, tmux, screen, sshd), box_scenes(home, folder)):
                 play()
                 print(f"{scene}: holds", flush=True)
         finally:
-            tmux.end()
-            sshd.end()
+            for started in (tmux, screen, sshd):
+                started.end()
     return 0
 
 
