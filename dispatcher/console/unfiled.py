@@ -25,6 +25,7 @@ class Unfiled:
         self._drafts = drafts
         self._author = author
         self._newest: dict[str, Data | None] = {}
+        self._on_its_way: dict[str, Data | None] = {}
         self._ours: dict[str, Data] = {}
         self._other_names: dict[str, str] = {}
         self._guard = threading.Lock()
@@ -50,11 +51,12 @@ class Unfiled:
         return written
 
     def load(self, subject: str) -> Data | None:
-        """A draft's newest state, written or not. Raises Trouble."""
+        """A draft's newest state, written or not. Raises Trouble. What was typed here is known without the disk."""
+        if subject in (known := self._known()):
+            return known[subject]
         with self._turn:
-            with self._guard:
-                if subject in self._newest:
-                    return self._newest[subject]
+            if subject in (known := self._known()):
+                return known[subject]
             found = self._drafts().load(self._name(subject), self._author)
             if found is not None:
                 self._ours[subject] = found
@@ -65,18 +67,26 @@ class Unfiled:
         with self._turn:
             return self._drafts().all_of(self._author)
 
+    def _known(self) -> dict[str, Data | None]:
+        """What is typed here and not on the disk yet, with what goes there just now."""
+        with self._guard:
+            return self._on_its_way | self._newest
+
     def _taken(self) -> tuple[str, Data | None] | None:
         """What stays comes before what goes: a draft that goes on under another name is on the disk there before it is
         taken away here, also where the disk is full."""
         with self._guard:
+            self._on_its_way = {}
             if not self._newest:
                 return None
             subject = min(self._newest, key=lambda one: self._newest[one] is None)
-            return subject, self._newest.pop(subject)
+            self._on_its_way = {subject: self._newest.pop(subject)}
+            return subject, self._on_its_way[subject]
 
     def _put_back(self, subject: str, data: Data | None) -> None:
         """What was typed meanwhile is newer."""
         with self._guard:
+            self._on_its_way = {}
             self._newest.setdefault(subject, data)
 
     def _write(self, subject: str, data: Data | None) -> None:

@@ -66,7 +66,7 @@ class Rest:
 
     def _is_at_work(self) -> bool:
         runner = self._app.board.runner
-        lines = (runner._reads, runner._saves, runner._drafts)
+        lines = (runner._reads, runner._hands, runner._saves, runner._drafts)
         return bool(self._threads.under_way) or any(line._waiting or line._at_work for line in lines)
 
     async def _a_moment(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -209,6 +210,36 @@ async def test_a_draft_that_cannot_be_kept_is_said_and_tried_again(
         await stage.shows("draft saved")
         await stage.hides("DRAFT NOT SAVED")
         assert [data["text"] for data in drafts_on_disk(home)] == ["draft"]
+
+
+@pytest.fixture
+def hung(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A flush does not come back until this is set, as on a network drive whose server went away."""
+    save, comes_back = Drafts.save, threading.Event()
+
+    def hangs(self: Drafts, *arguments: Any) -> None:
+        comes_back.wait(30)
+        save(self, *arguments)
+
+    monkeypatch.setattr(Drafts, "save", hangs)
+    yield comes_back
+    comes_back.set()
+
+
+@played
+async def test_a_disk_that_hangs_holds_up_no_key(office: Path, home: Path, hung: threading.Event) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("n", *"first", "f3", "j", "n")
+        await stage.shows("The disk does not answer", "NOTE K-1002")
+        await stage.press(*"second")
+        await stage.shows("│ second +│")
+        await stage.press("f3", "s", *"sandner")
+        await stage.shows(">K-1007")
+        await stage.press("escape", "k", "n")
+        await stage.shows("NOTE K-1001", "│ first +│")
+        assert drafts_on_disk(home) == []
+        hung.set()
+        await stage.until(lambda: sorted(data["text"] for data in drafts_on_disk(home)) == ["first", "second"])
 
 
 class Late(Office):

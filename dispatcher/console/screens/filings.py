@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -13,6 +12,7 @@ from dispatcher.console.filing import Filing, save_key
 from dispatcher.console.forms.form import Data, Form, Ties
 from dispatcher.console.forms.reopening import reopened
 from dispatcher.console.messages import DraftNotSaved, DraftSaved, Filed, SaveWaits
+from dispatcher.console.patience import soon
 from dispatcher.console.screens.boxes import Boxes
 from dispatcher.console.widgets.overlay import Overlay
 from dispatcher.console.wording import hour_minute
@@ -109,12 +109,15 @@ class Filings(Boxes):
         return next((box for box in self._boxes if isinstance(box, Form) and box.subject == subject), None)
 
     async def _draft_of(self, subject: str) -> Data | None:
-        """Read in a thread, because a disk may take its time; the keys wait for it."""
+        """Read in a thread, because a disk may take its time; the keys wait for it, but not for one that hangs. What is
+        typed then goes beside an earlier draft and not over it."""
         try:
-            return await asyncio.to_thread(self.runner.begun, subject)
+            return await soon(self.runner.begun, subject)
+        except TimeoutError:
+            self.flash(_("The disk does not answer. An earlier draft, if there is one, stays where it is."))
         except Trouble as trouble:
             self.flash(trouble.sentence)
-            return None
+        return None
 
     async def action_draft(self) -> None:
         """Go on with the draft that waits, as it was typed last: the banner may be older than the last key."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
+from contextlib import suppress
 
 from textual import on
 
 from dispatcher.console.forms.pin import PinBox
 from dispatcher.console.messages import Filed, Opened, SaveWaits
+from dispatcher.console.patience import soon
 from dispatcher.console.screens.handing import Handing
 from dispatcher.console.screens.lock import LockScreen
 from dispatcher.console.waiting_messages import PinKnown, PinSealed, PinTried, PinUse
@@ -88,7 +89,8 @@ class Locking(Handing):
         self.runner.write_drafts()
         self._lock = LockScreen(self.desk.sign, self._alarms_waiting(), wrong, self._try)
         await self.app.push_screen(self._lock)
-        await asyncio.to_thread(self.desk.lock, wrong)
+        with suppress(TimeoutError):
+            await soon(self.desk.lock, wrong)
 
     def _alarms_waiting(self) -> int | None:
         return sum(bool(card.weight) for card in self.cards) if self.agenda is not None else None
