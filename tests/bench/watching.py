@@ -80,18 +80,22 @@ class Watching(Stopwatch):
         self._take(self._decode(piece))
 
     def held(self, key: str, times: int, a_second: float) -> float:
-        """Hold ``key`` down; the milliseconds from its last time until the last piece came."""
-        for _time in range(times):
-            begun = time.perf_counter()
+        """Hold ``key`` down; the milliseconds from its last time until the cursor stood where it stays."""
+        for _time in range(times - 1):
             os.write(self._master, sent_by(key))
-            while (left := begun + 1 / a_second - time.perf_counter()) > 0:
-                if select.select([self._master], [], [], left)[0]:
-                    self.feed(os.read(self._master, 65536))
-        pieces = self._pieces()
-        for _at, piece in pieces:
+            self.rest(1 / a_second)
+        begun = time.perf_counter()
+        os.write(self._master, sent_by(key))
+        rows: list[tuple[float, list[int]]] = []
+        for at, piece in self._pieces():
             self.feed(piece)
+            rows.append((at - begun, self._lit()))
         self.rest(_SETTLED)
-        return 1000 * max(0.0, pieces[-1][0] - begun) if pieces else 0.0
+        return 1000 * next((passed for passed, lit in rows if lit == self._lit()), 0.0)
+
+    def _lit(self) -> list[int]:
+        """The rows in which something is reversed, as a cursor is."""
+        return [row for row, cells in enumerate(self.cells()) if any(cell.reverse for cell in cells)]
 
     def rest(self, seconds: float) -> None:
         """Read what comes unasked for so long."""
