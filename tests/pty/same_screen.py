@@ -78,10 +78,23 @@ def watched(home: Home, *options: str, size: tuple[int, int] = SIZES[0], languag
         command = [python, "-m", "tests.pty.whole_screen", str(theirs), home.folder / "screen.json", *arguments]
         with Terminal(command, size=size, env=home.env, cwd=home.folder, pass_fds=(theirs,)) as terminal:
             terminal.wait_for(OPENED)
-            yield Watched(terminal, ours, home)
+            with _faults_told(home):
+                yield Watched(terminal, ours, home)
     finally:
         os.close(theirs)
         os.close(ours)
+
+
+@contextmanager
+def _faults_told(home: Home) -> Iterator[None]:
+    """What fails is told with what the console wrote of its own faults."""
+    try:
+        yield
+    except AssertionError as failure:
+        log = home.folder / "state/dispatcher/log/faults.log"
+        if log.exists():
+            failure.add_note(log.read_text(encoding="utf-8"))
+        raise
 
 
 def _differences(shown: list[list[Char]], lines: list[str]) -> Iterator[str]:
