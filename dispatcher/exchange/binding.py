@@ -15,8 +15,11 @@ from dispatcher.values import dataclass
 
 REJECT_COLUMNS = ("line", "column", "value", "reason")
 """What a reject file says about a row, in front of the row itself."""
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet's formula begins; the reject file puts an apostrophe before them."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+"""With these a spreadsheet's formula begins; the reject file puts an apostrophe before them, and before an apostrophe
+that stands there already."""
+_GUARDED = (*FORMULA_SIGNS, "␀")
+"""The same as they are read again: a NUL was made visible."""
 _REJECTED = re.compile(r"\.rejected(?:-\d+)?$")
 
 
@@ -37,8 +40,8 @@ class Binding:
                 if not (cell.isascii() and cell.isprintable()):  # most cells need no closer look
                     cell = clean(cell)
                 cell = cell.strip()
-                if self.is_of_rejects and cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS):
-                    cell = cell[1:]
+                if self.is_of_rejects and cell.startswith("'") and cell.lstrip("'").startswith(_GUARDED):
+                    cell = cell[1:].strip()
                 cells[column] = "" if cell in nothing else cell
             else:
                 cells[column] = ""

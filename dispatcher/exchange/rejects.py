@@ -110,8 +110,9 @@ class _Originals:
 
 
 def harmless(cell: str) -> str:
-    """``cell`` so that no spreadsheet takes it for a formula; plain numbers stay as they are."""
-    if cell.startswith(FORMULA_SIGNS) and not _PLAIN_NUMBER.fullmatch(cell):
+    """``cell`` so that no spreadsheet takes it for a formula, and that it can be read again as it was; plain numbers
+    stay as they are."""
+    if cell.lstrip("'").startswith(FORMULA_SIGNS) and not _PLAIN_NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
 
