@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from dispatcher.domain.marks import Marks, person_meant, read_marks, refuse_marks
@@ -83,3 +85,13 @@ def test_a_beginning_names_the_person_meant(named: str, person: str) -> None:
 def test_two_of_a_name_are_not_guessed_at() -> None:
     assert person_meant("m", ("Mr Calvet", "Ms Bonnard")) == "m"
     assert person_meant("", ("Mr Calvet",)) == ""
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 200_000, "a" + " " * 200_000 + "b", ("wort " * 40_000) + "=u", "\t \n" * 60_000]
+)
+def test_a_long_text_is_read_in_the_time_of_its_length(text: str) -> None:
+    begun = time.process_time()
+    marks = read_marks(text)
+    assert time.process_time() - begun < 2
+    assert marks.ball == ("us" if text.endswith("=u") else "")

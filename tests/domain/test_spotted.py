@@ -145,3 +145,10 @@ def test_m11_a_long_text_that_was_pasted_is_looked_through_at_once_and_offers_fe
 @pytest.mark.parametrize("text", ["", "\n\n", "?", "§", "\x00", '"' * 50, "bis bis bis", "will will will", "@x =c !"])
 def test_m11_no_text_is_too_odd(text: str) -> None:
     assert spot(text, OFFICE) == ()
+
+
+@pytest.mark.parametrize("text", ["ich rufe an " * 2000, "Wir " * 5000, "(" * 20_000, ". " * 10_000])
+def test_an_endless_sentence_is_read_in_time(text: str) -> None:
+    begun = process_time()
+    assert len(spot(text, OFFICE)) <= 3
+    assert process_time() - begun < 2

@@ -36,11 +36,15 @@ class _Hit:
     is_call: bool
 
 
+_LONGEST_SENTENCE = 1000
+"""Signs of a sentence that are judged: the time grows with its square."""
+
+
 def found_in(text: str, office: Office, names: Collection[str], by_customer: bool) -> Iterator[Spotted]:
     """The promises of ``text`` in its order, one for whatever a sentence promises of one side by one time."""
     own = frozenset(word for name in names for word in plain(name).words.split() if len(word) > 1)
     for sentence in sentences(text):
-        yield from _of_sentence(sentence, office, own, by_customer)
+        yield from _of_sentence(sentence[:_LONGEST_SENTENCE], office, own, by_customer)
 
 
 def _of_sentence(sentence: str, office: Office, own: frozenset[str], by_customer: bool) -> Iterator[Spotted]:
