@@ -66,12 +66,6 @@ def test_what_waiting_does_not_cure_ends_with_a_sentence(
         assert "Traceback" not in terminal.text()
 
 
-def test_without_a_terminal_it_says_what_to_use(home: Home) -> None:
-    with home.start(env={"TERM": "dumb"}) as terminal:
-        assert terminal.wait_exit() == 1
-        assert "For a list: dispatcher today" in terminal.text()
-
-
 def test_the_first_frame_waits_for_nothing_and_the_screen_not_for_the_store(home: Home) -> None:
     told, descriptor = os.pipe()
     command = ["tests.pty.first_frame" if word == "dispatcher" else word for word in home.command()]
