@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from rich.cells import cell_len
 
 from dispatcher.console.card_words import card_words
-from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
+from dispatcher.console.widgets.marks import Line, MarkName, Span, cell, whole_words
 from dispatcher.console.wording import due, weekday
 from dispatcher.domain.calendar import to_local
 from dispatcher.domain.queue import Card, Rank, weightiest
@@ -38,17 +38,21 @@ def alarm_line(cards: Sequence[Card], now: datetime, zone: str, width: int, next
 
 
 def short_alarm(cards: Sequence[Card], now: datetime, zone: str, width: int, next_day: date | None) -> Line:
-    """The same in ``width`` cells beside the clock: the first alarm, how many more, and the queue's length."""
+    """The same in ``width`` cells beside the clock: the first alarm, how many more where there is room, and the
+    queue's length. What is too long ends with a whole word."""
     loud = [card for card in cards if card.weight]
     if not loud:
         text, tail = f" {_('no alarms')}", f" ({len(cards)})" if cards else ""
         long = f"   {_('Space')}{tail}" if cards else ""
         return ((cell(text + (long if cell_len(text + long) <= width else tail), width), "plain"),)
     text, stands_for = next(_texts(loud, now, zone, 0, next_day))
-    tail = _tail(len(cards) - len(stands_for), len(cards), "")
     sign = weightiest(stands_for)
-    room = max(0, width - cell_len(tail) - len(sign) - 3)
-    return ((f" {sign} ", _mark(sign)), (cell(f" {text}", room), "head"), (tail, "plain"))
+    tail = _tail(len(cards) - len(stands_for), len(cards), "")
+    room = width - len(sign) - 2
+    if cell_len(text) + cell_len(tail) > room:
+        tail = f" ({len(cards)})"
+    left = max(0, room - cell_len(tail))
+    return ((f" {sign} ", _mark(sign)), (cell(whole_words(text, left), left), "head"), (tail, "plain"))
 
 
 def alarm_row(card: Card, now: datetime, zone: str, width: int) -> Line:
@@ -104,8 +108,7 @@ def _several(rank: Rank, day: str, count: int) -> str:
 def alarm_text(card: Card, now: datetime, zone: str, width: int) -> str:
     """What one card says in the header."""
     fault = _fault(card.text) if card.rank is Rank.EMERGENCY and width >= _TITLED_FROM else ""
-    told = card_words(card, now, zone, name=_name(card), fault=fault)
-    return told if cell_len(told) <= _LONGEST else cell(told, _LONGEST).rstrip()
+    return whole_words(card_words(card, now, zone, name=_name(card), fault=fault), _LONGEST)
 
 
 def _name(card: Card) -> str:

@@ -78,13 +78,11 @@ def clock_line(
         return ((" DISPATCH", "head"),)
     day = to_local(now, office.zone).date()
     when = f" {short_day(day)} {_('week {n}').format(n=iso_week(day)[1])} {hour_minute(now, office.zone)}  "
-    called = _called_short(on_call)
-    training: Span = (f" {_('TRAINING')} ", "hold") if is_training else ("", "plain")
+    called, gap = _called_short(on_call), " " if is_training else "  "
     return (
         (when, "plain"),
-        (f"{cell(called, min(18, cell_len(called)))}  " if called else "", "plain"),
-        training,
-        ("  ", "plain"),
+        (f"{cell(called, min(18, cell_len(called)))}{gap}" if called else "", "plain"),
+        (f" {_('TRAINING')} ", "hold") if is_training else (gap, "plain"),
     )
 
 

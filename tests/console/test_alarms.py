@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from dispatcher import locale
 from dispatcher.actions.outcome import Done
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.cli.office import Office
 from dispatcher.console.alarm_lines import alarm_line, short_alarm
+from dispatcher.console.strip_lines import clock_line
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
 from dispatcher.domain.queue import Card, Rank
 from dispatcher.domain.ticket import FileTicket
+from dispatcher.queries.rows import OfficeRow
 from tests.console.office_of import NOW
 from tests.console.stage import LARGE, MIDDLE, SMALL, on_stage, played
 from tests.console.test_board import another_desk, customer_named
@@ -137,6 +141,34 @@ def test_at_most_five_texts_the_rest_is_counted() -> None:
     assert line.endswith("  +7  Space (12) ")
     assert len(line) == 200
     assert said(short_alarm(cards, NOW, "Europe/Berlin", 46, None)).endswith("  +11 (12) ")
+
+
+@pytest.mark.parametrize(
+    ("room", "words"),
+    [
+        (37, " !! T-4811 no technician    +11 (12) "),
+        (35, " !! T-4811 no technician  +11 (12) "),
+        (29, " !! T-4811 no technician (12)"),
+        (26, " !! T-4811 no         (12)"),
+        (17, " !! T-4811   (12)"),
+        (14, " !! T-481 (12)"),
+    ],
+)
+def test_a_narrow_header_ends_with_a_whole_word_and_the_queues_length(room: int, words: str) -> None:
+    cards = [Card(Rank.EMERGENCY, "!!", "Rathaus", NOW, 1, 4811)]
+    cards += [Card(Rank.LATE, "!", f"Technician {n}", NOW, n, n, n) for n in range(11)]
+    assert said(short_alarm(cards, NOW, "Europe/Berlin", room, None)) == words
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_smallest_training_office_names_its_first_alarm_in_full(language: str) -> None:
+    locale.use(language)
+    office = OfficeRow("", "Nordlicht Technik GmbH", "BE", "Europe/Berlin", True)
+    clock = clock_line(office, NOW, True, [("Nowak", None)])
+    cards = [Card(Rank.EMERGENCY, "!!", "Rathaus", NOW, 1, 4811)] * 12
+    alarm = said(short_alarm(cards, NOW, "Europe/Berlin", 80 - cell_len(said(clock)), None))
+    assert re.search(r"T-4811 (no technician|kein Techniker).* \(12\)", alarm)
+    assert cell_len(said(clock) + alarm) == 80
 
 
 def test_a_quiet_header_says_what_comes_next() -> None:

@@ -66,6 +66,14 @@ def _beginning(text: str, width: int) -> str:
     return text[: _SIGNS_IN_A_CELL * max(width, 1)]
 
 
+def whole_words(text: str, width: int) -> str:
+    """``text``, cut behind its last whole word where it is longer than ``width`` cells; a first word that is longer
+    than that is cut itself."""
+    if cell_len(text) <= width:
+        return text
+    return cell(text, width + 1).rpartition(" ")[0].rstrip() or cell(text, width).rstrip()
+
+
 def fit(spans: Iterable[Span], width: int, under_cursor: bool = False) -> list[Segment]:
     """Segments of exactly ``width`` cells; a wide sign that is cut in half becomes a blank."""
     segments, left = [], width
