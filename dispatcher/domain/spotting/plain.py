@@ -46,11 +46,15 @@ def plain(text: str) -> Plain:
     return Plain(composed, "".join(signs), tuple(origin))
 
 
+_LAST_WORD = 80
+"""So far back it is looked what stands before a dot."""
+
+
 def sentences(text: str) -> Iterator[str]:
     """The sentences and lines of ``text``; the dot of an abbreviation or a date ends none."""
     begun = 0
     for found in _BREAK.finditer(text):
-        if _NO_END.search(text[begun : found.start()].rstrip("\"'")):
+        if _NO_END.search(text[max(begun, found.start() - _LAST_WORD) : found.start()].rstrip("\"'")):
             continue
         if sentence := text[begun : found.start()].strip():
             yield sentence
