@@ -147,11 +147,11 @@ def test_an_event_loop_that_stands_still_for_long_is_ended_with_a_sentence(tmp_p
 
 
 def test_a_program_that_was_stopped_for_long_goes_on(tmp_path: Path) -> None:
-    stage = Stage(tmp_path, still="2")
+    stage = Stage(tmp_path, still="5")
     try:
         stage.write()
         stage.terminal.signal(signal.SIGSTOP)
-        select.select([], [], [], 3.0)
+        select.select([], [], [], 6.0)
         stage.terminal.signal(signal.SIGCONT)
         stage.terminal.type("!")
         stage.terminal.wait_for(f"kept {len(TEXT) + 1}")
