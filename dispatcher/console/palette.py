@@ -16,7 +16,8 @@ _LONGEST = 40
 
 
 class Palette(CommandPalette):
-    """Textual keeps what it says when nothing was found in a private method; it is met here and nowhere else."""
+    """Textual keeps in private methods what it says when nothing was found and how it goes through the list; they are
+    met here and nowhere else."""
 
     DEFAULT_CSS = """
     Palette.-ascii #--input { border: ascii ansi_default; }
@@ -36,6 +37,11 @@ class Palette(CommandPalette):
         typed with every name."""
         self.query_one(SearchIcon).icon = ">"
         self.query_one(CommandInput).max_length = _LONGEST
+
+    def _action_command_list(self, action: str) -> None:
+        """A list that has no room yet, or in a tiny window none at all, has no lines to go through."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()

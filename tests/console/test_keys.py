@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 
 from dispatcher import locale
 from dispatcher.console.forms import help as _help
@@ -138,6 +139,20 @@ async def test_the_palette_has_every_action_and_runs_it(office: Path) -> None:
         assert set(palette_of(stage)) == {"help", "CALL", "back", "refresh"}
         await stage.press("ctrl+p", "f3")
         await stage.shows("CALL 0:0")
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown"])
+@played
+async def test_a_page_of_a_palette_without_room_for_a_line_is_no_fault(office: Path, key: str) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("ctrl+p")
+        await stage.until(lambda: stage.app.screen.query_one(CommandList).option_count)
+        await stage.pilot.resize_terminal(8, 3)
+        await stage.settles()
+        await stage.press(key)
+        await stage.pilot.resize_terminal(*SMALL)
+        await stage.press("f3")
+        await stage.shows("TICKETS")
 
 
 @played
