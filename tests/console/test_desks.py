@@ -129,6 +129,19 @@ async def test_n5_a_number_that_is_none_comes_back_in_the_form_with_the_sentence
 
 
 @played
+async def test_n5_a_number_of_last_time_that_is_none_comes_back_too(office: Path) -> None:
+    owe(office)
+    connection = sqlite.driver.connect(office, isolation_level=None)
+    connection.execute("UPDATE office SET machine_number = 'NEAR( 1.1.0001'")
+    connection.close()
+    async with on_stage(office) as stage:
+        await stage.until(lambda: stage.board.desks is not None)
+        await stage.press("Q", "enter")
+        await stage.shows("A number is needed that reaches somebody", r"Calls go to \* +NEAR\( 1.1.0001_")
+        await stage.shows("NOT SAVED. The text stays in the form", "TODAY 14:00 call-back, Botschaft")
+
+
+@played
 async def test_n5_whoever_leaves_does_not_say_that_he_is_there(office: Path) -> None:
     owe(office)
     async with on_stage(office) as stage:

@@ -54,7 +54,6 @@ class ConfirmForm(FieldForm):
 
     def __init__(self, sheet: ConfirmSheet, subject: str, ties: Ties, draft: Data) -> None:
         self.sheet = sheet
-        self._is_sending = False
         super().__init__(subject, ties, draft)
 
     # --- whose it is ---
@@ -82,19 +81,6 @@ class ConfirmForm(FieldForm):
         """The fields, and the appointment they are about."""
         typed = super().typed_in()
         return None if typed is None else {**typed, "sheet": told(self.sheet)}
-
-    def data(self) -> Data | None:
-        """What is sent off comes back whole when it is refused, also where every usual value was right."""
-        data = super().data()
-        if data is None and self._is_sending:
-            return {"sheet": told(self.sheet), "name": self.about(), "form": self.form}
-        return data
-
-    def action_file(self) -> None:
-        """Send it off, the appointment with it."""
-        self._is_sending = True
-        super().action_file()
-        self._is_sending = False
 
     def base_on(self, sheet: ConfirmSheet) -> None:
         """Somebody else changed the appointment: what was typed stays, and the next Enter files it on top of his."""

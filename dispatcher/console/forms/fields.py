@@ -68,6 +68,7 @@ class FieldForm(Form):
     def __init__(self, subject: str, ties: Ties, draft: Data, values: Mapping[str, str] | None = None) -> None:
         """``values`` is what stands in the fields of a fresh form; over it goes what the ``draft`` holds."""
         super().__init__(subject, ties, draft)
+        self._is_sent = False
         kept = draft.get("values", {})
         self.all_fields = tuple(self.fields())
         self.start = {one.name: (values or {}).get(one.name, "") for one in self.all_fields}
@@ -139,9 +140,16 @@ class FieldForm(Form):
         self.say(refusal.sentence)
 
     def typed_in(self) -> Data | None:
-        """The fields, where one of them is no longer as it was."""
+        """The fields, where one of them is no longer as it was; sent off they are whole in any case, because what
+        stood there already may be what is refused."""
         values = {name: edit.text for name, edit in self._edits.items()}
-        return None if values == self.start else {"values": values, "field": self.field.name}
+        return None if values == self.start and not self._is_sent else {"values": values, "field": self.field.name}
+
+    def action_file(self) -> None:
+        """Send it off with all its fields."""
+        self._is_sent = True
+        super().action_file()
+        self._is_sent = False
 
     def on_mount(self) -> None:
         """What the fields hold already is understood at once."""
