@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,3 +56,11 @@ def language() -> Iterator[None]:
     locale.use("en")
     yield
     locale.use("en")
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """An office and a console put what they loaded beyond the collector; in a process of many, what they leave behind
+    would stay there with it."""
+    yield
+    gc.unfreeze()
