@@ -17,7 +17,7 @@ def test_x9_a_technician_is_absent_and_his_visits_are_listed(run: Run) -> None:
     assert run("ticket", "k1001", "gate intercom dead").code == 0
     assert run("book", "T-1002", "--technician", "PN", "--at", "tue 14").code == 0
     told = run("absence", "PN", "--until", "fri", "--json").json
-    assert (told["until"], told["from"][:16]) == ("2026-11-28T00:00:00+01:00", "2026-11-23T09:42")
+    assert (told["until"], told["from"][:10]) == ("2026-11-28T00:00:00+01:00", "2026-11-23")
     assert "T-1002" in [visit["ticket"] for visit in told["visits"]]
     said = run("--lang", "de", "absence", "PN", "--until", "unbekannt")
     assert said.out.startswith("Peter Nowak")

@@ -271,11 +271,16 @@ def test_a_pipe_takes_the_page(run: Run, tmp_path: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
-@pytest.mark.parametrize("place", ["missing/plan.html", "x" * 300 + ".html"])
-def test_a_place_that_takes_no_file_is_one_sentence(run: Run, tmp_path: Path, place: str) -> None:
-    said = run("today", "--out", str(tmp_path / place))
+def test_a_place_that_takes_no_file_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    said = run("today", "--out", str(tmp_path / "missing/plan.html"))
     assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
     assert "cannot be written: " in said.err
+
+
+def test_a_name_that_no_file_can_have_is_refused_as_a_word_of_the_command(run: Run, tmp_path: Path) -> None:
+    said = run("today", "--out", str(tmp_path / ("x" * 300 + ".html")))
+    assert (said.code, said.out) == (2, "")
+    assert said.err.splitlines()[-1].startswith("Error: ")
 
 
 def test_paper_and_json_are_two_things(run: Run) -> None:

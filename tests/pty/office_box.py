@@ -20,7 +20,7 @@ from tests.pty.desk import HERE, NOW, OPENED, Home
 from tests.pty.harness import SIZES, Terminal
 
 TYPED = "Tür klemmt, Calvet weiß Bescheid"
-PROGRAM = "/opt/dispatcher/bin/dispatcher --store /var/lib/dispatcher/office.db"
+PROGRAM = "/usr/local/dispatcher/bin/dispatcher --store /var/lib/dispatcher/office.db"
 TMUX_SETTINGS = "/etc/dispatcher.tmux.conf"
 COPIED = b";" + base64.b64encode(b"T-1001") + b"\x07"
 WISHES = {"LANG": "de_DE.UTF-8", "COLORTERM": "truecolor", "TMUX": ""}

@@ -24,6 +24,7 @@ from textual.widgets import Input, Static
 
 from dispatcher.console.terminal import net
 from dispatcher.console.terminal.fatal import Faults, NoTracebacks
+from dispatcher.console.terminal.handover import HandoverDriver
 from dispatcher.console.terminal.hangup import Hangup
 from dispatcher.console.terminal.lost import watch_loop
 
@@ -45,6 +46,7 @@ class Small(NoTracebacks, App[None]):
 
     def __init__(self, draft: Path, faults: Faults, pulse: int, hangup: Hangup) -> None:
         super().__init__(ansi_color=True)
+        self.driver_class = HandoverDriver
         self.draft, self.faults, self.pulse, self.hangup = draft, faults, pulse, hangup
         self.text = ""
         self.tasks: set[asyncio.Task[None]] = set()

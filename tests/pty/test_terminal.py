@@ -157,6 +157,7 @@ def test_a_program_that_was_stopped_for_long_goes_on(tmp_path: Path) -> None:
         stage.terminal.wait_for(f"kept {len(TEXT) + 1}")
         stage.terminal.press("F9")
         assert stage.terminal.wait_exit() == 0
+        assert stage.terminal.faults() == []
     finally:
         stage.end()
 

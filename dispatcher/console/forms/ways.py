@@ -108,7 +108,7 @@ class ListForm(FieldForm):
         """Whether the file is there."""
         if name != "file":
             return ""
-        return _("found") if _path(text).is_file() else _("not there yet")
+        return _("found") if _is_there(text) else _("not there yet")
 
     def command(self) -> Way | Refusal:
         """The list, when it is there and of a kind that can be read."""
@@ -119,7 +119,7 @@ class ListForm(FieldForm):
         if not kind:
             kinds = ", ".join(_(one) for one in LISTS)
             return Refusal("kind", _("A list holds one of: {kinds}").format(kinds=kinds))
-        if not _path(values["file"]).is_file():
+        if not _is_there(values["file"]):
             return Refusal("file", _("There is no file {file}.").format(file=values["file"]))
         return Way(LIST, kind, str(_path(values["file"])))
 
@@ -130,3 +130,11 @@ def _path(text: str) -> Path:
         return Path(text.strip().strip("'\"")).expanduser()
     except RuntimeError:
         return Path(text.strip())
+
+
+def _is_there(text: str) -> bool:
+    """Also no file has a name that is too long for one."""
+    try:
+        return _path(text).is_file()
+    except OSError:
+        return False

@@ -31,6 +31,13 @@ class HandoverDriver(LinuxDriver):
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         self._disable_mouse_support()
 
+    def _sigcont_application(self, *told: object) -> None:
+        """Whoever is stopped by SIGSTOP had no time to leave the terminal, and a shell may have used it since. Leave it
+        now, so that it is not taken over twice, with two threads that read and our own settings to go back to."""
+        if self._auto_restart and not self._must_signal_resume and self._key_thread is not None:
+            self.suspend_application_mode()
+        super()._sigcont_application(*told)
+
 
 async def stop_reading(app: App[None]) -> None:
     """Read no more keys; those that come wait in the terminal."""
