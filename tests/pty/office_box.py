@@ -89,7 +89,7 @@ def filed(terminal: Terminal, home: Home) -> None:
 
 def forced_command(box: Box, home: Home) -> None:
     """The key opens the console in her language and colours; the line breaks; she comes in again and files."""
-    box.opens(home, 'restrict,pty,command="/opt')
+    box.opens(home, 'restrict,pty,command="/usr')
     with box.start(SIZES[0]) as terminal:
         terminal.wait_for(OPENED)
         terminal.wait_for("Q Ende")
@@ -111,7 +111,7 @@ def forced_command(box: Box, home: Home) -> None:
 
 def nothing_else(box: Box, home: Home) -> None:
     """No command, no shell without a terminal, no way through the box."""
-    box.opens(home, 'restrict,pty,command="/opt')
+    box.opens(home, 'restrict,pty,command="/usr')
     said = box.answer("-T")
     assert (said.returncode, said.stdout) == (1, "")
     assert said.stderr == "Die Konsole braucht ein Terminal: ssh -t gibt ihr eins. Als Liste: dispatcher today\n"
