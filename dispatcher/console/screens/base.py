@@ -25,6 +25,7 @@ from dispatcher.console.panes.promises import PromisesPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.runner import Runner
 from dispatcher.console.shell import Shell
+from dispatcher.console.terminal.repaint import Repaint
 from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.console.widgets.marks import Frame, Line
@@ -52,6 +53,7 @@ class BoardBase(Screen[None], inherit_bindings=False):
 
     def __init__(self, desk: Desk, box: Frame) -> None:
         super().__init__(id="board")
+        self._compositor = Repaint()
         self.desk = desk
         self.box = box
         self.runner = Runner(desk, self._answer, self._fault)
