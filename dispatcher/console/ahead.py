@@ -32,6 +32,8 @@ _ROOMS = (
 _PROMISE = "Wir rufen morgen zurück."
 _FAR = timedelta(days=183)
 """So far ahead the holidays are known before a key asks for them: near its end the next year's as well."""
+WASTE = 10_000, 5, 5
+"""Objects after which what is young is looked through, and how often that until what is older is."""
 _NUMBER, _POSTCODE = "030 23125-471", "10117"
 
 
@@ -52,5 +54,7 @@ def load_ahead(office: Office) -> None:
     place_of(_POSTCODE)
     for day in (local_day(office.now, office.zone), local_day(office.now + _FAR, office.zone)):
         holiday_name(day, office.state)
-    # What is loaded by now stays to the end: looking through it for waste would hold up a key in a hundred.
+    # What is loaded by now stays to the end: looking through it for waste would hold up a key in a hundred. What comes
+    # after it is little, and is looked through often enough that a day's keys leave no heap behind.
     gc.freeze()
+    gc.set_threshold(*WASTE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,7 +12,11 @@ import pytest
 from dispatcher.console import runner
 from dispatcher.domain.phrases import grammar
 from dispatcher.queries import postcodes
+from tests.bench.lasting import WALK
 from tests.console.stage import WAIT_SECONDS, on_stage, played
+
+MOST_WASTE = 25_000
+"""Objects that nobody needs any more and that lie about all the same."""
 
 
 @played
@@ -43,3 +49,15 @@ def test_one_builds_the_grammar_while_others_wait_for_it() -> None:
     with ThreadPoolExecutor(4) as pool:
         found = {id(parser) for parser in pool.map(lambda _turn: grammar.parser(), range(4))}
     assert len(found) == 1
+
+
+@played
+async def test_a_thousand_keys_leave_no_heap_behind(office: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.until(lambda: stage.board.agenda is not None)
+        assert stage.board.runner._ahead.finish(WAIT_SECONDS)
+        keys = random.Random(6)
+        for _lot in range(50):
+            await stage.press(*keys.choices(WALK, k=19), "escape")
+            stage.seen.clear()
+        assert gc.collect() < MOST_WASTE
