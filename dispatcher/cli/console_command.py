@@ -17,6 +17,7 @@ from dispatcher.store.place import check_file, find, state_folder
 
 if TYPE_CHECKING:
     from dispatcher.console.forms.ways import Way
+    from dispatcher.console.likes import Likes
     from dispatcher.console.typeahead import Typed
 
 _LEAST_TERMINALS = ("dumb", "unknown")
@@ -32,15 +33,15 @@ def open_console(options: Options) -> int:
         complain(sentence)
         return 1
     lay_keys(options.settings.keymap)
-    log = state_folder() / "log" / "faults.log"
+    likes, log = _likes(options), state_folder() / "log" / "faults.log"
     begin, typed = "", None
     if is_first_run(options):
-        led = first_run(options, log)
+        led = first_run(options, log, likes)
         if isinstance(led, int):
             return led
         options, begin, typed = led
     _refuse_hopeless(options)
-    while not isinstance(ended := _on_the_board(options, log, begin, typed), int):
+    while not isinstance(ended := _on_the_board(options, log, likes, begin, typed), int):
         read_list(options, ended)
         begin, typed = "", None
     return ended
@@ -61,33 +62,34 @@ def _no_terminal(environ: Mapping[str, str]) -> str:
     return ""
 
 
-def _on_the_board(options: Options, log: Path, begin: str, typed: Sequence[Typed] | None) -> Way | int:
+def _likes(options: Options) -> Likes:
+    from dispatcher.console.likes import Likes
+
+    settled = options.settings
+    return Likes(
+        theme=settled.theme,
+        ascii_only=settled.ascii,
+        mouse=settled.mouse,
+        clipboard=settled.clipboard,
+        plain_output=options.plain_output,
+        lock_minutes=settled.lock_minutes,
+    )
+
+
+def _on_the_board(options: Options, log: Path, likes: Likes, begin: str, typed: Sequence[Typed] | None) -> Way | int:
     """The console until it ends: its exit code, or the list that is to be read before it opens again."""
-    office, likes = Office(options), options.settings
+    office = Office(options)
     from dispatcher.console.beginning_frame import BeginningFrame
     from dispatcher.console.terminal.hangup import Hangup
 
     # From here on a hang-up waits until there is something that can be ended in order.
-    hangup, frame = Hangup(), BeginningFrame(ascii_only=likes.ascii)
+    hangup, frame = Hangup(), BeginningFrame(ascii_only=likes.ascii_only)
     if typed is None:
         frame.show()
     try:
         from dispatcher.console.app import run
 
-        return run(
-            office,
-            log,
-            hangup,
-            frame,
-            mouse=likes.mouse,
-            ascii_only=likes.ascii,
-            theme=likes.theme,
-            plain_output=options.plain_output,
-            begin=begin,
-            typed=typed,
-            lock_minutes=likes.lock_minutes,
-            clipboard=likes.clipboard,
-        )
+        return run(office, log, hangup, frame, likes, begin=begin, typed=typed)
     finally:
         frame.give_back()
         office.close()

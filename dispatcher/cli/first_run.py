@@ -22,6 +22,7 @@ from dispatcher.store.place import default_path
 
 if TYPE_CHECKING:
     from dispatcher.console.forms.ways import Way
+    from dispatcher.console.likes import Likes
     from dispatcher.console.typeahead import Typed
     from dispatcher.domain.office import NewOffice
     from dispatcher.exchange.mapping import Kind
@@ -37,7 +38,7 @@ def is_first_run(options: Options, environ: Mapping[str, str] = os.environ) -> b
     return False
 
 
-def first_run(options: Options, log: Path) -> tuple[Options, str, Sequence[Typed] | None] | int:
+def first_run(options: Options, log: Path, likes: Likes) -> tuple[Options, str, Sequence[Typed] | None] | int:
     """Show the first run; on which office the console opens then, with what action and what was typed for it already,
     or the exit code.
 
@@ -45,16 +46,7 @@ def first_run(options: Options, log: Path) -> tuple[Options, str, Sequence[Typed
     """
     from dispatcher.console.first_app import run
 
-    likes = options.settings
-    led = run(
-        _Founding(options),
-        log,
-        mouse=likes.mouse,
-        ascii_only=likes.ascii,
-        theme=likes.theme,
-        plain_output=options.plain_output,
-        clipboard=likes.clipboard,
-    )
+    led = run(_Founding(options), log, likes)
     return led if isinstance(led, int) else _go(options, led)
 
 

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from dispatcher.console.beginning_frame import BeginningFrame
 from dispatcher.console.desk import Desk
 from dispatcher.console.filing import Filing
+from dispatcher.console.likes import AS_IT_IS, Likes
 from dispatcher.console.palette import Palette
 from dispatcher.console.screens.board import BoardScreen
 from dispatcher.console.shell import Shell
@@ -40,21 +41,19 @@ class ConsoleApp(Shell):
         self,
         desk: Desk,
         faults: Faults,
+        likes: Likes = AS_IT_IS,
         *,
-        ascii_only: bool = False,
-        theme: str = "ansi-dark",
         begin: str = "",
         typed: Sequence[Typed] | None = None,
-        lock_minutes: float = 10.0,
     ) -> None:
         """``begin`` is the action that the board starts with when the store is open; what was ``typed`` at the first
-        run comes behind it. It is locked after so many minutes without a key."""
-        super().__init__(faults, ascii_only=ascii_only, theme=theme)
+        run comes behind it."""
+        super().__init__(faults, likes)
         self.board = BoardScreen(desk, self.frame)
         self.board.begin = begin
         self.board.takes_over_keys = typed is not None
         self.take_over_keys(typed or ())
-        self.board.lock_seconds = lock_minutes * 60
+        self.board.lock_seconds = likes.lock_minutes * 60
 
     def on_mount(self) -> None:
         """The one screen."""
@@ -94,36 +93,26 @@ def run(
     log: Path,
     hangup: Hangup,
     frame: BeginningFrame,
+    likes: Likes,
     *,
-    mouse: bool,
-    ascii_only: bool,
-    theme: str,
-    plain_output: bool = False,
     begin: str = "",
     typed: Sequence[Typed] | None = None,
-    lock_minutes: float = 10.0,
-    clipboard: bool = True,
 ) -> Way | int:
     """Run the console until it ends; the exit code (128 + signal after a hang-up), or the list that is to be read
     before it opens again. ``begin`` is the action that the board starts with, ``typed`` what was typed at a first run
-    and comes behind it; it is locked after so many minutes without a key (0: never). ``plain_output`` sends whole
-    regions where else only changed cells go out; without ``clipboard`` no copy leaves this computer. ``frame`` is what
-    the terminal shows until then.
+    and comes behind it. ``frame`` is what the terminal shows until then.
 
     Raises Trouble where the store cannot be opened and waiting does not help.
     """
     faults = Faults(log)
     faults.install()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-    app = ConsoleApp(
-        desk, faults, ascii_only=ascii_only, theme=theme, begin=begin, typed=typed, lock_minutes=lock_minutes
-    )
-    app.plain_output, app.lets_copy = plain_output, clipboard
+    app = ConsoleApp(desk, faults, likes, begin=begin, typed=typed)
     # Not call_from_thread, which waits for the loop: behind a dead terminal that never answers.
     hangup.watch(app.board.save_now, lambda code: app.call_later(app.exit, None, code))
     app.end_at_standstill(hangup.end)
     frame.hand_on()
-    app.run(mouse=mouse)
+    app.run(mouse=likes.mouse)
     if app.board.ending is not None:
         raise app.board.ending
     unfiled = _finish(app.board)

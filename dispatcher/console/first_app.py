@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dispatcher.console.forms.ways import Way
+from dispatcher.console.likes import Likes
 from dispatcher.console.screens.first import FirstScreen, Founder
 from dispatcher.console.shell import Shell
 from dispatcher.console.terminal.fatal import Faults
@@ -15,8 +16,8 @@ from dispatcher.console.terminal.hangup import Hangup
 class FirstApp(Shell):
     """The one screen of the first run."""
 
-    def __init__(self, founder: Founder, faults: Faults, *, ascii_only: bool = False, theme: str = "ansi-dark") -> None:
-        super().__init__(faults, ascii_only=ascii_only, theme=theme)
+    def __init__(self, founder: Founder, faults: Faults, likes: Likes) -> None:
+        super().__init__(faults, likes)
         self.first = FirstScreen(founder, self.frame)
 
     def on_mount(self) -> None:
@@ -25,23 +26,13 @@ class FirstApp(Shell):
         self.push_screen(self.first)
 
 
-def run(
-    founder: Founder,
-    log: Path,
-    *,
-    mouse: bool,
-    ascii_only: bool,
-    theme: str,
-    plain_output: bool = False,
-    clipboard: bool = True,
-) -> Way | int:
+def run(founder: Founder, log: Path, likes: Likes) -> Way | int:
     """Run it to its end; the way that leads on, or the exit code where none does (128 + signal after a hang-up)."""
     hangup = Hangup()
-    app = FirstApp(founder, Faults(log), ascii_only=ascii_only, theme=theme)
-    app.plain_output, app.lets_copy = plain_output, clipboard
+    app = FirstApp(founder, Faults(log), likes)
     hangup.watch(app.first.save_now, lambda code: app.call_later(app.exit, None, code))
     app.end_at_standstill(hangup.end)
-    app.run(mouse=mouse)
+    app.run(mouse=likes.mouse)
     app.first.save_now()
     if hangup.code is not None or app.return_code:
         return hangup.code or app.return_code or 0

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import BindingType
 
+from dispatcher.console.likes import AS_IT_IS, Likes
 from dispatcher.console.terminal import clipboard, dress, net
 from dispatcher.console.terminal.cells import ChangedCells
 from dispatcher.console.terminal.fatal import Faults, NoTracebacks
@@ -28,19 +29,17 @@ class Shell(TypeAhead, LastSize, Pictures, ChangedCells, NoTracebacks, App[None]
     ENABLE_COMMAND_PALETTE = False
     """Textual's own binding of it has no place in our table of keys; the board opens it."""
 
-    lets_copy = True
-    """Whether copies leave for the computer in front of which somebody sits."""
-
     _at_standstill: tuple[Callable[[str], object], float] | None = None
 
-    def __init__(self, faults: Faults, *, ascii_only: bool = False, theme: str = "ansi-dark") -> None:
-        """``faults`` notes what goes wrong in the program; ``ascii_only`` draws with plain signs, in the colours of
-        ``theme``. Whole regions are sent where :attr:`plain_output` is set before it runs."""
+    def __init__(self, faults: Faults, likes: Likes = AS_IT_IS) -> None:
+        """``faults`` notes what goes wrong in the program; the rest is as somebody ``likes`` it."""
         super().__init__(driver_class=OutflowDriver, ansi_color=True)
         self.faults = faults
-        self.frame = ASCII if ascii_only else BOX
+        self.likes = likes
+        self.plain_output = likes.plain_output
+        self.frame = ASCII if likes.ascii_only else BOX
         self.animation_level = "none"
-        self._base_theme = dress.put_on(self, theme)
+        self._base_theme = dress.put_on(self, likes.theme)
         net.install(self)
 
     def on_mount(self) -> None:
@@ -52,9 +51,9 @@ class Shell(TypeAhead, LastSize, Pictures, ChangedCells, NoTracebacks, App[None]
             watch_loop(ask, lambda: end(self.faults.note_standstill()), seconds)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Into the clipboard of the terminal; where :attr:`lets_copy` is off, into that of this console alone."""
+        """Into the clipboard of the terminal; where copies are not to leave, into that of this console alone."""
         self._clipboard = text
-        if self.lets_copy and self._driver is not None:
+        if self.likes.clipboard and self._driver is not None:
             self._driver.write(clipboard.order(text, os.environ))
 
     def end_at_standstill(self, end: Callable[[str], object], seconds: float = STANDSTILL_SECONDS) -> None:

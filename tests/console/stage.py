@@ -33,6 +33,7 @@ from textual.widget import Widget
 from dispatcher.cli.office import Office, Options
 from dispatcher.console.app import ConsoleApp
 from dispatcher.console.desk import Desk
+from dispatcher.console.likes import Likes
 from dispatcher.console.screens.board import BoardScreen
 from dispatcher.console.terminal.fatal import Faults
 from tests.console.office_of import NOW
@@ -171,7 +172,7 @@ async def on_stage(
 ) -> AsyncIterator[Stage]:
     """The console on the store at a path (or on another desk), when it has painted what it read."""
     desk = Office(Options(str(store), now=now, read_only=read_only)) if isinstance(store, Path) else store
-    app = ConsoleApp(desk, Faults(Path("faults.log")), ascii_only=ascii_only, theme=theme)
+    app = ConsoleApp(desk, Faults(Path("faults.log")), Likes(theme=theme, ascii_only=ascii_only))
     stage = Stage(app, asyncio.Event())
     async with app.run_test(size=size, message_hook=stage.hook) as pilot:
         stage.pilot = pilot

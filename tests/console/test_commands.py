@@ -9,6 +9,7 @@ import pytest
 
 from dispatcher import locale
 from dispatcher.console.commands import COMMANDS, Order, Scene, command_of, completions, read_command
+from dispatcher.console.likes import Likes
 from dispatcher.domain.phrases import Office
 from dispatcher.domain.refusal import Refusal
 from dispatcher.queries.rows import LaneRow
@@ -272,7 +273,7 @@ async def test_a_copy_is_an_order_to_the_terminal_and_none_where_copying_is_swit
         await stage.press("y")
         await stage.shows("copied: T-1001")
         assert told.sent == ["\x1b]52;c;VC0xMDAx\x07"]
-        stage.app.lets_copy = False
+        stage.app.likes = Likes(clipboard=False)
         await stage.press("y")
         await stage.shows("Copying is switched off")
         await stage.press("d", "enter", "y")

@@ -15,6 +15,7 @@ from dispatcher import locale
 from dispatcher.cli.office import Office, Options
 from dispatcher.console.app import ConsoleApp
 from dispatcher.console.forms import call
+from dispatcher.console.likes import Likes
 from dispatcher.console.terminal.fatal import Faults
 from dispatcher.domain.clock import Clock
 from dispatcher.store import trouble
@@ -99,7 +100,7 @@ THEMED = {
 
 
 def app_on(desk: Office, theme: str = "ansi-dark") -> ConsoleApp:
-    return ConsoleApp(desk, Faults(Path("faults.log")), theme=theme)
+    return ConsoleApp(desk, Faults(Path("faults.log")), Likes(theme=theme))
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -229,7 +229,7 @@ class Notices(Targets):
     def copy(self, text: str, told: str) -> None:
         """Put ``text`` into the clipboard and say ``told``, or that copying is switched off."""
         self.app.copy_to_clipboard(text)
-        self.flash(told if self.app.lets_copy else _("Copying is switched off (setting clipboard)."))
+        self.flash(told if self.app.likes.clipboard else _("Copying is switched off (setting clipboard)."))
 
     def is_flashing(self) -> bool:
         """Whether such a word stands there now."""
