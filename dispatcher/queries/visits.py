@@ -15,12 +15,13 @@ from dispatcher.domain.calendar import day_bounds, local_day, next_working_day
 from dispatcher.domain.confirming import OPENER_AWAY, is_open
 from dispatcher.domain.contact import is_called
 from dispatcher.domain.extension import with_extensions
+from dispatcher.domain.form_of_address import title_of
 from dispatcher.domain.queue_visits import NOT_BEGUN_AFTER
 from dispatcher.domain.stored import tokens_of
 from dispatcher.queries.agenda_rows import VisitRow
 from dispatcher.queries.raw import Read
 from dispatcher.queries.reached import PHONE, absent_until
-from dispatcher.store.readiness import SITE_OF_TICKET
+from dispatcher.store.readiness import SITE_OF_TICKET, addressed
 from dispatcher.store.schema import (
     absence,
     appointment,
@@ -130,6 +131,7 @@ _PEOPLE = Read(
         contact_person.c.deputy_id,
         absent_until(absence.c.starts_at <= _NOW, _NOW),
         contact_person.c.duties,
+        contact_person.c.form,
     )
     .where(contact_person.c.customer_id == bindparam("customer"), contact_person.c.archived.is_(False))
     .order_by(contact_person.c.id)
@@ -236,14 +238,14 @@ class _Calls:
             found = replace(found, visit=replace(found.visit, opener=one.name))
         deputy = people.get(one.deputy) if one.is_away and one.deputy is not None else None
         if deputy is not None and not deputy.is_away:
-            return replace(found.visit, person=deputy.name, phone=deputy.phone, is_deputy=True)
-        return replace(found.visit, person=named or one.name, phone=one.phone)
+            return replace(found.visit, person=deputy.called(), phone=deputy.phone, is_deputy=True)
+        return replace(found.visit, person=one.called(named), phone=one.phone)
 
     def _people(self, customer_id: int) -> list[_Person]:
         rows = _PEOPLE.all(self._connection, customer=customer_id, now=self._now)
         spelled = with_extensions([row[2] or "" for row in rows])
         return [
-            _Person(row[0], row[1], phone, row[3], bool(row[4]), "opener" in tokens_of(row[5]))
+            _Person(row[0], row[1], phone, row[3], bool(row[4]), "opener" in tokens_of(row[5]), row[6])
             for row, phone in zip(rows, spelled, strict=True)
         ]
 
@@ -256,6 +258,11 @@ class _Person:
     deputy: int | None
     is_away: bool
     is_opener: bool
+    form: str
+
+    def called(self, named: str = "") -> str:
+        """With his form of address; where none is on record, as somebody ``named`` him."""
+        return addressed(self.form, self.name) if title_of(self.form) else named or self.name
 
 
 def _meant(found: _Found, people: Mapping[int, _Person], named: str) -> _Person | None:

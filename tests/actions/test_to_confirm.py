@@ -92,7 +92,26 @@ def test_whom_to_call_is_who_opens_or_his_deputy_while_he_is_away(store: Store) 
     tarvonia.confirm()
     tarvonia.away(since="23.11.2026")
     (visit,) = looked(store, date(2026, 11, 23), NOW).unsafe
-    assert (visit.person, visit.phone, visit.is_deputy, visit.opener) == ("Bonnard", "030 23125-118", True, "Calvet")
+    told = visit.person, visit.phone, visit.is_deputy, visit.opener
+    assert told == ("Frau Bonnard", "030 23125-118", True, "Calvet")
+
+
+def test_whoever_is_called_stands_with_his_form_of_address_however_he_was_named(store: Store) -> None:
+    from tests.actions.records_desk import edit
+
+    tarvonia = embassy(store)
+    assert called(store) == "Herr Calvet"
+    tarvonia.confirm()
+    tarvonia.away(since="24.11.2026")
+    assert called(store) == "Herr Calvet"
+    edit(store, "person", 1, form="")
+    assert called(store) == "Calvet"
+
+
+def called(store: Store) -> str:
+    """Who stands in the list of what is not safe."""
+    (visit,) = looked(store, date(2026, 11, 23), NOW).unsafe
+    return visit.person
 
 
 def test_b12_what_the_customer_insists_on_is_not_asked_for_again(store: Store) -> None:
