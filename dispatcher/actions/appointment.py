@@ -16,10 +16,11 @@ from dispatcher.actions.confirm_people import Named, named
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.placing import place
 from dispatcher.domain.appointment import LONGEST, LONGEST_TRAVEL, RELEASED, Book, blocked, refuse_book, taken
-from dispatcher.domain.ball import APPOINTMENT, usual_step
+from dispatcher.domain.ball import APPOINTMENT
 from dispatcher.domain.calendar import show_span
 from dispatcher.domain.placing import Placing
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.steps import USUAL
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import BOOK
 from dispatcher.locale import _
@@ -205,7 +206,7 @@ def _give_ball(uow: UnitOfWork, command: Book, found: Any) -> None:
         state="planned" if found.state in ("new", "waiting") else found.state,
         ball=APPOINTMENT,
         ball_who="",
-        next_step=usual_step(APPOINTMENT),
+        next_step=USUAL[APPOINTMENT],
         due_at=command.ends,
         ball_since=found.ball_since if found.ball == APPOINTMENT else uow.now,
         attempts=0,

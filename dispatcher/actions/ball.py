@@ -21,9 +21,9 @@ from dispatcher.domain.ball import (
     PassBall,
     refuse_ball,
     refuse_date,
-    usual_step,
 )
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.steps import USUAL, step_stored
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import FOLLOW_UP, PASS_BALL
 from dispatcher.locale import _
@@ -101,8 +101,8 @@ def put_ball(uow: UnitOfWork, found: Any, ball: Ball, since: datetime) -> Ball |
         standing = next_appointment(uow, found.id)
         if standing is None:
             return Refusal("ball", _("No appointment stands yet; the ball lies with somebody else until it does."))
-        ball = Ball(APPOINTMENT, usual_step(APPOINTMENT), standing)
-    ball = replace(ball, who=clean(ball.who.strip()), next_step=clean(ball.next_step.strip()))
+        ball = Ball(APPOINTMENT, USUAL[APPOINTMENT], standing)
+    ball = replace(ball, who=clean(ball.who.strip()), next_step=step_stored(clean(ball.next_step.strip())))
     if refusal := refuse_ball(ball) or refuse_date(ball.due, uow.now) or _refuse_who(uow, found, ball):
         return refusal
     uow.update(ticket, found.id, found.version, **ball_values(found, ball, since))
@@ -138,7 +138,7 @@ def dated(uow: UnitOfWork, found: Any, due: datetime) -> dict[str, Any] | Refusa
         return {"due_at": due}
     ends = next_appointment(uow, found.id)
     if ends is None:
-        step = usual_step("us")
+        step = USUAL["us"]
         return {"due_at": due, "ball": "us", "ball_who": "", "next_step": step, "ball_since": uow.now}
     if due > ends:
         return Refusal("due", _("The appointment is over before; then the ball is ours. Name an earlier time."))

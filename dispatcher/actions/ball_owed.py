@@ -12,6 +12,7 @@ from dispatcher.actions.promise_rows import end, is_followed, zone_of
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.promise import LONGEST_NAME, LONGEST_WHAT, OPEN, THEIRS, in_time
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.steps import step_words
 from dispatcher.store.schema import contact_person, promise, ticket
 from dispatcher.store.told import read_told
 from dispatcher.store.uow import UnitOfWork
@@ -119,7 +120,7 @@ def _values(uow: UnitOfWork, found: Any, ball: Ball) -> dict[str, Any]:
 
 
 def _what(ball: Ball) -> str:
-    return ball.next_step[:LONGEST_WHAT]
+    return step_words(ball.next_step)[:LONGEST_WHAT]
 
 
 def _whose(uow: UnitOfWork, customer_id: int, who: str) -> dict[str, Any]:

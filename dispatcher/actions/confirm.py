@@ -18,7 +18,7 @@ from dispatcher.actions.messages import settle_calls
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.promise import promise_in
 from dispatcher.domain.appointment import OVER
-from dispatcher.domain.ball import APPOINTMENT, Ball, usual_step
+from dispatcher.domain.ball import APPOINTMENT, Ball
 from dispatcher.domain.confirming import (
     Confirm,
     Insist,
@@ -33,6 +33,7 @@ from dispatcher.domain.office_day import due_this_afternoon, due_today
 from dispatcher.domain.phrases.values import OFFICE_HOURS, Office
 from dispatcher.domain.promise import THEIRS, GivePromise
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.steps import ASK_FOR_DEPUTY, USUAL
 from dispatcher.domain.text import clean, fold
 from dispatcher.domain.verbs import CONFIRM, INSIST
 from dispatcher.locale import _
@@ -219,9 +220,9 @@ def _give_ball(uow: UnitOfWork, found: Any, points: Points) -> None:
     row = uow.connection.execute(select(ticket).where(ticket.c.id == found.ticket_id)).one()
     ends = next_appointment(uow, found.ticket_id) or found.ends_at
     is_told = row.ball == APPOINTMENT and row.due_at == ends and row.next_step
-    ball = Ball(APPOINTMENT, row.next_step if is_told else usual_step(APPOINTMENT), ends)
+    ball = Ball(APPOINTMENT, row.next_step if is_told else USUAL[APPOINTMENT], ends)
     if points.no_deputy:
-        ball = Ball(APPOINTMENT, _("ask for a deputy"), min(ends, due_this_afternoon(_office(uow), found.starts_at)))
+        ball = Ball(APPOINTMENT, ASK_FOR_DEPUTY, min(ends, due_this_afternoon(_office(uow), found.starts_at)))
     if (row.ball, row.next_step, row.due_at) == (ball.holder, ball.next_step, ball.due):
         return
     uow.update(ticket, row.id, row.version, **ball_values(row, ball, uow.now))

@@ -21,6 +21,7 @@ from dispatcher.domain.ball import Ball, refuse_ball
 from dispatcher.domain.calendar import local_day, morning_of, next_working_day
 from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.imported import ImportedTicket, TicketEvent
+from dispatcher.domain.steps import REVIEW_IMPORT
 from dispatcher.domain.text import clean
 from dispatcher.domain.ticket import ENDED, FIRST_NUMBER, LONGEST_MINUTES, STATES, ticket_number
 from dispatcher.domain.verbs import FILE_TICKET, TICKET_UPDATE
@@ -145,7 +146,7 @@ class TicketRows:
         return {
             "ball": row.ball or "us",
             "ball_who": clean(row.ball_who),
-            "next_step": clean(row.next_step) or _("review import"),
+            "next_step": clean(row.next_step) or REVIEW_IMPORT,
             "due_at": row.due or self._review_date(),
         }
 
@@ -157,7 +158,7 @@ class TicketRows:
             return {name: kept.values.get(name) for name in ("ball", "ball_who", "next_step", "due_at")}
         if ended:
             return {"ball": None, "ball_who": "", "next_step": "", "due_at": None}
-        return {"ball": "us", "ball_who": "", "next_step": _("review import"), "due_at": self._review_date()}
+        return {"ball": "us", "ball_who": "", "next_step": REVIEW_IMPORT, "due_at": self._review_date()}
 
     def _review_date(self) -> datetime:
         """Our own next step: the office's next working day at nine."""

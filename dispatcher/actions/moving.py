@@ -50,6 +50,7 @@ from dispatcher.domain.moving import (
 )
 from dispatcher.domain.placing import Placing
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.steps import NEW_APPOINTMENT
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import CANCEL_APPOINTMENT, FALL_THROUGH, MOVE_APPOINTMENT
 from dispatcher.locale import _
@@ -259,7 +260,7 @@ def release_in(uow: UnitOfWork, command: FallThrough | CancelAppointment) -> Mov
     ledger_row(uow, visit, state, **said)
     if asked.asked_by != CUSTOMER:
         not_agreed(uow, visit.ticket.id)
-    fall_to_us(uow, visit.ticket.id, _("new appointment"))
+    fall_to_us(uow, visit.ticket.id, NEW_APPOINTMENT)
     owed = word_to(uow, asked.asked_by, asked.told, visit, None)
     if isinstance(owed, Refusal):
         return owed

@@ -13,9 +13,10 @@ from dispatcher.actions.ball_owed import settle_by_ball
 from dispatcher.actions.here import here
 from dispatcher.actions.moving_conflict import changed_meanwhile
 from dispatcher.domain.appointment import RELEASED, blocked
-from dispatcher.domain.ball import APPOINTMENT, ELSEWHERE, follow_up, usual_step
+from dispatcher.domain.ball import APPOINTMENT, ELSEWHERE, follow_up
 from dispatcher.domain.moving import COUNTED, CUSTOMER
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.steps import USUAL
 from dispatcher.locale import _
 from dispatcher.store.schema import appointment, assignment, customer, move, technician, ticket
 from dispatcher.store.uow import UnitOfWork
@@ -156,7 +157,7 @@ def stand(uow: UnitOfWork, ticket_id: int) -> None:
         state="planned" if found.state in ("new", "waiting") else found.state,
         ball=APPOINTMENT,
         ball_who="",
-        next_step=usual_step(APPOINTMENT),
+        next_step=USUAL[APPOINTMENT],
         due_at=ends,
         ball_since=found.ball_since if found.ball == APPOINTMENT else uow.now,
         attempts=0,

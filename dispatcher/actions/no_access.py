@@ -20,9 +20,9 @@ from dispatcher.actions.visit import (
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.status import CUSTOMER, STATES_OF, NoAccess, at_fault, refuse_instant, refuse_no_access
 from dispatcher.domain.status import NO_ACCESS as DIGIT
+from dispatcher.domain.steps import IN_VAIN, NEW_APPOINTMENT
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import NO_ACCESS
-from dispatcher.locale import _
 from dispatcher.store.index import search_text
 from dispatcher.store.uow import UnitOfWork
 
@@ -49,7 +49,7 @@ def no_access(uow: UnitOfWork, command: NoAccess, save_key: str | None = None) -
     fault, why = at_fault((begins, found.window_until), arrived, left)
     end_visit_row(uow, found, left, state=STATES_OF[DIGIT], on_site_at=found.on_site_at or arrived, fault=fault)
     report_end(uow, crew, DIGIT, found, left)
-    ball = give_back(uow, found, _("new appointment") if why else _step())
+    ball = give_back(uow, found, NEW_APPOINTMENT if why else IN_VAIN)
     if isinstance(ball, Refusal):
         return ball
     if found.closed_at is None and fault == CUSTOMER:
@@ -61,10 +61,6 @@ def no_access(uow: UnitOfWork, command: NoAccess, save_key: str | None = None) -
     search = search_text(payload["text"], payload["person"])
     seq = uow.record(NO_ACCESS, links_of_visit(found, crew), payload, happened=left, search=search, save_key=save_key)
     return Done(seq, "appointment", found.id, found.number)
-
-
-def _step() -> str:
-    return _("new appointment; drive chargeable? check the contract")
 
 
 def _left(command: NoAccess, arrived: datetime, now: datetime) -> datetime:

@@ -15,6 +15,7 @@ from dispatcher.domain.part import AddPart, PartArrived, day_after, refuse_part
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.report import planned_by
 from dispatcher.domain.service_clock import PART
+from dispatcher.domain.steps import PLAN_FOLLOW_UP
 from dispatcher.domain.text import clean, one_line
 from dispatcher.domain.verbs import ADD_PART, PART_ARRIVED
 from dispatcher.locale import _
@@ -94,7 +95,7 @@ def _after(uow: UnitOfWork, found: Any) -> Ball | Refusal | None:
         return put_ball(uow, found, Ball("other", _part_step(rest.text), due, rest.supplier), uow.now)
     start_clock(uow, found.id, uow.now, PART)
     due = planned_by(uow.now, office.zone, office.state, found.urgent, None)
-    return put_ball(uow, found, Ball("us", _("plan the follow-up visit"), due), uow.now)
+    return put_ball(uow, found, Ball("us", PLAN_FOLLOW_UP, due), uow.now)
 
 
 def _part_step(text: str) -> str:

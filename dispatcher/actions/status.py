@@ -13,7 +13,7 @@ from dispatcher.actions.here import here
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.visit import crew_of, links_of_visit, names_of, on_site_elsewhere, report, visit_row
 from dispatcher.domain.appointment import OVER, RELEASED
-from dispatcher.domain.ball import APPOINTMENT, usual_step
+from dispatcher.domain.ball import APPOINTMENT
 from dispatcher.domain.calendar import day_bounds, local_day, to_local
 from dispatcher.domain.confirming import refuse_drive
 from dispatcher.domain.next_visit import UNDER_WAY, next_visit
@@ -31,6 +31,7 @@ from dispatcher.domain.status import (
     refuse_instant,
     still_on_site,
 )
+from dispatcher.domain.steps import USUAL
 from dispatcher.domain.verbs import STATUS
 from dispatcher.locale import _
 from dispatcher.store.readiness import points_of
@@ -263,5 +264,5 @@ def _follow(said: _Said) -> None:
 
 def _step(said: _Said) -> str:
     steps = {EN_ROUTE: _("{names} en route since {time}"), ON_SITE: _("{names} on site since {time}")}
-    told = steps.get(said.digit, usual_step(APPOINTMENT))
+    told = steps.get(said.digit, USUAL[APPOINTMENT])
     return told.format(names=names_of(said.crew), time=f"{to_local(said.at, said.visit.zone):%H:%M}")

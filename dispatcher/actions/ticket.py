@@ -12,6 +12,7 @@ from dispatcher.actions.mention import refuse_mentions
 from dispatcher.actions.merge import ball_of, join_filed, refuse_joining
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.steps import step_stored
 from dispatcher.domain.text import clean, is_marked
 from dispatcher.domain.ticket import FIRST_NUMBER, FileTicket, refuse_ticket
 from dispatcher.domain.verbs import FILE_TICKET
@@ -96,7 +97,7 @@ def _values(command: FileTicket) -> dict[str, Any]:
         "minutes": command.minutes,
         "ball": command.ball.holder,
         "ball_who": clean(command.ball.who.strip()),
-        "next_step": clean(command.ball.next_step.strip()),
+        "next_step": step_stored(clean(command.ball.next_step.strip())),
         "due_at": command.ball.due,
         "source_number": clean(command.source_number.strip()),
     }

@@ -11,9 +11,10 @@ from dispatcher.actions.ball import next_appointment
 from dispatcher.actions.ball_owed import reopen_by_ball
 from dispatcher.actions.merge import GO_ALONG
 from dispatcher.actions.outcome import Done, Outcome, result
-from dispatcher.domain.ball import APPOINTMENT, holder_now, usual_step
+from dispatcher.domain.ball import APPOINTMENT, holder_now
 from dispatcher.domain.merging import MERGED, Unmerge
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.steps import USUAL
 from dispatcher.domain.verbs import UNMERGE
 from dispatcher.locale import _
 from dispatcher.store.journal import decode
@@ -119,5 +120,5 @@ def _sure(uow: UnitOfWork, row: Any, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ours(uow: UnitOfWork) -> dict[str, Any]:
-    ours = {"ball": "us", "ball_who": "", "next_step": usual_step("us"), "due_at": uow.now}
+    ours = {"ball": "us", "ball_who": "", "next_step": USUAL["us"], "due_at": uow.now}
     return ours | {"ball_since": uow.now, "attempts": 0}

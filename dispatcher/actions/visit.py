@@ -12,13 +12,14 @@ from dispatcher.actions.appointment import LONGEST_BLOCK
 from dispatcher.actions.ball import next_appointment, put_ball
 from dispatcher.actions.here import here
 from dispatcher.domain.appointment import OVER, RELEASED
-from dispatcher.domain.ball import APPOINTMENT, Ball, usual_step
+from dispatcher.domain.ball import APPOINTMENT, Ball
 from dispatcher.domain.calendar import show_span
 from dispatcher.domain.next_visit import UNDER_WAY
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.report import planned_by
 from dispatcher.domain.rest import REST, is_outside
 from dispatcher.domain.status import refuse_instant
+from dispatcher.domain.steps import USUAL
 from dispatcher.domain.technician import hours_from_text
 from dispatcher.locale import _
 from dispatcher.store.journal import Link
@@ -137,6 +138,6 @@ def give_back(uow: UnitOfWork, found: Any, step: str, ball: Ball | None = None) 
 
 def _usual(uow: UnitOfWork, row: Any, step: str) -> Ball:
     if (ends := next_appointment(uow, row.id)) is not None:
-        return Ball(APPOINTMENT, usual_step(APPOINTMENT), ends)
+        return Ball(APPOINTMENT, USUAL[APPOINTMENT], ends)
     office = here(uow)
     return Ball("us", step, planned_by(uow.now, office.zone, office.state, row.urgent, None))

@@ -25,9 +25,9 @@ from dispatcher.domain.ball import Ball, follow_up
 from dispatcher.domain.calendar import local_day, minute_of_day, to_local
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.status import STATES_OF, EndVisit, refuse_end
+from dispatcher.domain.steps import CLOSE, PLAN_FOLLOW_UP
 from dispatcher.domain.text import clean
 from dispatcher.domain.verbs import END_VISIT
-from dispatcher.locale import _
 from dispatcher.store.index import search_text
 from dispatcher.store.schema import appointment, assignment, ticket
 from dispatcher.store.uow import UnitOfWork
@@ -77,7 +77,7 @@ def _left_to_do(uow: UnitOfWork, command: EndVisit, found: Any, at: datetime) ->
         return {}
     if command.part is not None:
         return _part(uow, command, found, at)
-    ball = give_back(uow, found, _("plan the follow-up visit"), _closing(uow) if command.fixed else command.ball)
+    ball = give_back(uow, found, PLAN_FOLLOW_UP, _closing(uow) if command.fixed else command.ball)
     if isinstance(ball, Refusal) or ball is None:
         return ball or {}
     if command.fixed:
@@ -87,7 +87,7 @@ def _left_to_do(uow: UnitOfWork, command: EndVisit, found: Any, at: datetime) ->
 
 def _closing(uow: UnitOfWork) -> Ball:
     office = here(uow)
-    return Ball("us", _("close the ticket"), follow_up(uow.now, office.zone, office.state, days=1))
+    return Ball("us", CLOSE, follow_up(uow.now, office.zone, office.state, days=1))
 
 
 def _fixed(uow: UnitOfWork, ticket_id: int) -> None:
@@ -98,7 +98,7 @@ def _fixed(uow: UnitOfWork, ticket_id: int) -> None:
 def _part(uow: UnitOfWork, command: EndVisit, found: Any, at: datetime) -> dict[str, Any] | Refusal:
     """The part on order, the clock that stands for it, and the draft of the follow-up visit."""
     assert command.part is not None
-    back = give_back(uow, found, _("plan the follow-up visit"))
+    back = give_back(uow, found, PLAN_FOLLOW_UP)
     if isinstance(back, Refusal):
         return back
     row = uow.connection.execute(select(ticket).where(ticket.c.id == found.ticket_id)).one()

@@ -20,7 +20,7 @@ from dispatcher.domain.colleague import Actor
 from dispatcher.domain.contact import is_called
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.trouble import Trouble
-from dispatcher.locale import _
+from dispatcher.locale import _, speaking
 
 if TYPE_CHECKING:
     from dispatcher.queries.card_rows import CustomerCard
@@ -30,6 +30,8 @@ OUTCOMES = {"erreicht": "reached", "AB": "voicemail", "nicht erreicht": "no answ
 """How an attempt ended, as the list says it."""
 DIRECTIONS = {"ein": "in", "aus": "out", "intern": "internal"}
 HOLDERS = {"wir": "us", "Kunde": "customer", "andere": "other", "Termin": "appointment"}
+SPOKEN = "de"
+"""In what language the office's people write."""
 TOGETHER = 100
 """So many events are played in one transaction."""
 CANCELLED = "Kunde"
@@ -62,10 +64,17 @@ class Events:
             return
         for start in range(0, len(saves), TOGETHER):
             together = saves[start : start + TOGETHER]
-            if self._refused(together) is not None:
-                for save in together:
-                    if (sentence := self._refused([save])) is not None:
-                        yield f"{file.name}, {save[0].line}: {sentence}"
+            if self._filed(together):
+                continue
+            for save in together:
+                if not self._filed([save]) and (sentence := self._refused([save])) is not None:
+                    yield f"{file.name}, {save[0].line}: {sentence}"
+
+    def _filed(self, saves: Sequence[Sequence[Event]]) -> bool:
+        """Play them as the office's own people write, whatever whoever looks at it reads; whether all of it was
+        filed."""
+        with speaking(SPOKEN):
+            return self._refused(saves) is None
 
     def _refused(self, saves: Iterable[Sequence[Event]]) -> str | None:
         """Play them in one transaction, or take all of it back and say why."""

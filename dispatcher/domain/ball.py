@@ -6,6 +6,7 @@ from datetime import datetime
 
 from dispatcher.domain.calendar import local_day, morning_of, next_working_day
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.steps import USUAL, step_words
 from dispatcher.locale import N_, _
 from dispatcher.values import dataclass
 
@@ -34,12 +35,6 @@ LETTERS = {
 _GERMAN = {"wir": "us", "kunde": "customer", "dritte": "other", "termin": APPOINTMENT}
 FOLLOW_UP_DAYS = 2
 """Working days after which we ask again, where nobody says otherwise (B8)."""
-_STEPS = {
-    "us": N_("call back"),
-    "customer": N_("the customer will call"),
-    "other": N_("will answer"),
-    "appointment": N_("keep the appointment"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +115,7 @@ def ball_meant(holder: str, now: datetime, zone: str, state: str, *, who: str, s
 
 def usual_step(holder: str) -> str:
     """What ``holder`` does next where nobody says otherwise, in the language in use."""
-    return _(_STEPS[holder])
+    return step_words(USUAL[holder])
 
 
 def follow_up(now: datetime, zone: str, state: str, days: int = FOLLOW_UP_DAYS) -> datetime:

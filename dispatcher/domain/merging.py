@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from dispatcher.domain.ball import APPOINTMENT, Ball, usual_step
+from dispatcher.domain.ball import APPOINTMENT, Ball
+from dispatcher.domain.steps import USUAL, step_stored
 from dispatcher.values import dataclass
 
 MERGED = "merged"
@@ -48,7 +49,7 @@ def one_ball(oldest: Ball, report: Ball, now: datetime) -> Ball:
     earlier = min(oldest, report, key=_order).due
     is_over = oldest.holder == "customer" or not (oldest.holder == "us" or _is_ahead(oldest, now))
     if is_over and report.holder == "us":
-        says_more = oldest.next_step != usual_step(oldest.holder)
+        says_more = step_stored(oldest.next_step) != USUAL[oldest.holder]
         return replace(report, next_step=oldest.next_step if says_more else report.next_step, due=earlier)
     if is_over and _is_ahead(report, now):
         return report if not _is_ahead(oldest, now) else replace(report, due=earlier)

@@ -9,6 +9,7 @@ from dispatcher.domain.calendar import local_day, morning_of, working_day_before
 from dispatcher.domain.flag import CHURN
 from dispatcher.domain.marks import Marks, person_meant, read_marks, refuse_marks
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.steps import PLAN_VISIT
 from dispatcher.domain.ticket import LONGEST_TITLE, FileTicket
 from dispatcher.locale import _
 from dispatcher.values import dataclass
@@ -121,7 +122,7 @@ def _ball(report: Report, marks: Marks, person: str, urgent: bool, now: datetime
         is_ours = holder == "us"
         due = planned_by(now, zone, state, urgent, earliest) if is_ours else follow_up(now, zone, state)
     who = (report.who or (person if holder == "customer" else "")) if holder in ELSEWHERE else ""
-    return Ball(holder, report.step or (_("plan a visit") if holder == "us" else usual_step(holder)), due, who)
+    return Ball(holder, report.step or (_(PLAN_VISIT) if holder == "us" else usual_step(holder)), due, who)
 
 
 def planned_by(now: datetime, zone: str, state: str, urgent: bool, earliest: datetime | None) -> datetime:

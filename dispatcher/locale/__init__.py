@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,6 +30,18 @@ def use(language: str) -> None:
 def language() -> str:
     """The language in use: "en" or "de"."""
     return _language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within this block ``language`` ("en" or "de") is in use, for what is written down and not said to whoever sits
+    here; behind it the one before."""
+    before = _language
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def preferred() -> str:

@@ -11,9 +11,9 @@ from dispatcher.values import dataclass
 @dataclass(frozen=True, slots=True)
 class VisitRow:
     """One appointment with whom one would call about it: ``person`` with his form of address and his ``phone``, empty
-    where nobody is named; ``is_deputy`` where he stands in for somebody who is absent. ``technicians`` are codes; none where nobody is down
-    for it. ``opener`` is who was named to open, ``is_deputy_said`` whether a deputy was named or none is known,
-    ``unconfirmed`` why it is not confirmed any more, ``insisted`` why somebody drives all the same."""
+    where nobody is named; ``is_deputy`` where he stands in for somebody who is absent. ``technicians`` are codes; none
+    where nobody is down for it. ``opener`` is who was named to open, ``is_deputy_said`` whether a deputy was named or
+    none is known, ``unconfirmed`` why it is not confirmed any more, ``insisted`` why somebody drives all the same."""
 
     appointment: int
     ticket: int

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from dispatcher.domain.appointment import RELEASED
+from dispatcher.domain.steps import step_words
 from dispatcher.queries.moves import moves_of
 from dispatcher.queries.raw import Read
 from dispatcher.queries.reports import reports
@@ -86,14 +89,20 @@ _PARTS = Read(
 )
 
 
+def _row(found: Any) -> TicketRow:
+    row = TicketRow(*found)
+    shown = step_words(row.next_step)
+    return row if shown == row.next_step else replace(row, next_step=shown)
+
+
 def open_tickets(connection: Connection, limit: int = BOUND) -> tuple[TicketRow, ...]:
     """Open tickets, the one due first on top; index ``ix_ticket_open``."""
-    return tuple(TicketRow(*found) for found in _OPEN_TICKETS.all(connection, most=min(limit, BOUND)))
+    return tuple(_row(found) for found in _OPEN_TICKETS.all(connection, most=min(limit, BOUND)))
 
 
 def open_tickets_of(connection: Connection, customer_id: int, limit: int = 20) -> tuple[TicketRow, ...]:
     """The open tickets of one customer, oldest first; index ``ix_ticket_customer_id``."""
-    return tuple(TicketRow(*found) for found in _OPEN_OF.all(connection, customer=customer_id, most=limit))
+    return tuple(_row(found) for found in _OPEN_OF.all(connection, customer=customer_id, most=limit))
 
 
 def ticket_by_number(connection: Connection, number: int) -> TicketRow | None:
@@ -104,20 +113,20 @@ def ticket_by_number(connection: Connection, number: int) -> TicketRow | None:
 def ticket_as_filed(connection: Connection, number: int) -> TicketRow | None:
     """The ticket T-``number`` itself, also where it was joined in another one."""
     found = _BY_NUMBER.first(connection, number=number)
-    return None if found is None else TicketRow(*found)
+    return None if found is None else _row(found)
 
 
 def ticket_row(connection: Connection, ticket_id: int) -> TicketRow | None:
     """The ticket with that id, or the one that stands for it; by the primary key."""
     found = _BY_ID.first(connection, ticket=ticket_id)
-    return None if found is None else _standing(connection, TicketRow(*found))
+    return None if found is None else _standing(connection, _row(found))
 
 
 def _standing(connection: Connection, row: TicketRow | None) -> TicketRow | None:
     for _step in range(_DEEPEST):
         if row is None or row.merged_into is None:
             break
-        row = TicketRow(*_BY_ID.first(connection, ticket=row.merged_into))
+        row = _row(_BY_ID.first(connection, ticket=row.merged_into))
     return row
 
 
@@ -128,7 +137,7 @@ def ticket_detail(connection: Connection, ticket_id: int) -> TicketDetail | None
     found = _DETAIL.first(connection, ticket=ticket_id)
     if found is None:
         return None
-    row = TicketRow(*found[: len(_COLUMNS)])
+    row = _row(found[: len(_COLUMNS)])
     if row.merged_into is not None and (standing := _standing(connection, row)) is not None:
         return ticket_detail(connection, standing.id)
     text, source_number, minutes, *place = found[len(_COLUMNS) :]

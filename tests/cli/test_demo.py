@@ -15,6 +15,7 @@ from dispatcher.cli import console_command
 from dispatcher.cli.demo_command import LISTS
 from dispatcher.cli.main import answer
 from dispatcher.cli.office import Office, Options
+from dispatcher.locale import speaking
 from tests.cli.conftest import Run
 from tests.cli.demo_office import DEMO, lists
 
@@ -26,7 +27,7 @@ DRAMA = re.compile(
 EMBASSY = (
     ("12.10. 08:15", "<T", "DRINGEND"),
     ("19.10. 07:35", "i ", "moved T-4711 19.10. 08-10 -> 26.10. 08-10, customer: contact away"),
-    ("19.10. 07:36", ">T", "Herr Calvet opens; deputy Frau Bonnard; registered with Wache"),
+    ("19.10. 07:36", ">T", "Herr Calvet öffnet; Vertretung Frau Bonnard; angemeldet bei Wache"),
     ("20.10. 08:30", "<P", "DRINGEND endlich Techniker"),
     ("20.10. 11:05", ">T", "ruft zurück"),
     ("20.10. 09:05", "i ", "T-4730 is a report of T-4711"),
@@ -208,6 +209,18 @@ def test_three_are_open_tomorrow(run: Run, demo: Path) -> None:
         block["id"]: block["state"] for lane in plan(run, demo, "2026-11-24T07:00") for block in lane["appointments"]
     }
     assert Counter(blocks.values()) == {"confirmed": 17, "proposed": 3}
+
+
+@pytest.mark.parametrize(("language", "usual"), [("de", "Termin einhalten"), ("en", "keep the appointment")])
+def test_what_the_office_wrote_is_german_and_only_the_programs_own_words_follow_who_looks(
+    demo: Path, language: str, usual: str
+) -> None:
+    office = Office(Options(str(demo)))
+    with speaking(language):
+        office.open()
+        tickets = [office.ticket_by_number(number) for number in (4760, 4795)]
+        office.close()
+    assert [one.next_step for one in tickets if one is not None] == [usual, "Wolff T. vor Ort seit 07:43"]
 
 
 def test_tuesday_is_as_full_as_monday(run: Run, demo: Path) -> None:

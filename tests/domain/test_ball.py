@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dispatcher.domain.ball import BALLS, Ball, follow_up, refuse_ball, usual_step
+from dispatcher.domain.steps import USUAL, step_stored, step_words
+from dispatcher.locale import speaking
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -36,3 +38,17 @@ def test_b8_two_working_days_and_nine_o_clock(now: datetime, state: str, due: da
 def test_the_usual_step_is_one(holder: str) -> None:
     due = datetime(2026, 11, 25, 8, tzinfo=UTC)
     assert refuse_ball(Ball(holder, usual_step(holder), due, "Ms Bonnard")) is None
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "keep the appointment"), ("de", "Termin einhalten")])
+def test_a_step_of_the_programs_own_is_kept_as_a_word_and_shown_in_the_language_in_use(
+    language: str, shown: str
+) -> None:
+    with speaking(language):
+        assert step_stored(usual_step("appointment")) == USUAL["appointment"]
+        assert step_words(USUAL["appointment"]) == shown
+
+
+def test_what_somebody_typed_as_the_next_step_stays_as_it_was_typed() -> None:
+    with speaking("de"):
+        assert step_stored("now") == step_words("now") == "now"
