@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FAMILIAR = "du"
+_SHORT = {"Frau": "Fr.", "Herr": "Hr."}
 
 
 def is_familiar(form: str) -> bool:
@@ -14,3 +15,9 @@ def title_of(form: str) -> str:
     """What stands before the name: the form of address without its du."""
     said = (word for word in form.split() if word.lower().strip("()") != FAMILIAR)
     return " ".join(said)
+
+
+def abbreviated(called: str) -> str:
+    """Somebody with his form of address, as a list with little room says it: ``Fr. Bonnard``."""
+    form, blank, name = called.partition(" ")
+    return f"{_SHORT.get(form, form)}{blank}{name}" if name else called

@@ -14,6 +14,7 @@ from dispatcher.domain.appointment import brackets
 from dispatcher.domain.calendar import iso_week, to_local
 from dispatcher.domain.confirming import LOST
 from dispatcher.domain.extension import short, stem_of
+from dispatcher.domain.form_of_address import abbreviated
 from dispatcher.domain.free import free_lanes
 from dispatcher.domain.queue_rows import Visit
 from dispatcher.domain.states import state_words
@@ -188,11 +189,12 @@ def _why_open(visit: VisitRow, attempts: int) -> str:
 def _whom(visit: VisitRow, why: str, width: int) -> str:
     """Whom to call; in a narrow window why it is open in place of his name, and of his number the extension."""
     deputy = _("dep.") if visit.is_deputy else ""
+    who = f"{deputy} {one_line(abbreviated(visit.person))}".strip()
     if width < WIDE:
         phone = short(visit.phone, [stem_of(visit.phone)]) or visit.phone
-        told = (why or f"{deputy} {one_line(visit.person)}".strip(), phone)
+        told = (why or who, phone)
     else:
-        told = (f"{deputy} {one_line(visit.person)}".strip(), visit.phone)
+        told = (who, visit.phone)
     return " ".join(part for part in told if part) or state_words(visit.state)
 
 
