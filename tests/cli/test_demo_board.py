@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from sqlalchemy import select
 
 from dispatcher.cli.demo_command import MONDAY, ZONE
 from dispatcher.cli.office import Office, Options
+from dispatcher.domain.confirming import is_open
 from dispatcher.domain.contact import CHANNELS
+from dispatcher.domain.form_of_address import abbreviated
 from dispatcher.domain.free import free_from
+from dispatcher.domain.planning import travel
 from dispatcher.domain.verbs import CONFIRM
 from dispatcher.store.schema import appointment, journal, ticket
 from tests.cli.demo_office import lists
@@ -53,6 +57,38 @@ def test_where_no_deputy_is_known_somebody_has_asked(opened: Office) -> None:
         found = connection.execute(lonely.where(appointment.c.no_deputy.is_(True))).all()
     assert [number for number, _step in found] == [4785]
     assert found[0].next_step == "keep the appointment"
+
+
+def test_whom_to_call_about_tomorrow_stands_there_with_his_form_of_address(opened: Office) -> None:
+    still = [visit for visit in opened.agenda().visits if is_open(visit)]
+    assert [abbreviated(visit.person) for visit in still] == ["Fr. Ahlers", "Fr. Bonnard", "Fr. Ruhnke"]
+
+
+def test_every_site_is_a_place_on_the_map_in_its_own_town() -> None:
+    """A way of which an end is not known counts as twenty minutes, whoever drives it."""
+    berlin = [row for row in lists("customers") if row["place"] == "Berlin"]
+    assert len(berlin) > 100
+    for row in berlin:
+        assert 52.33 < float(row["latitude"]) < 52.68, row["key"]
+        assert 13.08 < float(row["longitude"]) < 13.77, row["key"]
+    assert [row["key"] for row in lists("customers") if not (row["latitude"] and row["longitude"])] == []
+
+
+def test_everybody_has_the_time_for_his_way_from_one_visit_to_the_next(opened: Office) -> None:
+    number = opened.ticket_by_number(4811)
+    assert number is not None
+    found = opened.planning(number.id, None, MONDAY.date(), 5)
+    assert found is not None
+    short, ways = [], []
+    for worker in found.workers:
+        for before, after in pairwise(one for one in worker.stays if one.state != "cancelled"):
+            if before.ends.date() == after.starts.date() and before.site != after.site:
+                minutes = travel(before.place, after.place)
+                ways.append(minutes)
+                if timedelta(minutes=minutes) > after.starts - before.ends:
+                    short.append((worker.code, after.customer_name, minutes))
+    assert short == []
+    assert len(set(ways)) > 4, "ways differ"
 
 
 def test_nobody_is_said_to_be_confirmed_without_an_event() -> None:
