@@ -234,4 +234,8 @@ class Runner(Saving):
         """
         self._reads.finish(0)
         self._ahead.finish(0)
-        return super().finish(seconds)
+        try:
+            return super().finish(seconds)
+        finally:
+            # Until now it had time to let go what was held.
+            self._hands.finish(0)

@@ -1,10 +1,12 @@
-"""In which order errands are run."""
+"""In which order errands are run, and how they end."""
 
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 from dispatcher.console.errands import Errands
+from tests.console.stage import on_stage, played
 
 SECONDS = 10.0
 
@@ -36,3 +38,15 @@ def test_what_nobody_let_go_is_not_waited_for_in_vain() -> None:
     errands.ask("agenda", lambda: None)
     errands.start({"plan"})
     assert not errands.finish(0)
+
+
+@played
+async def test_a_console_that_has_ended_leaves_no_thread_behind(office: Path) -> None:
+    before = {*threading.enumerate()}
+    async with on_stage(office) as stage:
+        await stage.shows("T-1001")
+        begun = {*threading.enumerate()} - before
+    assert begun
+    for one in begun:
+        one.join(SECONDS)
+    assert not [one.name for one in begun if one.is_alive()]
