@@ -14,7 +14,7 @@ from dispatcher.actions.outcome import Done
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.cli.office import Office
 from dispatcher.console.alarm_lines import alarm_line, short_alarm
-from dispatcher.console.strip_lines import clock_line
+from dispatcher.console.header_lines import clock_line
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
-from dispatcher.console import strip_lines as say
+from dispatcher.console import header_lines as say
 from dispatcher.console.alarm_lines import alarm_line, alarm_row, short_alarm
 from dispatcher.console.empty_lines import empty_lines
 from dispatcher.console.geometry import SMALLEST
