@@ -26,6 +26,7 @@ from dispatcher.actions.moving_rows import (
     visit_of,
 )
 from dispatcher.actions.moving_slot import is_moved, slot_now, word_to
+from dispatcher.actions.moving_told import links_of, said_of, told_of
 from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.actions.placing import place
 from dispatcher.domain.appointment import MOST_TECHNICIANS, OVER, RELEASED
@@ -41,7 +42,6 @@ from dispatcher.domain.moving import (
     CancelAppointment,
     FallThrough,
     MoveAppointment,
-    Span,
     refuse_asking,
     refuse_once_more,
     refuse_slot,
@@ -206,7 +206,7 @@ def _moved(
     values = slot_now(uow, command, visit) | {"travel_minutes": placed.travel_minutes, "override": reason}
     uow.update(appointment, visit.row.id, visit.row.version, **values)
     put_crew(uow, visit.row.id, {one.id: placed.held_by(one.id, reason) for one in crew})
-    said = _said(command) | {"approved": settled.approved, "override": clean(command.override.strip())}
+    said = said_of(command) | {"approved": settled.approved, "override": clean(command.override.strip())}
     slot = {"new_starts_at": command.starts, "new_ends_at": command.ends}
     ledger_row(uow, visit, kind, **slot, new_crew=codes(crew), **said)
     if kind == MOVED and visit.row.state not in RELEASED:
@@ -216,9 +216,9 @@ def _moved(
     owed = word_to(uow, command.asked_by, command.told, visit, command.starts)
     if isinstance(owed, Refusal):
         return owed
-    told = _told(visit, kind, said, (command.starts, command.ends), crew)
+    told = told_of(visit, kind, said, (command.starts, command.ends), crew)
     told |= {"promise": owed} if owed is not None else {}
-    return Moved(visit.row.id, _links(visit, crew), told)
+    return Moved(visit.row.id, links_of(visit, crew), told)
 
 
 def _reckon(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> None:
@@ -229,17 +229,6 @@ def _reckon(uow: UnitOfWork, command: MoveAppointment, visit: Visit) -> None:
     not_agreed(uow, visit.ticket.id)
     if command.told:
         agreed(uow, visit.ticket.id, command.starts)
-
-
-def _said(command: MoveAppointment | FallThrough) -> dict[str, str]:
-    """Who wanted it and why, as ledger and entry tell it."""
-    return {
-        "asked_by": command.asked_by,
-        "reason": command.reason,
-        "text": clean(command.text.strip()),
-        "via": clean(command.via.strip()),
-        "reported_by": clean(command.reported_by.strip()),
-    }
 
 
 def release_in(uow: UnitOfWork, command: FallThrough | CancelAppointment) -> Moved | Refusal:
@@ -256,7 +245,7 @@ def release_in(uow: UnitOfWork, command: FallThrough | CancelAppointment) -> Mov
     gone = {**lose(""), "state": state, "fault": asked.asked_by}
     uow.update(appointment, visit.row.id, visit.row.version, **gone)
     release_crew(uow, visit.row.id)
-    said = _said(asked)
+    said = said_of(asked)
     ledger_row(uow, visit, state, **said)
     if asked.asked_by != CUSTOMER:
         not_agreed(uow, visit.ticket.id)
@@ -264,8 +253,8 @@ def release_in(uow: UnitOfWork, command: FallThrough | CancelAppointment) -> Mov
     owed = word_to(uow, asked.asked_by, asked.told, visit, None)
     if isinstance(owed, Refusal):
         return owed
-    told = _told(visit, state, said, None, ()) | ({"promise": owed} if owed is not None else {})
-    return Moved(visit.row.id, _links(visit, ()), told)
+    told = told_of(visit, state, said, None, ()) | ({"promise": owed} if owed is not None else {})
+    return Moved(visit.row.id, links_of(visit, ()), told)
 
 
 def _given_up(command: CancelAppointment) -> FallThrough:
@@ -280,23 +269,3 @@ def _refuse_release(asked: FallThrough, visit: Visit, *, falls: bool) -> Refusal
     if visit.row.state in OVER or (falls and visit.row.state == "on site"):
         return refuse_state(visit.row.state, visit.ticket.number)
     return None
-
-
-def _links(visit: Visit, crew: Sequence[Any]) -> tuple[Link, ...]:
-    people = {one.id for one in (*visit.crew, *crew)}
-    of_it = (("customer", visit.ticket.customer_id), ("ticket", visit.ticket.id), ("appointment", visit.row.id))
-    return (*of_it, *(("technician", ident) for ident in sorted(people)))
-
-
-def _told(visit: Visit, kind: str, said: dict[str, str], slot: Span | None, crew: Sequence[Any]) -> dict[str, Any]:
-    starts, ends = slot or (None, None)
-    return {
-        "text": said["text"],
-        "person": said["via"],
-        "starts": starts,
-        "ends": ends,
-        "zone": visit.row.zone,
-        "technicians": [one.code for one in crew],
-        "from": {"starts": visit.row.starts_at, "ends": visit.row.ends_at, "technicians": visit.codes},
-        "move": {"kind": kind, **said},
-    }
