@@ -196,7 +196,7 @@ def test_monday_shows_every_state(run: Run, demo: Path) -> None:
     states = {block["state"] for lane in lanes for block in lane["appointments"]}
     assert len(lanes) == 12
     assert all(lane["appointments"] for lane in lanes)
-    assert states == {"proposed", "confirmed", "on site", "done", "no access"}
+    assert states == {"proposed", "confirmed", "en route", "on site", "done", "no access"}
 
 
 def test_two_go_together(run: Run, demo: Path) -> None:
@@ -218,7 +218,7 @@ def test_what_the_office_wrote_is_german_and_only_the_programs_own_words_follow_
     office = Office(Options(str(demo)))
     with speaking(language):
         office.open()
-        tickets = [office.ticket_by_number(number) for number in (4760, 4795)]
+        tickets = [office.ticket_by_number(number) for number in (4778, 4795)]
         office.close()
     assert [one.next_step for one in tickets if one is not None] == [usual, "Wolff T. vor Ort seit 07:43"]
 

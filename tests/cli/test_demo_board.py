@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,8 +18,8 @@ from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.form_of_address import abbreviated
 from dispatcher.domain.free import free_from
 from dispatcher.domain.planning import travel
-from dispatcher.domain.verbs import CONFIRM
-from dispatcher.store.schema import appointment, journal, ticket
+from dispatcher.domain.verbs import ACKNOWLEDGE_ORDER, CONFIRM, END_VISIT, NO_ACCESS, SEND_ORDER, STATUS
+from dispatcher.store.schema import appointment, journal, journal_link, ticket
 from tests.cli.demo_office import lists
 
 
@@ -41,7 +42,7 @@ def test_i3_every_confirmed_appointment_has_the_entry_that_proves_it(opened: Off
         visits = connection.execute(select(appointment).where(appointment.c.state == "confirmed")).all()
         entries = connection.execute(select(journal.c.seq, journal.c.links).where(journal.c.verb == CONFIRM)).all()
     proofs = {seq: links.split() for seq, links in entries}
-    assert len(visits) == 36
+    assert len(visits) == 35
     assert [one.id for one in visits if f"appointment:{one.id}" not in proofs.get(one.confirmed_seq, [])] == []
     for one in visits:
         assert one.opener_id or one.opener, one.id
@@ -49,6 +50,39 @@ def test_i3_every_confirmed_appointment_has_the_entry_that_proves_it(opened: Off
         assert one.confirmed_with, one.id
         assert one.confirmed_channel in CHANNELS, one.id
         assert one.confirmed_at < one.starts_at, one.id
+
+
+WAY = {"en route": 1, "on site": 2, "done": 3, "no access": 2}
+"""How many entries lie behind the confirmation of a visit."""
+
+
+def test_i12_the_history_tells_of_each_visit_of_today_what_the_board_says(opened: Office) -> None:
+    """Confirmed, on the way, on site, over: each with its entry, and with its instant at the appointment."""
+    lanes = opened.plan(date(2026, 11, 23)).lanes
+    shown = {block.appointment: block.state for lane in lanes for block in lane.blocks if block.state in WAY}
+    assert Counter(shown.values()) == {"on site": 5, "done": 4, "en route": 1, "no access": 1}
+    for ident, state in shown.items():
+        assert entries(opened, ident)[-1 - WAY[state] :] == [CONFIRM, *proof(state)], (ident, state)
+        with opened.store.reading() as connection:
+            one = connection.execute(select(appointment).where(appointment.c.id == ident)).one()
+        assert one.en_route_at is not None
+        assert (one.on_site_at is None) is (state == "en route")
+        assert (one.left_at is None) is (state in ("en route", "on site"))
+
+
+def proof(state: str) -> list[str]:
+    """The entries that say it, in order; of who met nobody, the protocol says when he came and left."""
+    ends = {"done": [STATUS, END_VISIT], "no access": [NO_ACCESS], "on site": [STATUS], "en route": []}
+    return [STATUS, *ends[state]]
+
+
+def entries(opened: Office, ident: int) -> list[str]:
+    """The verbs of an appointment, without the orders that were sent."""
+    linked = journal.join(journal_link, journal_link.c.seq == journal.c.seq)
+    mine = (journal_link.c.kind == "appointment") & (journal_link.c.ref == ident)
+    query = select(journal.c.verb).select_from(linked).where(mine).order_by(journal.c.seq)
+    with opened.store.reading() as connection:
+        return [verb for verb in connection.scalars(query) if verb not in (SEND_ORDER, ACKNOWLEDGE_ORDER)]
 
 
 def test_where_no_deputy_is_known_somebody_has_asked(opened: Office) -> None:
