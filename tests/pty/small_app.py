@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input, Static
 
 from dispatcher.console.terminal import net
@@ -42,6 +44,7 @@ class Small(NoTracebacks, App[None]):
         Binding("f7", "child", priority=True),
         Binding("f8", "deaf", priority=True),
         Binding("f9", "end", priority=True),
+        Binding("ctrl+t", "stop_while_writing", priority=True),
     ]
 
     def __init__(self, draft: Path, faults: Faults, pulse: int, hangup: Hangup) -> None:
@@ -115,6 +118,14 @@ class Small(NoTracebacks, App[None]):
         """Never comes back to the event loop."""
         self.query_one("#noise", Static).update("deaf")
         self.call_after_refresh(threading.Event().wait)
+
+    def action_stop_while_writing(self) -> None:
+        """The signal finds the program where it hands something to the thread that writes."""
+        driver = self._driver
+        assert isinstance(driver, LinuxDriver)
+        assert driver._writer_thread is not None
+        with driver._writer_thread._queue.mutex:
+            os.kill(os.getpid(), signal.SIGTSTP)
 
     def action_end(self) -> None:
         self.exit()

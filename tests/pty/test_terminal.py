@@ -162,6 +162,20 @@ def test_a_program_that_was_stopped_for_long_goes_on(tmp_path: Path) -> None:
         stage.end()
 
 
+def test_a_program_that_is_stopped_in_the_midst_of_writing_goes_on(stage: Stage) -> None:
+    stage.write()
+    stage.terminal.press("ctrl+t")
+    stage.terminal.wait_for(lambda _lines: not stage.terminal.is_on(1049) and stage.terminal.is_stopped(), 20)
+    assert stage.terminal.faults() == []
+    stage.terminal.signal(signal.SIGCONT)
+    stage.terminal.wait_for(lambda _lines: stage.terminal.is_on(1049))
+    stage.terminal.type("!")
+    stage.terminal.wait_for(f"kept {len(TEXT) + 1}")
+    stage.terminal.press("F9")
+    assert stage.terminal.wait_exit() == 0
+    assert stage.terminal.faults() == []
+
+
 def test_a_child_program_gets_the_signals_as_ever(stage: Stage) -> None:
     stage.terminal.press("F7")
     assert stage.hear(b">", GONE_WITHIN) == b"<[]>"

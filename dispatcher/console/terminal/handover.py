@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+from collections.abc import Callable
+from contextlib import suppress
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -12,7 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 class HandoverDriver(LinuxDriver):
     """Reads no more when it is told so, and then leaves what is typed in the terminal for whoever reads next."""
 
-    _is_over = False
+    _is_over = _has_terminal = False
 
     def stop_reading(self) -> None:
         """End the thread that reads; what it has read is posted when this returns. Not on the event loop."""
@@ -31,12 +34,46 @@ class HandoverDriver(LinuxDriver):
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         self._disable_mouse_support()
 
+    # --- stopped and gone on ---
+
+    def start_application_mode(self) -> None:
+        """What takes the terminal over; nobody may do so where another job has it."""
+        start: Callable[[], None] = super().start_application_mode
+        start()
+        self._has_terminal = not self._must_signal_resume
+
+    def stop_application_mode(self) -> None:
+        """What leaves it."""
+        self._has_terminal = False
+        super().stop_application_mode()
+
+    def _sigtstp_application(self, *told: object) -> None:
+        """A signal finds the program anywhere, also where it holds what the thread needs that writes: whoever left the
+        terminal there waited for that thread for ever. So it is left by the event loop, which holds nothing."""
+        try:
+            self._loop.call_soon_threadsafe(self._stop)
+        except RuntimeError:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
     def _sigcont_application(self, *told: object) -> None:
-        """Whoever is stopped by SIGSTOP had no time to leave the terminal, and a shell may have used it since. Leave it
-        now, so that it is not taken over twice, with two threads that read and our own settings to go back to."""
-        if self._auto_restart and not self._must_signal_resume and self._key_thread is not None:
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._go_on)
+
+    def _stop(self) -> None:
+        if self._auto_restart and self._has_terminal:
             self.suspend_application_mode()
-        super()._sigcont_application(*told)
+            self._must_signal_resume = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _go_on(self) -> None:
+        """Whoever is stopped by SIGSTOP had no time to leave the terminal, and a shell may have used it since. Leave it
+        now, so that it is not taken over twice, with two threads that read and our own settings to go back to. Who had
+        left it for good does not come back."""
+        if not self._auto_restart or not (self._has_terminal or self._must_signal_resume):
+            return
+        if self._has_terminal:
+            self.suspend_application_mode()
+        self.resume_application_mode()
 
 
 async def stop_reading(app: App[None]) -> None:

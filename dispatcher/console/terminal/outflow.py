@@ -117,8 +117,7 @@ class OutflowDriver(HandoverDriver):
         assert self._file is not None
         self._outflow = Outflow(self._file, self._draw_again)
         self._outflow.start()
-        start: Callable[[], None] = super().start_application_mode
-        start()
+        super().start_application_mode()
 
     def write(self, data: str) -> None:
         """Never waits."""
