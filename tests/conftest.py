@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,6 +62,8 @@ def language() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def garbage() -> Iterator[None]:
     """An office and a console put what they loaded beyond the collector; in a process of many, what they leave behind
-    would stay there with it."""
+    would stay there with it. Textual remembers whose edges it drew last, with every line of theirs: fifty consoles."""
     yield
     gc.unfreeze()
+    if "textual._styles_cache" in sys.modules:
+        sys.modules["textual._styles_cache"].StylesCache.get_inner_outer.cache_clear()
