@@ -18,27 +18,23 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, takewhile
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 
+from dispatcher.console.forms.field_lines import signed, value_spans, wrapped
 from dispatcher.console.forms.form import Data, Form, Ties
 from dispatcher.console.keys import FIELDS, FORM, bindings_for
-from dispatcher.console.panes.entry_lines import wrap
-from dispatcher.console.widgets.line_edit import LONGEST_SET, LineEdit
+from dispatcher.console.widgets.line_edit import LineEdit
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.domain.refusal import Refusal
-from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.values import dataclass
 
 _LABEL = 30
 """Cells that a label may take."""
-_VALUE = 10
-"""Cells that a value keeps beside an echo."""
 _FRAME_AND_LAST = 4
 """Rows beside the fields: the frame and the last two lines."""
 
@@ -186,12 +182,7 @@ class FieldForm(Form):
     def _more(self, row: Line, index: int, count: int, room: int, width: int) -> Line:
         """The edge rows tell that there is more above or below, at their right end where that is free."""
         above, below = index == self._top > 0, index == self._top + room - 1 < count - 1
-        if not (above or below):
-            return row
-        sign, used = "^" if above else "v", sum(cell_len(text) for text, _mark in row)
-        if used < width - 2:
-            return *row, (" " * (width - 1 - used), "plain"), (sign, "done")
-        return row if row[0][0][0] != " " else ((sign, "done"), (row[0][0][1:], row[0][1]), *row[1:])
+        return signed(row, "^" if above else "v", width) if above or below else row
 
     def _all_rows(self, width: int) -> list[Line]:
         label = min(_LABEL, max(cell_len(one.label) + 2 * one.required for one in self.all_fields) + 2)
@@ -206,34 +197,12 @@ class FieldForm(Form):
         first: tuple[Span, Span] = (">" if here else " ", "head"), (head, mark)
         if one.rows == 1:
             return [(*first, *self._value(one, here, room))]
-        texts = self._wrapped(one, here, room)
+        texts = wrapped(self._edits[one.name], one.rows, here=here, room=room)
         lines: list[Line] = [(*first, (texts[0], mark))]
         return lines + [((" " * (label + 1), "plain"), (text, mark)) for text in texts[1:]]
 
-    def _wrapped(self, one: FormField, here: bool, room: int) -> list[str]:
-        edit = self._edits[one.name]
-        before, behind = edit.text[: edit.at], edit.text[edit.at :]
-        rows = wrap(f"{before}_{behind}" if here else edit.text, room, LONGEST_SET + 1)
-        marks, top = before.count("_"), 0
-        while here and top + one.rows < len(rows) and "".join(rows[: top + one.rows]).count("_") <= marks:
-            top += 1
-        return [*rows, *[""] * one.rows][top : top + one.rows]
-
     def _value(self, one: FormField, here: bool, room: int) -> list[Span]:
-        """The end of the text where it is longer than its cells, the cursor always in sight; then the echo, for which a
-        long text makes room, or a hint, which makes room for the text."""
-        edit, echo = self._edits[one.name], self._echoes[one.name]
-        wanted = cell_len(edit.text) + 2
-        said = f"= {echo}" if echo else _whole(one, room - max(_VALUE, wanted) - 1) if here else ""
-        beside = room - cell_len(said) - 1 if echo else room
-        cells = max(_VALUE, min(wanted, beside)) if said else min(wanted, room)
-        before, behind = edit.text[: edit.at], edit.text[edit.at :]
-        text = f"{before[-max(1, cells - 2) :]}_{behind}" if here else edit.text
-        mark: MarkName = "head" if here else "plain"
-        spans: list[Span] = [(cell(one_line(text), cells), mark)]
-        if said:
-            spans.append((f" {one_line(said)}", "plain" if echo else "done"))
-        return spans
+        return value_spans(one, self._edits[one.name], self._echoes[one.name], here=here, room=room)
 
     # --- keys ---
 
@@ -289,15 +258,3 @@ def _last_part(text: str, between: str) -> tuple[str, str, str]:
         return before, found, part.strip()
     before, found, part = text.rpartition(between.strip())
     return before, between if found else "", part.strip()
-
-
-def _whole(one: FormField, room: int) -> str:
-    """What stands behind a field until something is understood of it: its hint, else as many of its choices as have
-    room; nothing is cut through."""
-    if one.hint or not one.choices:
-        return one.hint if cell_len(one.hint) <= room else ""
-    told = accumulate(one.choices, "{}  {}".format)
-    fitting = [*takewhile(lambda text: cell_len(text) <= room, told)]
-    if len(fitting) == len(one.choices):
-        return fitting[-1]
-    return next((f"{text}  .." for text in reversed(fitting) if cell_len(text) + 4 <= room), "")
