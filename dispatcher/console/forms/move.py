@@ -8,21 +8,11 @@ from textual import events
 
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.move_asked import both_line, said_lines, who_line, why_lines
-from dispatcher.console.forms.move_hand import CARRY, Hand
-from dispatcher.console.forms.move_start import Grip, MoveStart, start_from
-from dispatcher.console.forms.move_words import Words
+from dispatcher.console.forms.move_hand import CARRY
+from dispatcher.console.forms.move_said import MoveSaid
+from dispatcher.console.forms.move_start import MoveStart, start_from
 from dispatcher.console.widgets.marks import Line
-from dispatcher.domain.moving import (
-    CUSTOMER,
-    PARTY_LETTERS,
-    TEXT,
-    MoveAppointment,
-    hint_after,
-    keeps_word,
-    reason_named,
-    refuse_once_more,
-    told_span,
-)
+from dispatcher.domain.moving import CUSTOMER, PARTY_LETTERS, TEXT, reason_named
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
 
@@ -31,31 +21,17 @@ BOTH, WHO, WHY, WORDS = "both", "who", "why", "words"
 _CLEARING = ("second-contact", "approved")
 """Codes of refusals that a second contact ends."""
 _YES = "yj"
-_TOLD = "T"
-"""How somebody knows who is called: by telephone."""
 
 
-class MoveForm(Hand):
+class MoveForm(MoveSaid):
     """The box in which an appointment is carried and set down."""
 
     what, verb = N_("appointment moved"), "move appointment"
 
     def __init__(self, start: MoveStart, subject: str, ties: Ties, draft: Data) -> None:
         super().__init__(start, subject, ties, draft)
-        self.words = Words(draft.get("words") or {})
-        self.asked_by = str(draft.get("asked_by", ""))
-        self.reason = str(draft.get("reason", ""))
-        self.is_told = bool(draft.get("told"))
-        self.is_whole = not draft.get("alone")
-        """Whether a crew of several moves together."""
         self._back = CARRY
         """The stage to which words lead back."""
-
-    def take(self, grip: Grip, lanes: Sequence[int]) -> None:
-        """Who wants it is known where he called."""
-        if self.start.via:
-            self.words.fill("via", self.start.via)
-        super().take(grip, lanes)
 
     # --- keys ---
 
@@ -109,7 +85,7 @@ class MoveForm(Hand):
             self._answer_why(letter)
 
     def _answer_why(self, letter: str) -> None:
-        if letter == "t" and self._owes_word():
+        if letter == "t" and self.owes_word():
             self.is_told = not self.is_told
             self._retyped()
         elif letter == "d" and self.asked_by == CUSTOMER and self.grip is not None:
@@ -181,10 +157,6 @@ class MoveForm(Hand):
 
     # --- what is asked ---
 
-    def override(self) -> str:
-        """The reason for which it is pushed through, or empty."""
-        return self.words["override"]
-
     def is_set_down(self) -> None:
         """A crew of several is asked about first."""
         assert self.hand is not None
@@ -210,51 +182,7 @@ class MoveForm(Hand):
         else:
             self._go_to(WHY)
 
-    def _owes_word(self) -> bool:
-        """Whether the customer was told otherwise and does not know yet."""
-        if self.grip is None or self.hand is None or self.asked_by == CUSTOMER:
-            return False
-        told = told_span(self.grip.state, self.grip.starts, self.grip.row.job.window)
-        return told is not None and not keeps_word(told, self.hand.starts)
-
-    # --- filing ---
-
-    def command(self) -> MoveAppointment | Refusal:
-        """The move; from the third one by the customer on somebody has to have cleared it (B6)."""
-        if self.hand is None or self.grip is None or self.placing is None:
-            return Refusal("unread", _("It is being read ..."))
-        if refusal := self._refuse_once_more(self.grip):
-            return refusal
-        hand, job, said = self.hand, self.grip.row.job, self.words
-        crew = self._going()
-        return MoveAppointment(
-            self.start.appointment,
-            hand.starts,
-            hand.ends,
-            None if set(crew) == set(job.crew) else crew,
-            self.asked_by,
-            self.reason,
-            said["text"] if self.reason == TEXT else "",
-            said["via"],
-            said["reported_by"],
-            said["approved"],
-            hand.window,
-            self.placing.travel_minutes,
-            said["override"],
-            _TOLD if self.is_told and self._owes_word() else "",
-            job.version,
-        )
-
-    def _refuse_once_more(self, grip: Grip) -> Refusal | None:
-        if self.asked_by != CUSTOMER or not self.is_moved():
-            return None
-        refusal = refuse_once_more(grip.moves, bool(self.words["approved"] or self.override()))
-        return Refusal(refusal.code, refusal.sentence + _("   d = spoken to")) if refusal is not None else None
-
-    def _going(self) -> tuple[int, ...]:
-        assert self.hand is not None
-        whom = self.whom()
-        return self.hand.crew if self.is_whole or whom is None else (whom,)
+    # --- refused, or given up ---
 
     def refused(self, refusal: Refusal) -> None:
         """Whom to speak to is asked behind the reason; anything else is carried on."""
@@ -269,17 +197,6 @@ class MoveForm(Hand):
         else:
             self.give_up()
 
-    def typed_in(self) -> Data | None:
-        """Where it was carried to, and what was said of it. As long as nothing was said it is no draft: whoever grabs
-        it again begins where it stands."""
-        told = super().typed_in()
-        if told is None or self.hand is None:
-            return told
-        if not (self.asked_by or self.words.kept()):
-            return None
-        said = {"asked_by": self.asked_by, "reason": self.reason, "told": self.is_told, "alone": not self.is_whole}
-        return {**told, **said, "words": self.words.kept()}
-
     # --- drawing ---
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
@@ -290,7 +207,7 @@ class MoveForm(Hand):
         if self.stage == BOTH:
             who = both_line(self.grip.row, self.hand.crew, self.whom())
         else:
-            hint = self._hint(self.grip) if self.stage == WHY else ""
+            hint = self.hint(self.grip) if self.stage == WHY else ""
             who = who_line(self.asked_by, hint, width, is_live=self.stage == WHO)
         if self.stage == WORDS:
             return [*carrying, who, *self.words.lines(self.grip, width)]
@@ -298,15 +215,11 @@ class MoveForm(Hand):
             return [*carrying, who, *said_lines(self.sentence, width)]
         return [*carrying, who, *why_lines(self._beside(), is_live=self.stage == WHY)]
 
-    def _hint(self, grip: Grip) -> str:
-        """What is to be thought of when a customer moves it once more (B6)."""
-        return hint_after(grip.moves + 1) if self.asked_by == CUSTOMER and self.is_moved() else ""
-
     def _beside(self) -> str:
         """What else can be done here."""
         if self.stage != WHY:
             return _("(the digit files it)   Esc = carry it on")
-        if self._owes_word():
+        if self.owes_word():
             return _("t = he knows already: {yes}").format(yes=_("yes") if self.is_told else _("no"))
         return _("(the digit files it)   Tab = wanted by, told by")
 
