@@ -7,12 +7,15 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
-from dispatcher.console.widgets.marks import Line, Span, cell
+from dispatcher.console.widgets.marks import Line, Span, whole_words
 from dispatcher.console.wording import full_day, hour_minute, short_day
 from dispatcher.domain.calendar import iso_week, to_local
 from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.rows import OfficeRow
+
+_SHORT_CALL = 18
+"""Cells of who is on call beside the alarms."""
 
 
 def header_line(
@@ -29,15 +32,29 @@ def header_line(
         return ((" DISPATCH", "head"),)
     day = to_local(now, office.zone).date()
     when = f"{full_day(day)} {_('week {n}').format(n=iso_week(day)[1])}  {hour_minute(now, office.zone)}"
-    name = f"  {office.name}" if width >= 120 else ""
-    left = f" DISPATCH{name}" if width >= 100 else f" {cell(office.name, 24)}"
+    name = f"  {whole_words(office.name, width // 4)}" if width >= 120 else ""
+    left = f" DISPATCH{name}" if width >= 100 else f" {whole_words(office.name, 24)}"
     training: Span = (f" {_('TRAINING')} ", "hold") if is_training else ("", "plain")
-    seat = _("desk: {name}").format(name=desk)
-    taken = cell_len(left) + cell_len(when) + cell_len(training[0]) + 6
-    parts = [called for called in [_called_long(on_call, office.zone), _called_short(on_call)] if called]
-    rest = [*(f"{called}   {seat}" for called in parts), seat]
-    told = next((one for one in rest if taken + cell_len(one) + 3 <= width), rest[-2] if parts else rest[-1])
-    return ((left, "head"), (f"   {when}   ", "plain"), training, (f"   {told}" if is_training else told, "plain"))
+    gap = "   " if is_training else ""
+    room = width - cell_len(left) - cell_len(when) - cell_len(training[0]) - len(gap) - 6
+    told = _people(on_call, office.zone, _("desk: {name}").format(name=desk), room)
+    return ((left, "head"), (f"   {when}   ", "plain"), training, (f"{gap}{told}", "plain"))
+
+
+def _people(on_call: Sequence[tuple[str, datetime | None]], zone: str, seat: str, room: int) -> str:
+    """Who is on call and who sits here, in so many words as have ``room``; what has none is left out."""
+    long, short = _called_long(on_call, zone), _called_short(on_call)
+    ways = [f"{long}   {seat}", f"{short}   {seat}", short, _called_cut(short, room)] if short else []
+    return next((one for one in ways if one and cell_len(one) <= room), whole_words(seat, room))
+
+
+def _called_cut(called: str, room: int) -> str:
+    """Who is on call, cut behind a whole word; nothing where no name is left."""
+    cut = whole_words(called, room)
+    if cut == called:
+        return called
+    is_whole = called.startswith(f"{cut} ") and cell_len(cut) > cell_len(_called_by(""))
+    return cut.rstrip(",") if is_whole else ""
 
 
 def _called_long(on_call: Sequence[tuple[str, datetime | None]], zone: str) -> str:
@@ -51,7 +68,11 @@ def _called_long(on_call: Sequence[tuple[str, datetime | None]], zone: str) -> s
 
 def _called_short(on_call: Sequence[tuple[str, datetime | None]]) -> str:
     names = ", ".join(one_line(name) for name, _until in on_call)
-    return _("on call {name}").format(name=names) if names else ""
+    return _called_by(names) if names else ""
+
+
+def _called_by(names: str) -> str:
+    return _("on call {name}").format(name=names).rstrip()
 
 
 def clock_line(
@@ -62,9 +83,9 @@ def clock_line(
         return ((" DISPATCH", "head"),)
     day = to_local(now, office.zone).date()
     when = f" {short_day(day)} {_('week {n}').format(n=iso_week(day)[1])} {hour_minute(now, office.zone)}  "
-    called, gap = _called_short(on_call), " " if is_training else "  "
+    called, gap = _called_cut(_called_short(on_call), _SHORT_CALL), " " if is_training else "  "
     return (
         (when, "plain"),
-        (f"{cell(called, min(18, cell_len(called)))}{gap}" if called else "", "plain"),
+        (f"{called}{gap}" if called else "", "plain"),
         (f" {_('TRAINING')} ", "hold") if is_training else (gap, "plain"),
     )

@@ -14,7 +14,7 @@ from dispatcher.actions.outcome import Done
 from dispatcher.actions.ticket import file_ticket
 from dispatcher.cli.office import Office
 from dispatcher.console.alarm_lines import alarm_line, short_alarm
-from dispatcher.console.header_lines import clock_line
+from dispatcher.console.header_lines import clock_line, header_line
 from dispatcher.console.widgets.marks import Line
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note
@@ -169,6 +169,43 @@ def test_the_smallest_training_office_names_its_first_alarm_in_full(language: st
     alarm = said(short_alarm(cards, NOW, "Europe/Berlin", 80 - cell_len(said(clock)), None))
     assert re.search(r"T-4811 (no technician|kein Techniker).* \(12\)", alarm)
     assert cell_len(said(clock) + alarm) == 80
+
+
+LONGEST = "Hollerbusch-Wendelstein zu Oberammersdorf"
+ONE_WORD = "Wendelsteinoberammersdorfhollerbuschinger"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("width", [80, 120, 160])
+@pytest.mark.parametrize("is_training", [True, False])
+@pytest.mark.parametrize("called", [[LONGEST], [ONE_WORD], ["Nowak", LONGEST], [LONGEST, ONE_WORD, "Nowak"]])
+def test_a_long_name_on_call_ends_with_a_whole_word_or_is_left_out(
+    language: str, width: int, is_training: bool, called: list[str]
+) -> None:
+    locale.use(language)
+    on_call = [(name, NOW + timedelta(days=7)) for name in called]
+    for office_name in ("Nordlicht Technik GmbH", LONGEST):
+        office = OfficeRow("", office_name, "BE", "Europe/Berlin", True)
+        if width == 80:
+            line = said(clock_line(office, NOW, is_training, on_call))
+            assert 80 - cell_len(line) >= 26, "the first alarm has room"
+        else:
+            line = said(header_line(office, f"mh {LONGEST}", NOW, width, is_training, on_call))
+        assert cell_len(line) <= width
+        assert "09:42" in line
+        assert not line.rstrip().endswith(",")
+        known = {word.strip(",") for name in (*called, office_name, LONGEST) for word in name.split()}
+        for word in re.findall(r"[A-Z][\w-]{9,}", line):
+            assert word in known | {"DISPATCH", "Bereitschaft"}, line
+
+
+@pytest.mark.parametrize(
+    ("width", "told"), [(120, "on call Nowak   desk: mh Harms"), (160, "until Mon 30.11. 09:42   ")]
+)
+def test_a_short_name_on_call_stands_in_full(width: int, told: str) -> None:
+    office = OfficeRow("", "Nordlicht Technik GmbH", "BE", "Europe/Berlin", True)
+    assert told in said(header_line(office, "mh Harms", NOW, width, True, [("Nowak", NOW + timedelta(days=7))]))
+    assert "  on call Nowak " in said(clock_line(office, NOW, True, [("Nowak", None)]))
 
 
 def test_a_quiet_header_says_what_comes_next() -> None:
