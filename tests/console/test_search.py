@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from textual.events import Paste
 
+from dispatcher.cli.office import Office
+from dispatcher.console.forms.call import CallBox
+from dispatcher.console.widgets.marks import Line
+from dispatcher.queries.card_rows import Answer
 from tests.console.stage import MIDDLE, SMALL, Stage, drawn_rows, on_stage, played
 
 
@@ -97,6 +103,43 @@ async def test_up_and_down_choose_and_the_answer_follows(office: Path) -> None:
         await stage.press("escape")
         await stage.hides("n note +t fault report +p promise +Esc back")
         assert stage.board.focused is stage.board.tickets_pane
+
+
+@pytest.mark.parametrize("is_slow", [True, False])
+@played
+async def test_no_answer_ever_stands_under_a_hit_it_does_not_belong_to(
+    office: Path, monkeypatch: pytest.MonkeyPatch, is_slow: bool
+) -> None:
+    drawn: list[str] = []
+    may_answer = threading.Event()
+    draw, answer = CallBox.lines, Office.answer
+
+    def seen(box: CallBox, width: int, height: int) -> Sequence[Line]:
+        lines = draw(box, width, height)
+        drawn.append("\n".join("".join(text for text, _mark in line) for line in lines))
+        return lines
+
+    def waited(office: Office, customer: int) -> Answer | None:
+        assert may_answer.wait(20)
+        return answer(office, customer)
+
+    async with on_stage(office) as stage:
+        await stage.press("s", *"maier")
+        await stage.shows(">K-1005", "T-1007 door contact")
+        monkeypatch.setattr(CallBox, "lines", seen)
+        monkeypatch.setattr(Office, "answer", waited)
+        if not is_slow:
+            may_answer.set()
+        await stage.press("down")
+        await stage.shows(">K-1006")
+        may_answer.set()
+        await stage.shows(">K-1006", "K-1006 Maier Bau  Allee 9")
+        await stage.press("up")
+        await stage.shows(">K-1005", "T-1007 door contact")
+    assert any(">K-1006" in screen for screen in drawn)
+    for screen in drawn:
+        assert (">K-1005" in screen) or ("K-1005 Maier & Söhne  Allee 7" not in screen), screen
+        assert (">K-1006" in screen) or ("K-1006 Maier Bau  Allee 9" not in screen), screen
 
 
 @played

@@ -29,8 +29,8 @@ _HIT_SHARE = 5
 """Hits take at least so many rows, the answer the rest."""
 _VERBS = {"n": NoteWanted, "t": ReportWanted, "p": PromiseWanted}
 """What the letters mean when somebody was taken."""
-_MOMENT = 0.25
-"""Seconds after which the answer of the hit before is taken away, when the other one does not come."""
+_MOMENT = 0.1
+"""Seconds that the cursor waits for the answer of the hit it goes to, so that both change in one frame."""
 _PATIENCE = 10.0
 """Seconds that keys wait for an answer, before they are the question's again."""
 
@@ -70,8 +70,10 @@ class CallBox(Overlay):
         self._hits: tuple[HitRow, ...] = ()
         self._at = 0
         self._answer: Answer | None = None
-        self._before: Answer | None = None
-        """What is still drawn until the answer of another hit comes: blanks in between would be sent as well."""
+        self._stays: tuple[int, Answer] | None = None
+        """The hit and its answer that are still drawn until the answer of the one under the cursor comes: blanks in
+        between would be sent as well, and no answer stands under a hit that it does not belong to."""
+        self._moment: Timer | None = None
         self._since = monotonic()
         self._now: datetime | None = None
         self._zone = "UTC"
@@ -134,8 +136,8 @@ class CallBox(Overlay):
         """Hits for ``typed`` came; an answer to an older question is left alone."""
         if typed != self.edit.text or self.is_taken:
             return
-        self._answered, self._hits, self._at, self._answer, self._before = typed, hits, 0, answer, None
-        self.repaint()
+        self._answered, self._hits, self._at, self._answer = typed, hits, 0, answer
+        self._go()
         if self._is_taking:
             self._take()
             self.stop_waiting()
@@ -144,8 +146,8 @@ class CallBox(Overlay):
         """The answer of a chosen hit came."""
         if self.hit is None or self.hit.customer != customer:
             return
-        self._answer, self._before = answer, None
-        self.repaint()
+        self._answer = answer
+        self._go()
         if self._verb and answer is not None:
             self._want(self._verb)
         if self._verb:
@@ -169,7 +171,7 @@ class CallBox(Overlay):
         hits = self._hit_lines(width, height)
         room = height - 2 - len(hits)
         answer: list[Line] = []
-        drawn = self._answer or self._before
+        drawn = self._answer if self._stays is None else self._stays[1]
         if drawn is not None and self._now is not None and room > 1:
             rule: Line = ((self.box.across * width, "plain"),)
             answer = [rule, *answer_lines(drawn, self._now, self._zone, width, room - 1)]
@@ -188,11 +190,12 @@ class CallBox(Overlay):
         if not self._hits:
             return [((f" {line}", "plain"),) for line in wrap(self._nothing(), width - 2)]
         shown = 1 if self.taken else max(_HIT_SHARE, (height - 2) // 2)
-        first = self._at if self.taken else max(0, min(self._at - shown + 1, len(self._hits) - shown))
+        at = self._at if self._stays is None else self._stays[0]
+        first = at if self.taken else max(0, min(at - shown + 1, len(self._hits) - shown))
         lines: list[Line] = []
         for index in range(first, min(len(self._hits), first + shown)):
-            here: MarkName = "cursor" if index == self._at else "plain"
-            sign = ">" if index == self._at else " "
+            here: MarkName = "cursor" if index == at else "plain"
+            sign = ">" if index == at else " "
             lines.append(((sign, here), *hit_line(self._hits[index], width - 1)))
         return lines
 
@@ -239,25 +242,36 @@ class CallBox(Overlay):
 
     def _asked(self) -> None:
         if not self.edit.text.strip():
-            self._hits, self._answer, self._before, self._answered, self._at = (), None, None, None, 0
+            self._hits, self._answer, self._stays, self._answered, self._at = (), None, None, None, 0
         elif self.edit.text != self._answered:
             self._ask(self.edit.text)
         self.repaint()
 
     def action_choose(self, by: int) -> None:
-        """Put the cursor on another hit; its answer follows."""
+        """Put the cursor on another hit, as soon as its answer is there."""
         at = max(0, min(len(self._hits) - 1, self._at + by))
-        if not self.is_taken and at != self._at:
-            self._at = at
-            self._before, self._answer = self._answer or self._before, None
-            self.set_timer(_MOMENT, self._forget_before)
-            self.repaint()
+        if self.is_taken or at == self._at:
+            return
+        if self._answer is not None:
+            self._stays = self._at, self._answer
+            self._moment = self.set_timer(_MOMENT, self._go)
+        self._at = at
+        self._answer = self._stays[1] if self._stays is not None and self._is_of(self._stays[0], at) else None
+        if self._answer is not None or self._stays is None:
+            self._go()
+        if self._answer is None:
             self.post_message(HitChosen(self._hits[at].customer))
 
-    def _forget_before(self) -> None:
-        if self._before is not None:
-            self._before = None
-            self.repaint()
+    def _is_of(self, one: int, other: int) -> bool:
+        return self._hits[one].customer == self._hits[other].customer
+
+    def _go(self) -> None:
+        """Draw the cursor where it is, with the answer that belongs there or none."""
+        self._stays = None
+        if self._moment is not None:
+            self._moment.stop()
+            self._moment = None
+        self.repaint()
 
     def action_take(self) -> None:
         """Take the hit under the cursor, or go on without one: the box stays as the caller's sheet. Enter once more
@@ -275,7 +289,7 @@ class CallBox(Overlay):
     def _take(self) -> None:
         self.taken, self.is_unknown = self.hit, self.hit is None
         self.post_message(KeysChanged())
-        self.repaint()
+        self._go()
         if self.hit is not None:
             tickets = self._answer.tickets if self._answer is not None else ()
             first = tickets[0].id if tickets else None
