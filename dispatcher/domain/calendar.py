@@ -6,6 +6,7 @@ Instants are aware and in UTC, wall times are naive and belong to a zone that is
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -122,14 +123,13 @@ def _holidays(country: str, state: str, language: str, year: int, kind: str = "p
     import holidays
 
     for part in (state, None):
-        for words in (language, None):
-            try:
-                found = holidays.country_holidays(
-                    country, subdiv=part, years=year, language=words, expand=False, categories=(kind,)
+        # What the library raises for a country or a state that it does not have.
+        with suppress(NotImplementedError):
+            return dict(
+                holidays.country_holidays(
+                    country, subdiv=part, years=year, language=language, expand=False, categories=(kind,)
                 )
-                return dict(found)
-            except NotImplementedError:
-                continue
+            )
     return {}
 
 
