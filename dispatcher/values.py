@@ -45,6 +45,7 @@ def _first_init(made: Any, frozen: bool) -> Callable[..., None]:
     """A constructor that makes way for the real one when it is first called."""
 
     def begin(self: Any, *given: Any, **named: Any) -> None:
+        """Make the real one, for the whole class, and construct with it."""
         made.__init__ = init = _init(made, frozen)
         init(self, *given, **named)
 
@@ -94,6 +95,7 @@ def _given(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
 
 def _eq(given: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any, Any], bool]:
     def is_same(self: Any, other: Any) -> bool:
+        """Whether ``other`` is of the very same class and has the same values."""
         return given(self) == given(other) if other.__class__ is self.__class__ else NotImplemented
 
     return is_same
