@@ -46,6 +46,18 @@ def main_job(start: Start, home: Home, size: tuple[int, int]) -> None:
     assert home.drafts() == []
 
 
+def file_the_draft(start: Start, home: Home) -> None:
+    """Whoever comes in again finds his words, and files them."""
+    with start(home, SIZES[2]) as terminal:
+        terminal.wait_for("1 draft: note Botschaft der Republik Tarvonien")
+        terminal.press("enter")
+        terminal.wait_for(TYPED)
+        terminal.press("enter")
+        terminal.wait_for("Filed: note Botschaft")
+        terminal.press("Q")
+        terminal.wait_exit()
+
+
 def lost_connection(start: Start, home: Home, lose: Callable[[Terminal], object]) -> None:
     """The line breaks while a note is typed; the draft is there, the program is gone, the next start offers it."""
     with start(home, SIZES[0]) as terminal:
@@ -55,19 +67,12 @@ def lost_connection(start: Start, home: Home, lose: Callable[[Terminal], object]
         lose(terminal)
         eventually(lambda: home.texts() == [TYPED], "the draft is not on the disk")
         eventually(lambda: not running(home), "the program is still there")
-    with start(home, SIZES[2]) as terminal:
-        terminal.wait_for("1 draft: note Botschaft der Republik Tarvonien")
-        terminal.press("enter")
-        terminal.wait_for(TYPED)
-        terminal.press("enter")
-        terminal.wait_for("Filed: note Botschaft")
-        terminal.press("Q")
-        terminal.wait_exit()
+    file_the_draft(start, home)
     assert home.said(1).count(TYPED) == 1
 
 
 def hanging_line(start: Start, home: Home) -> None:
-    """The line stands still and nobody notices: whoever comes in again finds his words, and they are filed once."""
+    """The line stands still and nobody notices: from another one the words are found, and they are filed once."""
     with start(home, SIZES[0]) as hanging:
         hanging.wait_for(OPENED)
         hanging.press("n", TYPED)
@@ -75,14 +80,7 @@ def hanging_line(start: Start, home: Home) -> None:
         eventually(lambda: home.texts() == [TYPED], "the draft is not on the disk")
         hanging.stall()
         hanging.signal(signal.SIGSTOP)
-        with start(home, SIZES[2]) as terminal:
-            terminal.wait_for("1 draft: note Botschaft der Republik Tarvonien")
-            terminal.press("enter")
-            terminal.wait_for(TYPED)
-            terminal.press("enter")
-            terminal.wait_for("Filed: note Botschaft")
-            terminal.press("Q")
-            terminal.wait_exit()
+        file_the_draft(start, home)
         hanging.kill9()
         eventually(lambda: not running(home), "the program is still there")
     assert home.said(1).count(TYPED) == 1
