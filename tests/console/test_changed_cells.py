@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyte
 import pytest
 from hypothesis import given
@@ -95,6 +97,42 @@ def test_what_is_shown_already_takes_no_byte(first: list[Strip], other: list[Str
     take(shown, first)
     take(shown, other)
     assert take(shown, other) == ""
+
+
+PIECES = st.lists(
+    st.tuples(st.integers(-3, 7), st.integers(-9, 31), st.text(st.sampled_from("abc漢🙂│"), max_size=40)), max_size=9
+)
+SIZES = st.builds(Size, st.integers(1, 24), st.integers(1, 4))
+
+
+@given(st.lists(st.tuples(SIZES, PIECES), min_size=1, max_size=6))
+def test_a_frame_that_was_laid_out_for_another_size_is_drawn_as_far_as_it_fits(
+    frames: list[tuple[Size, list[tuple[int, int, str]]]],
+) -> None:
+    shown = Shown()
+    for size, pieces in frames:
+        strips = ((row, column, [Strip([Segment(text)])]) for row, column, text in pieces)
+        told = shown.take(strips, size, ColorSystem.TRUECOLOR)
+        assert [len(row) for row in shown._rows] == [size.width] * size.height
+        places = [[int(part) for part in found.split(";")] for found in re.findall(r"\x1b\[([\d;]+)H", told)]
+        assert all(place[0] <= size.height and (place[1:] or [1])[0] <= size.width for place in places)
+
+
+@pytest.mark.parametrize(
+    ("column", "left"), [(-2, "cd  "), (2, "  ab"), (3, "   a"), (4, "    "), (5, "    "), (9, "    ")]
+)
+def test_what_lies_beyond_the_edge_stays_out(column: int, left: str) -> None:
+    shown, screen = Shown(), Screen()
+    screen.feed(shown.take(iter([(0, column, [Strip([Segment("abcd")])])]), Size(4, 1), None))
+    assert "".join(sign for sign, _look in shown._rows[0]) == left
+    assert "".join(cell.data for cell in screen.row(0))[:4] == left
+
+
+@pytest.mark.parametrize(("column", "left"), [(-1, " a  "), (3, "    ")])
+def test_of_a_wide_sign_that_the_edge_cuts_there_is_a_blank(column: int, left: str) -> None:
+    shown = Shown()
+    shown.take(iter([(0, column, [Strip([Segment("漢a")])])]), Size(4, 1), None)
+    assert "".join(sign for sign, _look in shown._rows[0]) == left
 
 
 def test_a_changed_sign_takes_its_place_and_itself() -> None:

@@ -130,17 +130,30 @@ class Shown:
             self.size, self._rows = size, [[_BLANK] * size.width for _row in range(size.height)]
             pen.wipe()
         for row, column, strips in pieces:
-            if row < size.height:
-                self._lay(pen, row, column, cells_of(strips, colours))
+            if 0 <= row < size.height:
+                first, cells = _within(column, cells_of(strips, colours), size.width)
+                self._lay(pen, row, first, cells)
         return pen.told()
 
     def _lay(self, pen: Pen, row: int, column: int, cells: list[Cell]) -> None:
         shown = self._rows[row]
-        del cells[len(shown) - column :]
         before = shown[column : column + len(cells)]
         if before != cells:
             shown[column : column + len(cells)] = cells
             pen.draw(row, shown, _changed(before, cells, column, len(shown)))
+
+
+def _within(column: int, cells: list[Cell], width: int) -> tuple[int, list[Cell]]:
+    """What of the cells from ``column`` on lies on a line so wide, and where; of a wide sign that the edge cuts there
+    is a blank. A frame laid out for another size must not end the program."""
+    first = max(0, column)
+    end = max(first, min(width, column + len(cells)))
+    kept = cells[first - column : end - column]
+    if kept and first > column and not kept[0][0]:
+        kept[0] = " ", kept[0][1]
+    if kept and cells[end - column : end - column + 1] == [("", kept[-1][1])]:
+        kept[-1] = " ", kept[-1][1]
+    return first, kept
 
 
 def _changed(before: list[Cell], now: list[Cell], column: int, width: int) -> list[int]:
