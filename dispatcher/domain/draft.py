@@ -23,6 +23,7 @@ DRAFTS = {
     "slots": N_("appointment"),
     "learned": N_("site knowledge"),
     "part": N_("part"),
+    "arrived": N_("part arrived"),
     "record": N_("master data"),
     "handover": N_("handover"),
     "leave": N_("desk left empty"),

@@ -22,8 +22,8 @@ from tests.console.promise_office import give, office_at
 from tests.console.stage import LARGE, MIDDLE, SMALL, on_stage, played
 
 FORMS = Path(dispatcher.console.forms.__file__).parent
-WITHOUT_DRAFT = {"OfficeForm", "ListForm", "ArrivedForm"}
-"""Before there is an office, of a file that is there anyway, and one letter: nothing of them waits."""
+WITHOUT_DRAFT = {"OfficeForm", "ListForm"}
+"""Before there is an office, and of a file that is there anyway: nothing of them waits."""
 
 
 def forms() -> Iterator[type[Form]]:

@@ -227,6 +227,49 @@ async def test_x13_of_several_parts_it_is_asked_which(office: Path) -> None:
     assert [part.text for part in ticket_of(office).parts if part.arrived] == ["handle"]
 
 
+async def order(stage: Stage, *parts: str) -> None:
+    """The ticket under the cursor waits for these."""
+    for part in parts:
+        await stage.press("ctrl+p", *"part on", "enter", *part, "tab", *"Ziegler", "tab", *"fri", "enter")
+        await stage.shows(f"Next step: part: {part}")
+        await gone(stage)
+
+
+@played
+async def test_i15_x13_a_part_that_was_half_typed_comes_back(office: Path, home: Path) -> None:
+    async with on_stage(office) as stage:
+        await stage.press("ctrl+p", *"part on", "enter", *"relay", "tab", *"Zieg", "escape")
+        await stage.shows(r"1 draft: part Botschaft der Republik .* Enter = go on")
+        await stage.until(lambda: drafts_on_disk(home))
+    async with on_stage(office) as stage:
+        await stage.shows("1 draft: part Botschaft")
+        await stage.press("enter", *"ler", "tab", *"fri", "enter")
+        await stage.shows("Next step: part: relay", r"On order: relay \(Ziegler\)")
+
+
+@pytest.mark.parametrize("ends", [False, True])
+@played
+async def test_i15_x13_which_part_has_come_is_not_asked_twice(office: Path, home: Path, ends: bool) -> None:
+    async with on_stage(office) as stage:
+        await order(stage, "relay", "handle")
+        await stage.press("ctrl+p", *"part arr", "enter", *"ha")
+        if not ends:
+            await stage.press("escape")
+            await stage.shows(r"1 draft: part arrived Botschaft der Republik .* Enter = go on")
+            await stage.press("ctrl+p", *"part arr", "enter")
+            await stage.shows(r"PART ARRIVED T-1001", r">Part \* +ha_")
+        await stage.until(lambda: [draft["values"]["part"] for draft in drafts_on_disk(home)] == ["ha"])
+    async with on_stage(office) as stage:
+        await stage.shows("1 draft: part arrived")
+        await stage.press("enter")
+        await stage.shows(r"PART ARRIVED T-1001", r">Part \* +ha_")
+        await stage.press("enter")
+        await stage.shows("Done: part arrived")
+        await gone(stage)
+    assert [part.text for part in ticket_of(office).parts if part.arrived] == ["handle"]
+    assert drafts_on_disk(home) == []
+
+
 @played
 async def test_b9_the_letter_is_at_hand_after_two_attempts(office: Path) -> None:
     for day in (20, 21):

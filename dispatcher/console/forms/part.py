@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from textual import events
@@ -22,6 +22,11 @@ _FIELD_OF = {"too-long": "text", "promised": "until", "due": "until"}
 def subject_for(start: TurnStart) -> str:
     """The draft's subject: one a ticket and author."""
     return f"part/ticket/{start.ticket}"
+
+
+def arrived_subject(start: TurnStart) -> str:
+    """The same for what has come."""
+    return f"arrived/ticket/{start.ticket}"
 
 
 class PartForm(TurnForm):
@@ -70,9 +75,9 @@ class ArrivedForm(TurnForm):
 
     what, verb = N_("part arrived"), "part arrived"
 
-    def __init__(self, start: TurnStart, subject: str, ties: Ties, draft: Data, parts: Sequence[PartRow]) -> None:
-        """``parts`` are those on order."""
-        self._parts = {name_of(part): part.id for part in parts}
+    def __init__(self, start: TurnStart, subject: str, ties: Ties, draft: Data, parts: Mapping[str, int]) -> None:
+        """``parts`` are those on order, by their names."""
+        self._parts = parts
         super().__init__(start, subject, ties, draft)
 
     def fields(self) -> Sequence[FormField]:
@@ -84,8 +89,9 @@ class ArrivedForm(TurnForm):
         return _("Enter file   F4 list   Esc park")
 
     def typed_in(self) -> Data | None:
-        """Nothing that anybody would miss."""
-        return None
+        """The letters, and what was on order."""
+        typed = super().typed_in()
+        return {**typed, "parts": dict(self._parts)} if typed is not None else None
 
     def command(self) -> PartArrived | Refusal:
         """The part that is named by its first letters."""
@@ -96,12 +102,20 @@ class ArrivedForm(TurnForm):
         return PartArrived(fits[0])
 
 
-def name_of(part: PartRow) -> str:
-    """How a part is called in a list of them."""
-    return f"{one_line(part.text)} ({one_line(part.supplier)})"
+def by_name(parts: Iterable[PartRow]) -> dict[str, int]:
+    """Parts as they are called in a list of them."""
+    return {f"{one_line(part.text)} ({one_line(part.supplier)})": part.id for part in parts}
 
 
 def reopened(subject: str, draft: Data, ties: Ties) -> PartForm | None:
     """The form of a draft as it was left."""
     start = start_from(draft)
     return PartForm(start, subject, ties, draft) if start is not None else None
+
+
+def arrived_again(subject: str, draft: Data, ties: Ties) -> ArrivedForm | None:
+    """The same for what has come; a part that came since is refused by the office."""
+    start, parts = start_from(draft), draft.get("parts")
+    if start is None or not isinstance(parts, dict):
+        return None
+    return ArrivedForm(start, subject, ties, draft, {str(name): int(ident) for name, ident in parts.items()})

@@ -18,6 +18,7 @@ REOPENED = {
     "fell-through": "dispatcher.console.forms.fell_through:reopened",
     "decision": "dispatcher.console.forms.decision:reopened",
     "part": "dispatcher.console.forms.part:reopened",
+    "arrived": "dispatcher.console.forms.part:arrived_again",
     "no-access": "dispatcher.console.forms.no_access:reopened",
     "visit-end": "dispatcher.console.forms.visit_end:reopened",
     "cancel": "dispatcher.console.forms.cancel:reopened",

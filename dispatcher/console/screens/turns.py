@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from textual import on
 
@@ -59,7 +58,7 @@ class Turns(Owners):
         start = self._turn_of(self.action_part_arrived)
         if start is None or self.detail is None or self.detail.row.id != start.ticket:
             return
-        from dispatcher.console.forms.part import ArrivedForm
+        from dispatcher.console.forms.part import ArrivedForm, arrived_subject, by_name
         from dispatcher.domain.part import PartArrived
 
         waited = [part for part in self.detail.parts if part.arrived is None]
@@ -68,8 +67,8 @@ class Turns(Owners):
         elif len(waited) == 1:
             self.send_at_once(_("part arrived"), start.name, "part arrived", PartArrived(waited[0].id))
         else:
-            subject = f"arrived/{uuid4().hex[:8]}"
-            await self.open_box(ArrivedForm(start, subject, self.ties, {}, waited))
+            subject, parts = arrived_subject(start), by_name(waited)
+            await self.open_form(subject, lambda draft: ArrivedForm(start, subject, self.ties, draft, parts))
 
     def _turn_of(self, verb: Callable[[], Awaitable[None]]) -> TurnStart | None:
         """The ticket that a form is about to be opened for; None where there is none to write to, or not yet."""
