@@ -23,6 +23,8 @@ import pytest
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
+from tests.last_will import LastWill
+
 REMEDIES = """No PostgreSQL server for the tests. One of these helps:
   - install one: apt-get install postgresql   (or put initdb and pg_ctl on the PATH);
   - name one: TEST_DATABASE_URL=postgresql+psycopg://user@host/postgres   (the user must be allowed to make databases);
@@ -38,6 +40,14 @@ SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "60",
 }
+
+
+_GONE_WITH_ITS_DATA = """
+pid=$(head -n 1 "$0/data/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid"
+while [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+rm -rf "$0"
+"""
+"""For a shell: end the server whose folder is $0 at once, as pg_ctl does in the mode "immediate"."""
 
 
 @dataclass(slots=True)
@@ -129,6 +139,7 @@ def private_cluster(programs: Path) -> Iterator[PostgresServer]:
     """A server of our own in a temporary folder, gone with its data at the end."""
     user = account()
     folder = Path(tempfile.mkdtemp(prefix="dispatcher-pg-"))
+    will = LastWill("sh", "-c", _GONE_WITH_ITS_DATA, folder)
     try:
         if user:
             shutil.chown(folder, user)
@@ -146,6 +157,7 @@ def private_cluster(programs: Path) -> Iterator[PostgresServer]:
             run([programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], folder, user)
     finally:
         shutil.rmtree(folder)
+        will.revoke()
 
 
 @contextmanager

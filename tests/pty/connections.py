@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tests.last_will import LastWill, ends_group
 from tests.pty.desk import Home
 from tests.pty.harness import Terminal
 
@@ -72,6 +73,7 @@ class Tmux:
         self.settings = folder / "tmux.conf"
         self.settings.write_text(settings, encoding="utf-8")
         self.words = [found("tmux") or "tmux", "-S", str(self.socket), "-f", str(self.settings)]
+        self._will = LastWill(*self.words, "kill-server")
 
     def start(self, home: Home, size: tuple[int, int]) -> Terminal:
         """The console in a new session that one terminal shows."""
@@ -85,6 +87,7 @@ class Tmux:
     def end(self) -> None:
         """End the server and what runs in it."""
         self.told("kill-server")
+        self._will.revoke()
 
 
 class GnuScreen:
@@ -96,6 +99,8 @@ class GnuScreen:
         self._settings = folder / "screenrc"
         self._settings.write_text("startup_message off\n", encoding="utf-8")
         self._env = {"SCREENDIR": str(self._folder), "TMUX": "", "LANG": "C.UTF-8"}
+        self._quit = [found("screen") or "screen", "-S", "desk", "-X", "quit"]
+        self._will = LastWill(*self._quit, env=self._env)
 
     def start(self, home: Home, size: tuple[int, int]) -> Terminal:
         """The console in a new session that one terminal shows."""
@@ -104,8 +109,8 @@ class GnuScreen:
 
     def end(self) -> None:
         """End the sessions and what runs in them."""
-        words = [found("screen") or "screen", "-S", "desk", "-X", "quit"]
-        subprocess.run(words, env={**os.environ, **self._env}, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(self._quit, env={**os.environ, **self._env}, stdout=subprocess.DEVNULL, check=False)
+        self._will.revoke()
 
 
 class Sshd:
@@ -127,6 +132,7 @@ class Sshd:
             stderr=(folder / "log").open("w"),
             start_new_session=True,
         )
+        self._will = ends_group(self._process.pid)
         eventually(self._answers, f"sshd does not answer: {(folder / 'log').read_text(encoding='utf-8')}")
 
     def _settings(self, more: Sequence[str]) -> Path:
@@ -165,3 +171,4 @@ class Sshd:
         """End the server and its connections."""
         os.killpg(self._process.pid, signal.SIGTERM)
         self._process.wait()
+        self._will.revoke()

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from tests.last_will import LastWill
 from tests.pty.connections import Sshd, eventually, found, running
 from tests.pty.desk import HERE, NOW, OPENED, Home
 from tests.pty.harness import SIZES, Terminal
@@ -44,6 +45,7 @@ class Box:
         self._folder = folder
         (folder / "tmux.conf").write_text(told_by_the_readme("set -g status off"), encoding="utf-8")
         self._tmux = [found("tmux") or "tmux", "-S", str(folder / "tmux")]
+        self._will = LastWill(*self._tmux, "kill-server")
         own = told_by_the_readme("Host officebox").replace("officebox.example", "127.0.0.1")
         (folder / "config").write_text(re.sub("User maria", self._sshd.as_config(), own), encoding="utf-8")
 
@@ -75,6 +77,7 @@ class Box:
         """End the server, its connections and what runs in tmux."""
         subprocess.run([*self._tmux, "kill-server"], stderr=subprocess.DEVNULL, check=False)
         self._sshd.end()
+        self._will.revoke()
 
 
 def filed(terminal: Terminal, home: Home) -> None:
