@@ -31,7 +31,8 @@ def suggestion(
     be added to its own next step."""
     row = detail.row
     step = suggest(card, row.ball)
-    whom = _whom(row, customer if customer is not None and customer.id == row.customer else None, now)
+    known = customer if customer is not None and customer.id == row.customer else None
+    whom = _whom(row, known, now, opens=step == "ask who opens")
     if step == "find technician":
         return _free(row.skills, today, now, zone)
     if step == "do" or not whom:
@@ -55,9 +56,9 @@ def _asked(attempts: int) -> str:
     return told[way(attempts)]
 
 
-def _whom(row: TicketRow, customer: CustomerCard | None, now: datetime) -> str:
-    """Name and number of whoever has the ball, else of who is named in the next step, else of the first person; of his
-    deputy while he is absent."""
+def _whom(row: TicketRow, customer: CustomerCard | None, now: datetime, opens: bool) -> str:
+    """Name and number of whoever has the ball, else of who is named in the next step, else of the first person, where
+    it is about who ``opens`` of him whose duty that is; of his deputy while he is absent."""
     named = row.ball_who
     if customer is None:
         return named
@@ -67,10 +68,19 @@ def _whom(row: TicketRow, customer: CustomerCard | None, now: datetime) -> str:
         return named
     words = [*named.split(), *row.next_step.replace(":", " ").replace(",", " ").split()]
     people = people or [person for person in known if any(is_called(person.name, word) for word in words)]
-    for person in (people or known)[:1]:
+    for person in (people or _first(known, opens))[:1]:
         there = _deputy(person, known, now)
         return " ".join([named or person.name if there is person else there.name, *there.numbers[:1]])
     return customer.numbers[0] if customer.numbers else ""
+
+
+def _first(known: Sequence[PersonRow], opens: bool) -> Sequence[PersonRow]:
+    """Whose duty it is to open comes first, and behind him who stands in for him."""
+    if not opens:
+        return known
+    openers = [one for one in known if "opener" in one.duties]
+    stand_in = {one.deputy for one in openers}
+    return [*sorted(openers, key=lambda one: one.name in stand_in), *known]
 
 
 def _deputy(person: PersonRow, known: Sequence[PersonRow], now: datetime) -> PersonRow:

@@ -3,9 +3,9 @@ for it, and an entry that proves it (I3). Everything else is only proposed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.refusal import Refusal
@@ -94,6 +94,32 @@ class Box:
     is_done: bool
     asks: str
     missing: str
+
+
+class Opens(Protocol):
+    """A contact person, as far as it matters who opens; ``deputy`` is an id."""
+
+    @property
+    def id(self) -> int:
+        """By which one is known."""
+
+    @property
+    def deputy(self) -> int | None:
+        """Who stands in for him."""
+
+    @property
+    def is_opener(self) -> bool:
+        """Whether opening is his duty."""
+
+
+Opening = TypeVar("Opening", bound=Opens)
+
+
+def whose_duty(people: Collection[Opening]) -> Opening | None:
+    """The first of ``people`` whose duty it is to open; who stands in for another one of them comes behind him."""
+    stand_in = {one.deputy for one in people if one.is_opener}
+    openers = [one for one in people if one.is_opener]
+    return next((one for one in openers if one.id not in stand_in), openers[0] if openers else None)
 
 
 class Visit(Protocol):

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func,
 
 from dispatcher.domain.appointment import OVER, RELEASED
 from dispatcher.domain.calendar import day_bounds, local_day, next_working_day
-from dispatcher.domain.confirming import OPENER_AWAY, is_open
+from dispatcher.domain.confirming import OPENER_AWAY, is_open, whose_duty
 from dispatcher.domain.contact import is_called
 from dispatcher.domain.extension import with_extensions
 from dispatcher.domain.form_of_address import title_of
@@ -272,5 +272,4 @@ def _meant(found: _Found, people: Mapping[int, _Person], named: str) -> _Person 
         return people[found.opener]
     if named:
         return next((one for one in people.values() if is_called(one.name, named)), None)
-    duty = next((one for one in people.values() if one.is_opener), None)
-    return duty or people.get(found.reporter or 0) or next(iter(people.values()), None)
+    return whose_duty(people.values()) or people.get(found.reporter or 0) or next(iter(people.values()), None)

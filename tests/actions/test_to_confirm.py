@@ -108,6 +108,16 @@ def test_whoever_is_called_stands_with_his_form_of_address_however_he_was_named(
     assert called(store) == "Calvet"
 
 
+def test_who_only_stands_in_for_an_opener_is_called_behind_him(store: Store) -> None:
+    from tests.actions.records_desk import edit
+
+    embassy(store)
+    edit(store, "person", 1, duties="opener")
+    assert called(store) == "Herr Calvet"
+    edit(store, "person", 2, duties="opener", deputy="Herr Calvet")
+    assert called(store) == "Frau Bonnard"
+
+
 def called(store: Store) -> str:
     """Who stands in the list of what is not safe."""
     (visit,) = looked(store, date(2026, 11, 23), NOW).unsafe

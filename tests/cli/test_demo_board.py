@@ -13,11 +13,14 @@ from sqlalchemy import select
 
 from dispatcher.cli.demo_command import MONDAY, ZONE
 from dispatcher.cli.office import Office, Options
+from dispatcher.console.forms.answer_lines import answer_lines
+from dispatcher.console.suggestion_lines import suggestion
 from dispatcher.domain.confirming import is_open
 from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.form_of_address import abbreviated
 from dispatcher.domain.free import free_from
 from dispatcher.domain.planning import travel
+from dispatcher.domain.queue import Card, Rank
 from dispatcher.domain.verbs import ACKNOWLEDGE_ORDER, CONFIRM, END_VISIT, NO_ACCESS, SEND_ORDER, STATUS
 from dispatcher.store.schema import appointment, journal, journal_link, ticket
 from tests.cli.demo_office import lists
@@ -96,6 +99,26 @@ def test_where_no_deputy_is_known_somebody_has_asked(opened: Office) -> None:
 def test_whom_to_call_about_tomorrow_stands_there_with_his_form_of_address(opened: Office) -> None:
     still = [visit for visit in opened.agenda().visits if is_open(visit)]
     assert [abbreviated(visit.person) for visit in still] == ["Fr. Ahlers", "Fr. Bonnard", "Fr. Ruhnke"]
+
+
+def test_the_strip_asks_whose_duty_it_is_to_open_and_not_who_stands_in_for_him(opened: Office) -> None:
+    row = opened.ticket_by_number(4811)
+    assert row is not None
+    detail, customer = opened.ticket(row.id), opened.card(row.customer)
+    assert detail is not None
+    card = Card(Rank.UNCONFIRMED, "!", "Rathaus Nebenstelle", MONDAY, row.id, row.number, row.customer)
+    assert suggestion(detail, card, customer, None, MONDAY, ZONE).startswith("ask Herr Wandrey 030 23125-151 who opens")
+
+
+@pytest.mark.parametrize("width", [60, 70, 78, 90])
+def test_the_next_step_in_the_answer_ends_with_a_whole_word(opened: Office, width: int) -> None:
+    row = opened.ticket_by_number(4809)
+    assert row is not None
+    answer = opened.answer(row.customer)
+    assert answer is not None
+    lines = ["".join(text for text, _mark in line) for line in answer_lines(answer, MONDAY, ZONE, width, 20)]
+    step = next(line for line in lines if "T-4809" in line).partition("Next step:")[2]
+    assert f"{row.next_step} ".startswith(f"{step.strip()} ")
 
 
 def test_every_site_is_a_place_on_the_map_in_its_own_town() -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from dispatcher.domain.confirming import Points
+from dispatcher.domain.confirming import Points, whose_duty
 from dispatcher.domain.marks import person_meant
 from dispatcher.locale import N_, _
 from dispatcher.queries.confirm_rows import ConfirmPerson, ConfirmSheet
@@ -60,7 +60,7 @@ def usual_opener(sheet: ConfirmSheet) -> Whom:
     if sheet.opener is None and sheet.points.opener:
         return Whom(sheet.points.opener)
     named = people.get(sheet.opener or 0)
-    duty = next((one for one in sheet.people if one.is_opener), None)
+    duty = whose_duty(sheet.people)
     contact = next((one for one in sheet.people if one.is_contact), None)
     for one in (named, duty, contact):
         if one is not None:
