@@ -144,3 +144,18 @@ async def test_an_end_that_is_none_is_told_in_german_and_the_text_stays(office: 
         await stage.press("enter")
         await stage.shows(r"gestern")
         await stage.shows(r"ABWESEND Schulte")
+
+
+@pytest.mark.parametrize(("language", "told", "first"), [("en", "call", "1st choice"), ("de", "Anruf", "1. Wahl")])
+@played
+async def test_each_choice_stands_apart_and_keeps_the_sign_that_the_customer_is_called(
+    demo: Path, language: str, told: str, first: str
+) -> None:
+    locale.use(language)
+    async with on_stage(demo, size=SMALL) as stage:
+        await stage.press("f6", *"jjjjj", "6")
+        await stage.shows(rf">\[11-12\] +Praxis Hahn 1 \w+ \w+ \d\d:\d\d {told} ! +2 \w+ \w+ \d\d:\d\d {told} !")
+        head, row = (
+            stage.line_with(word) for word in ("1. Wahl" if language == "de" else "1st choice", "Praxis Hahn 1")
+        )
+        assert head.index("1. Wahl" if language == "de" else "1st choice") == row.index("1 ", row.index("Hahn"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -25,7 +26,7 @@ from dispatcher.domain.text import one_line
 from dispatcher.locale import _
 from dispatcher.queries.absent_rows import AbsentRow, Worklist
 
-_PROMISED, _NAME, _CHOICE = 12, 11, 25
+_PROMISED, _NAME, _CHOICE = 12, 11, 26
 """Cells of what was promised, of the customer's name, and of each choice."""
 
 
@@ -100,13 +101,16 @@ class WorklistBox(Overlay, can_focus=False):
         same = local.date() == local_day(row.starts, self._zone)
         time = hour_minute(offer.starts, self._zone) if same else f"{weekday(local.date())} {local:%H:%M}"
         word = _("fits") if offer.is_own_word_kept else _("call !")
-        told = cell(f"{number + 1} {one_line(offer.workers[0].code)} {time} {word}", _CHOICE)
+        tail = f" {time} {word}"
+        who = f"{number + 1} {one_line(offer.workers[0].code)}"
+        told = cell(cell(who, min(cell_len(who), _CHOICE - 1 - cell_len(tail))) + tail, _CHOICE)
         return told, "head" if number == self._chosen.get(row.appointment, 0) else "plain"
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Column names above the list; below it what the choice means, and the keys."""
         blank: Line = ()
-        names = f" {cell(_('promised'), _PROMISED)}{cell(_('customer'), _NAME)} {cell(_('1st choice'), _CHOICE)}"
+        promised = cell(f" {_('promised')}", _PROMISED)
+        names = f"{promised}{cell(_('customer'), _NAME)} {cell(_('1st choice'), _CHOICE)}"
         head: Line = ((f" {names}{_('2nd choice')}", "done"),)
         row = self.chosen() if self.is_mounted else None
         means: Line = ((f" {self._means(row)}", "plain"),)
