@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -16,6 +18,7 @@ from dispatcher.actions.outcome import Done, Outcome, result
 from dispatcher.domain.ball import Ball
 from dispatcher.domain.contact import Note, refuse_note
 from dispatcher.domain.refusal import Refusal
+from dispatcher.domain.steps import USUAL, step_stored
 from dispatcher.domain.text import clean, is_marked
 from dispatcher.locale import _
 from dispatcher.store.index import search_text
@@ -90,7 +93,17 @@ def _pass_ball(uow: UnitOfWork, note: Note) -> Ball | Refusal | None:
         return None
     assert note.ticket is not None  # what refuse_note has seen to
     found = open_ticket(uow, note.ticket)
-    return found if isinstance(found, Refusal) else put_ball(uow, found, note.ball, note.happened or uow.now)
+    if isinstance(found, Refusal):
+        return found
+    return put_ball(uow, found, _meant(found, note.ball, uow.now), note.happened or uow.now)
+
+
+def _meant(found: Any, ball: Ball, now: datetime) -> Ball:
+    """The ball of a note; that it is ours, where it is ours already, leaves what we have to do next, and when."""
+    says_more = ball.holder != "us" or step_stored(ball.next_step) != USUAL["us"]
+    if says_more or found.ball != "us" or found.due_at is None or found.due_at <= now:
+        return ball
+    return replace(ball, next_step=found.next_step, due=min(found.due_at, ball.due or found.due_at))
 
 
 def _count_anew(uow: UnitOfWork, note: Note) -> None:

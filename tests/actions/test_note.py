@@ -79,6 +79,20 @@ def test_a_ball_needs_a_ticket_that_is_open(store: Store) -> None:
     assert refused(store, file_note, Note(embassy, "will call", ball=CALLS)).code == "ball"
 
 
+def test_the_ball_that_is_ours_already_keeps_what_we_promised_ourselves_to_do_and_when(store: Store) -> None:
+    embassy = customer_called(store)
+    made = ticket_of(store, embassy)
+    before = row(store, ticket, made)
+    done(store, file_note, Note(embassy, "rings", ticket=made, ball=Ball("us", "call back", NINE_TOMORROW + 48 * HOUR)))
+    after = row(store, ticket, made)
+    assert (after["next_step"], after["due_at"]) == (before["next_step"], before["due_at"])
+    done(store, file_note, Note(embassy, "rings", ticket=made, ball=Ball("us", "drive there", NINE_TOMORROW + HOUR)))
+    assert row(store, ticket, made)["next_step"] == "drive there"
+    done(store, file_note, Note(embassy, "will call", ticket=made, ball=CALLS))
+    done(store, file_note, Note(embassy, "rings", ticket=made, ball=Ball("us", "call back", NINE_TOMORROW)))
+    assert row(store, ticket, made)["next_step"] == "call back"
+
+
 def test_the_ball_lies_with_an_appointment_only_while_one_is_ahead(store: Store) -> None:
     embassy = customer_called(store)
     made = ticket_of(store, embassy)
