@@ -32,6 +32,7 @@ from dispatcher.actions.placing import place
 from dispatcher.domain.appointment import MOST_TECHNICIANS, OVER, RELEASED
 from dispatcher.domain.calendar import show_span
 from dispatcher.domain.confirming import lose
+from dispatcher.domain.contact import refuse_channel
 from dispatcher.domain.moving import (
     CANCELLED,
     CREW,
@@ -46,7 +47,6 @@ from dispatcher.domain.moving import (
     refuse_once_more,
     refuse_slot,
     refuse_state,
-    refuse_told,
 )
 from dispatcher.domain.placing import Placing
 from dispatcher.domain.refusal import Refusal
@@ -140,7 +140,7 @@ def _refuse(uow: UnitOfWork, command: MoveAppointment, visit: Visit, crew: Seque
         refuse_state(visit.row.state, visit.ticket.number)
         or _refuse_ended(visit)
         or refuse_asking(command.asked_by, command.reason, command.text, *names)
-        or refuse_told(command.told)
+        or refuse_channel(command.told)
         or refuse_slot(command, uow.now)
         or _refuse_same(command, visit, crew)
         or _refuse_again(uow, command, visit)
@@ -264,7 +264,7 @@ def _given_up(command: CancelAppointment) -> FallThrough:
 def _refuse_release(asked: FallThrough, visit: Visit, *, falls: bool) -> Refusal | None:
     reason = asked.reason if falls else "wish"
     refusal = refuse_asking(asked.asked_by, reason, asked.text, asked.via, asked.reported_by)
-    if refusal := refusal or refuse_told(asked.told):
+    if refusal := refusal or refuse_channel(asked.told):
         return refusal
     if visit.row.state in OVER or (falls and visit.row.state == "on site"):
         return refuse_state(visit.row.state, visit.ticket.number)

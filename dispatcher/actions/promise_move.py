@@ -14,12 +14,12 @@ from dispatcher.actions.promise_rows import (
     refuse_followed,
     zone_of,
 )
+from dispatcher.domain.contact import refuse_channel
 from dispatcher.domain.promise import (
     OURS,
     MovePromise,
     WithdrawPromise,
     refuse_due,
-    refuse_informed,
     refuse_withdrawal,
 )
 from dispatcher.domain.refusal import Refusal
@@ -41,7 +41,7 @@ def move_promise(uow: UnitOfWork, command: MovePromise, save_key: str | None = N
     if isinstance(found, Refusal):
         return found
     zone = zone_of(uow.connection)
-    refusal = refuse_informed(command.informed) or refuse_due(command.due, command.due_from, uow.now, zone)
+    refusal = refuse_channel(command.informed) or refuse_due(command.due, command.due_from, uow.now, zone)
     if (refusal := refusal or refuse_followed(uow, found)) is not None:
         return refusal
     stand_in = _refuse_owner(uow, command, found, zone)

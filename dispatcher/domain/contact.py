@@ -72,8 +72,8 @@ def refuse_note(note: Note) -> Refusal | None:
         return Refusal("too-long", _("The note is too long: at most {n} signs.").format(n=LONGEST_NOTE))
     if note.direction not in DIRECTIONS:
         return Refusal("direction", _("A contact is in, out or internal."))
-    if note.channel and note.channel not in CHANNELS:
-        return Refusal("channel", _("A channel is one of {letters}.").format(letters=" ".join(CHANNELS)))
+    if refusal := refuse_channel(note.channel):
+        return refusal
     if not set(note.flags) <= FLAGS.keys():
         return Refusal("flag", _("A customer is marked with a complaint or as about to leave."))
     return _refuse_ball(note)
@@ -100,3 +100,10 @@ def is_called(name: str, said: str) -> bool:
     """Whether ``said`` ("Ms Bonnard") means the person called ``name`` ("Frau Bonnard"): by the last word of both."""
     last = [fold(one).split()[-1:] for one in (name, said)]
     return bool(last[0]) and last[0] == last[1]
+
+
+def refuse_channel(channel: str) -> Refusal | None:
+    """The sentence why nobody can have talked or been told on such a ``channel``, or None; empty is no channel."""
+    if channel and channel not in CHANNELS:
+        return Refusal("channel", _("A channel is one of {letters}.").format(letters=" ".join(CHANNELS)))
+    return None

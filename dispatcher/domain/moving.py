@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from dispatcher.domain.appointment import OVER, refuse_span
-from dispatcher.domain.contact import CHANNELS
 from dispatcher.domain.phrases.values import Office
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.staffed import LONGEST_CLOSED, staffed_on
@@ -152,13 +151,6 @@ def refuse_length(text: str, *names: str) -> Refusal | None:
         return Refusal("text", _("The note is too long: at most {n} signs.").format(n=LONGEST_TEXT))
     if any(len(name) > LONGEST_NAME for name in names):
         return Refusal("name", _("A name has at most {n} signs.").format(n=LONGEST_NAME))
-    return None
-
-
-def refuse_told(channel: str) -> Refusal | None:
-    """The sentence why nobody can have been told on such a ``channel``, or None."""
-    if channel and channel not in CHANNELS:
-        return Refusal("channel", _("A channel is one of {letters}.").format(letters=" ".join(CHANNELS)))
     return None
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Literal, Protocol, cast
 
 from dispatcher.domain.calendar import show_date, show_span, to_local
-from dispatcher.domain.contact import CHANNELS
+from dispatcher.domain.contact import refuse_channel
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
 from dispatcher.values import dataclass
@@ -261,13 +261,6 @@ def refuse_attempt(command: PromiseAttempt, side: str, now: datetime, zone: str)
     return refuse_due(command.new_due, command.new_from, now, zone)
 
 
-def refuse_informed(channel: str) -> Refusal | None:
-    """The sentence why nobody can have been told on such a ``channel``, or None."""
-    if channel and channel not in CHANNELS:
-        return Refusal("channel", _("A channel is one of {letters}.").format(letters=" ".join(CHANNELS)))
-    return None
-
-
 def refuse_withdrawal(command: WithdrawPromise) -> Refusal | None:
     """The sentence why it cannot be withdrawn so, or None: the other side knows, or wanted it (M15)."""
     if not command.reason.strip():
@@ -277,4 +270,4 @@ def refuse_withdrawal(command: WithdrawPromise) -> Refusal | None:
     if not command.informed and not command.cancelled:
         sentence = _("A promise is withdrawn only when the other side was told, or cancelled it itself.")
         return Refusal("informed", sentence)
-    return refuse_informed(command.informed)
+    return refuse_channel(command.informed)
