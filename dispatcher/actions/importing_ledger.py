@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from datetime import datetime
 from typing import Any, get_args
 
 import msgspec
@@ -14,7 +13,7 @@ from sqlalchemy import bindparam, select, update
 from dispatcher.domain.imported import ImportedRow
 from dispatcher.store.schema import import_row
 from dispatcher.store.told import INSTANTS
-from dispatcher.store.types import as_text
+from dispatcher.store.types import plain
 from dispatcher.store.uow import UnitOfWork
 from dispatcher.values import dataclass
 
@@ -54,11 +53,6 @@ class Known:
 
 _decoder = msgspec.json.Decoder(Content)
 _encoder = msgspec.json.Encoder()
-
-
-def plain(value: object) -> object:
-    """A column's value as the ledger keeps and compares it."""
-    return as_text(value) if isinstance(value, datetime) else value
 
 
 def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Table
 
-from dispatcher.actions.importing_ledger import Kept, plain, plain_values, same
+from dispatcher.actions.importing_ledger import Kept, plain_values, same
 from dispatcher.store.schema import metadata
+from dispatcher.store.types import plain
 from dispatcher.store.uow import UnitOfWork
 from dispatcher.values import dataclass
 

@@ -16,7 +16,7 @@ from dispatcher.locale import _
 from dispatcher.store.journal import decode
 from dispatcher.store.own import about, undone
 from dispatcher.store.schema import appointment, assignment, journal, journal_link, journal_payload, office, technician
-from dispatcher.store.types import as_text
+from dispatcher.store.types import plain
 from dispatcher.store.uow import UnitOfWork
 
 
@@ -59,12 +59,8 @@ def _has_moved(uow: UnitOfWork, one: Changed) -> bool:
 def _stands(uow: UnitOfWork, one: Changed) -> bool:
     """Whether the row holds what the entry set, however often it was changed and changed back."""
     found = _row(uow, one)
-    told = {} if found is None else {name: _told(found[name]) for name in one.values if name in found}
+    told = {} if found is None else {name: plain(found[name]) for name in one.values if name in found}
     return found is not None and all(told.get(name) == one.values[name] for name in told if name != "version")
-
-
-def _told(value: Any) -> Any:
-    return as_text(value) if hasattr(value, "tzinfo") else value
 
 
 def _since(target: Target) -> Select[Any]:

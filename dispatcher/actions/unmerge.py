@@ -22,7 +22,7 @@ from dispatcher.store.merged import above
 from dispatcher.store.own import undone
 from dispatcher.store.schema import journal, journal_link, journal_payload, ticket
 from dispatcher.store.told import read_told
-from dispatcher.store.types import as_text
+from dispatcher.store.types import plain
 from dispatcher.store.uow import UnitOfWork
 
 _BALL = ("ball", "ball_who", "next_step", "due_at", "ball_since", "attempts", "state")
@@ -101,14 +101,10 @@ def _gained(row: Any, said: dict[str, Any]) -> dict[str, Any]:
     """What the ticket above held before, in the columns in which it still holds what it got."""
     subject = f"ticket:{row.id}"
     was, got = said.get("was", {}).get(subject, {}), said.get("set", {}).get(subject, {})
-    kept = {name for name in was if name not in _COUNTED and _told(getattr(row, name)) == got.get(name)}
+    kept = {name for name in was if name not in _COUNTED and plain(getattr(row, name)) == got.get(name)}
     if row.closed_at is not None or not kept.issuperset(name for name in _BALL if name in was):
         kept -= set(_BALL)
     return read_told(ticket, {name: was[name] for name in kept})
-
-
-def _told(value: Any) -> Any:
-    return as_text(value) if hasattr(value, "tzinfo") else value
 
 
 def _sure(uow: UnitOfWork, row: Any, values: dict[str, Any]) -> dict[str, Any]:

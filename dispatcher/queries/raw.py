@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Select
 
-from dispatcher.store.types import UtcInstant, as_text
+from dispatcher.store.types import UtcInstant, plain
 
 Parameters = Sequence[Any]
 
@@ -64,7 +64,7 @@ class Read:
 
         def values(given: dict[str, Any]) -> list[Any]:
             """The parameters in the order of the placeholders, as the driver takes them."""
-            return [_plain(given.get(name, fixed[name])) for name in names]
+            return [plain(given.get(name, fixed[name])) for name in names]
 
         self._compiled = state.statement, values
         return self._compiled
@@ -85,10 +85,6 @@ class Read:
             if told[place] is not None:
                 told[place] = read(told[place])
         return told
-
-
-def _plain(value: Any) -> Any:
-    return as_text(value) if isinstance(value, datetime) else value
 
 
 def is_postgres(connection: Connection) -> bool:

@@ -16,6 +16,11 @@ def as_text(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00") + "Z"
 
 
+def plain(value: Any) -> Any:
+    """A column's value as journal, ledger and chain keep it and compare it: an instant as text, all else as it is."""
+    return as_text(value) if isinstance(value, datetime) else value
+
+
 class UtcInstant(TypeDecorator[datetime]):
     """An instant: ``timestamptz`` on PostgreSQL, sortable UTC text on SQLite (which would drop the zone silently)."""
 

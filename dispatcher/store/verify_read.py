@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,7 +14,7 @@ from dispatcher.store.finding import Finding
 from dispatcher.store.finding import entry as about_entry
 from dispatcher.store.journal import decode
 from dispatcher.store.schema import journal, journal_link, journal_payload
-from dispatcher.store.types import as_text
+from dispatcher.store.types import plain
 from dispatcher.values import dataclass
 
 AT_ONCE = 2000
@@ -49,11 +48,6 @@ def raw(query: Select[Any], connection: Connection) -> Iterator[Any]:
     return iter(connection.execution_options(yield_per=AT_ONCE).execute(plain))
 
 
-def instant(value: Any) -> Any:
-    """An instant as the chain's text: SQLite keeps it so, PostgreSQL gives a datetime."""
-    return as_text(value) if isinstance(value, datetime) else value
-
-
 def entries(connection: Connection) -> Iterator[Entry]:
     """Every journal entry in sequence, with payload and link rows."""
     beside = (journal_payload.c.salt, journal_payload.c.payload, journal_payload.c.search)
@@ -65,7 +59,7 @@ def entries(connection: Connection) -> Iterator[Entry]:
     links = _LinkRows(connection)
     for row in raw(query, connection):
         seq, save_key, happened, recorded, *rest = row
-        yield Entry._make((seq, save_key, instant(happened), instant(recorded), *rest, links.of(seq)))
+        yield Entry._make((seq, save_key, plain(happened), plain(recorded), *rest, links.of(seq)))
 
 
 class _LinkRows:
@@ -82,7 +76,7 @@ class _LinkRows:
         while self._next is not None and self._next[0] <= seq:
             row, self._next = self._next, next(self._rows, None)
             if row[0] == seq:
-                found.append((row[1], row[2], instant(row[3])))
+                found.append((row[1], row[2], plain(row[3])))
         return found
 
 

@@ -10,8 +10,9 @@ from sqlalchemy import Boolean, Column, Connection, Integer, Select, Table, sele
 
 from dispatcher.store.journal import decode
 from dispatcher.store.schema import metadata
+from dispatcher.store.types import plain
 from dispatcher.store.uow import PLAIN
-from dispatcher.store.verify_read import instant, raw
+from dispatcher.store.verify_read import raw
 from dispatcher.values import dataclass
 
 JOURNAL = frozenset({"journal", "journal_link", "journal_payload"})
@@ -46,7 +47,7 @@ class Noun:
         """Id and contents of the rows that ``query`` (made of :meth:`query`) finds."""
         native = connection.dialect.name == "postgresql"
         for ident, *values in raw(query, connection):
-            yield ident, tuple(map(instant, values)) if native else tuple(values)
+            yield ident, tuple(map(plain, values)) if native else tuple(values)
 
     def told(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The contents an entry tells, as the table holds them; columns of other versions are left out."""

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, func, select
 
 from dispatcher.store.journal import entry_hash, payload_hash
 from dispatcher.store.schema import journal, journal_payload
-from dispatcher.store.verify_read import Entry, instant, raw
+from dispatcher.store.types import plain
+from dispatcher.store.verify_read import Entry, raw
 
 
 def broken_at(connection: Connection, most: int) -> int | None:
@@ -37,7 +38,7 @@ def _newest(connection: Connection, most: int) -> Iterator[Entry]:
         .order_by(journal.c.seq)
     )
     for seq, save_key, happened, recorded, *rest in list(raw(query, connection)):
-        yield Entry._make((seq, save_key, instant(happened), instant(recorded), *rest, []))
+        yield Entry._make((seq, save_key, plain(happened), plain(recorded), *rest, []))
 
 
 def _last(connection: Connection) -> int:
