@@ -10,11 +10,12 @@ from sqlalchemy import select
 from dispatcher.actions.contacts_gone import not_there, refuse_who_left
 from dispatcher.domain.calendar import day_bounds, local_day
 from dispatcher.domain.field_dates import show_moment
+from dispatcher.domain.form_of_address import addressed
 from dispatcher.domain.marks import person_meant
 from dispatcher.domain.refusal import Refusal
 from dispatcher.domain.text import clean
 from dispatcher.locale import _
-from dispatcher.store.readiness import absent_within, addressed, is_away
+from dispatcher.store.readiness import absent_within, is_away
 from dispatcher.store.schema import absence, contact_person
 from dispatcher.store.uow import UnitOfWork
 from dispatcher.values import dataclass

@@ -17,6 +17,11 @@ def title_of(form: str) -> str:
     return " ".join(said)
 
 
+def addressed(form: str | None, name: str | None) -> str:
+    """A contact person as we call him: ``Frau Bonnard``; nobody is nothing."""
+    return f"{title_of(form or '')} {name or ''}".strip()
+
+
 def abbreviated(called: str) -> str:
     """Somebody with his form of address, as a list with little room says it: ``Fr. Bonnard``."""
     form, blank, name = called.partition(" ")

@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from dispatcher.domain.calendar import day_bounds, local_day
 from dispatcher.domain.extension import with_extensions
+from dispatcher.domain.form_of_address import addressed
 from dispatcher.domain.stored import tokens_of
 from dispatcher.queries.confirm_rows import ConfirmPerson, ConfirmSheet
 from dispatcher.queries.raw import Read
 from dispatcher.queries.reached import PHONE, absent_until
-from dispatcher.store.readiness import SITE_OF_TICKET, addressed, points_of
+from dispatcher.store.readiness import SITE_OF_TICKET, points_of
 from dispatcher.store.schema import (
     absence,
     appointment,

@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select
 
 from dispatcher.domain.extension import with_extensions
 from dispatcher.domain.field_numbers import show_phone
-from dispatcher.domain.form_of_address import title_of
+from dispatcher.domain.form_of_address import addressed
 from dispatcher.domain.stored import tokens_of
 from dispatcher.queries.card_rows import ContractRow, CustomerCard, PersonRow, SiteRow
 from dispatcher.queries.decisions import decisions_of
@@ -216,11 +216,6 @@ def _people(connection: Connection, customer_id: int, numbers: Sequence[Any], no
             connection, customer=customer_id
         )
     )
-
-
-def addressed(form: str | None, name: str | None) -> str:
-    """``Frau Bonnard``; nobody is nothing."""
-    return f"{title_of(form or '')} {name or ''}".strip()
 
 
 def _dialled(numbers: Sequence[Any], owner: int | None) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
+from dispatcher.domain.form_of_address import addressed
 from dispatcher.domain.message import MISSED, VOICEMAIL, most_together
-from dispatcher.queries.customers import addressed
 from dispatcher.queries.message_rows import MessageRow
 from dispatcher.queries.raw import Read
 from dispatcher.store.schema import appointment, contact_person, customer, message, ticket

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
+from dispatcher.domain.form_of_address import addressed
 from dispatcher.domain.kinds import KINDS, Kind, show_field, title_of
 from dispatcher.domain.text import fold
 from dispatcher.domain.trouble import Trouble
 from dispatcher.domain.verbs import ADDED, ARCHIVE, EDIT, ENROL, IMPORT_CHANGE, RESTORE, UNDO
 from dispatcher.locale import _
 from dispatcher.queries.customer_named import find_customer
-from dispatcher.queries.customers import addressed
 from dispatcher.queries.postcodes import place_of
 from dispatcher.queries.raw import Read
 from dispatcher.queries.record_rows import ChangeRow, RecordLine, RecordRow

@@ -15,13 +15,13 @@ from dispatcher.domain.calendar import day_bounds, local_day, next_working_day
 from dispatcher.domain.confirming import OPENER_AWAY, is_open, whose_duty
 from dispatcher.domain.contact import is_called
 from dispatcher.domain.extension import with_extensions
-from dispatcher.domain.form_of_address import title_of
+from dispatcher.domain.form_of_address import addressed, title_of
 from dispatcher.domain.queue_visits import NOT_BEGUN_AFTER
 from dispatcher.domain.stored import tokens_of
 from dispatcher.queries.agenda_rows import VisitRow
 from dispatcher.queries.raw import Read
 from dispatcher.queries.reached import PHONE, absent_until
-from dispatcher.store.readiness import SITE_OF_TICKET, addressed
+from dispatcher.store.readiness import SITE_OF_TICKET
 from dispatcher.store.schema import (
     absence,
     appointment,

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from dispatcher.domain.calendar import day_bounds, local_day
 from dispatcher.domain.confirming import Points, asks_registration, is_registering
-from dispatcher.domain.form_of_address import title_of
+from dispatcher.domain.form_of_address import addressed
 from dispatcher.store.schema import absence, appointment, contact_person, message, promise, site, ticket
 
 _OPENER, _DEPUTY = contact_person.alias("opener_person"), contact_person.alias("deputy_person")
@@ -75,11 +75,6 @@ def _points(connection: Connection, row: Any) -> Points:
         unconfirmed=row.unconfirmed,
         insisted=row.insisted,
     )
-
-
-def addressed(form: str | None, name: str | None) -> str:
-    """A contact person as we call him: ``Frau Bonnard``; nobody is nothing."""
-    return f"{title_of(form or '')} {name or ''}".strip()
 
 
 def is_away(connection: Connection, person_id: int, at: datetime, zone: str) -> bool:
