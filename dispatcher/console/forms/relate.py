@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from dispatcher.console.chaser_lines import facts, why
 from dispatcher.console.chaser_messages import RelateChosen
+from dispatcher.console.forms.below_list import below_list
 from dispatcher.console.keys import RELATE, bindings_for
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.widgets.line_list import LineList
@@ -104,16 +105,12 @@ class RelateBox(Overlay, can_focus=False):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Below the list the whole text, as far as there is room, and the keys."""
-        blank: Line = ()
         row = self.chosen() if self.is_mounted else None
         said = row.text if isinstance(row, ReportLine) else self.start.text
         text = wrap(said, width - 2)
-        if len(text) > _TEXT_ROWS:
-            text = [*text[: _TEXT_ROWS - 1], f"{text[_TEXT_ROWS - 1][: width - 6]} .."]
-        below: list[Line] = [((f" {line}", "plain"),) for line in text]
-        rule: Line = ((self.box.across * width, "plain"),)
-        room = height - _TEXT_ROWS - 2
-        return [*[blank] * room, rule, *below, *[blank] * (_TEXT_ROWS - len(below)), key_line(self._keys(row))]
+        return below_list(
+            text, key_line(self._keys(row)), rows=_TEXT_ROWS, across=self.box.across, size=(width, height)
+        )
 
     def _keys(self, row: ChaserRow | ReportLine | None) -> str:
         if isinstance(row, ReportLine):

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.getters import query_one
 from textual.widget import Widget
 
+from dispatcher.console.forms.below_list import below_list
 from dispatcher.console.keys import UNASSIGNED, bindings_for
 from dispatcher.console.messages import OwnerWanted
 from dispatcher.console.panes.entry_lines import wrap
@@ -80,15 +81,9 @@ class UnassignedBox(Overlay, can_focus=False):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Below the list the whole text, as far as there is room, and the keys."""
-        blank: Line = ()
         row = self.chosen() if self.is_mounted else None
         text = wrap(_said(row), width - 2) if row is not None else []
-        if len(text) > _TEXT_ROWS:
-            text = [*text[: _TEXT_ROWS - 1], f"{text[_TEXT_ROWS - 1][: width - 6]} .."]
-        below: list[Line] = [((f" {line}", "plain"),) for line in text]
-        rule: Line = ((self.box.across * width, "plain"),)
-        room = height - _TEXT_ROWS - 2
-        return [*[blank] * room, rule, *below, *[blank] * (_TEXT_ROWS - len(below)), self._keys()]
+        return below_list(text, self._keys(), rows=_TEXT_ROWS, across=self.box.across, size=(width, height))
 
     def _keys(self) -> Line:
         return key_line(_("Enter = say whose it is   Up Down choose   Esc back") if self._rows else _("Esc back"))
