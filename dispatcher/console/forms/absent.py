@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
-from textual import events
-
 from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.phrase import Phrase
@@ -110,12 +108,9 @@ class AbsentForm(FieldForm):
         typed = super().typed_in()
         return None if typed is None else {**typed, "start": asdict(self.start_at)}
 
-    def on_key(self, event: events.Key) -> None:
-        """A question about the time takes its keys."""
-        if self.until.answer(event.key):
-            event.stop()
-            event.prevent_default()
-            self._typed("until")
+    def phrase_in(self, name: str) -> Phrase | None:
+        """That of the time."""
+        return self.until if name == "until" else None
 
 
 def reopened(subject: str, draft: Data, ties: Ties) -> AbsentForm | None:

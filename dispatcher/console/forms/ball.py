@@ -36,6 +36,7 @@ class BallForm(TurnForm):
     """Who acts next. One letter and Enter are enough, but for another party, who needs a name."""
 
     what, verb = N_("ball passed"), "pass ball"
+    field_of = _FIELD_OF
 
     def fields(self) -> Sequence[FormField]:
         """Who first; everything behind it may stay as it is."""
@@ -104,23 +105,15 @@ class BallForm(TurnForm):
             return refusal
         return PassBall(self.start_at.ticket, ball, self.start_at.version, when.phrase if when is not None else "")
 
-    def refused(self, refusal: Refusal) -> None:
-        """The cursor goes where the refusal belongs."""
-        super().refused(Refusal(_FIELD_OF.get(refusal.code, refusal.code), refusal.sentence))
-
     # --- keys ---
 
     def on_key(self, event: events.Key) -> None:
-        """A letter says who acts next, and another one says otherwise; a question about the time takes its keys."""
+        """A letter says who acts next, and another one says otherwise."""
         letter = (event.character or "").lower()
         if self.field.name == "ball" and letter in LETTERS:
+            event.stop()
+            event.prevent_default()
             self.set_value("ball", letter)
-        elif not (self.field.name == "until" and self.until.answer(event.key)):
-            return
-        else:
-            self._typed("until")
-        event.stop()
-        event.prevent_default()
 
 
 def _letters() -> str:

@@ -51,6 +51,7 @@ class ConfirmForm(FieldForm):
     ``x`` and ``!`` are verbs as long as nothing is typed into the first field."""
 
     what, verb = N_("appointment confirmed"), "confirm"
+    understands_empty = True
 
     def __init__(self, sheet: ConfirmSheet, subject: str, ties: Ties, draft: Data) -> None:
         self.sheet = sheet
@@ -167,9 +168,6 @@ class ConfirmForm(FieldForm):
         local = to_local(instant, office.zone)
         day = _("today") if local.date() == office.today else short_day(local.date())
         return f"{day} {local:%H:%M}"
-
-    def _understand(self, name: str) -> None:
-        self._echoes[name] = self.echo(name, self._edits[name].text)
 
     def _understand_all(self) -> None:
         for one in self.all_fields:

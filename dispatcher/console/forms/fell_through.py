@@ -27,6 +27,8 @@ class FellThroughForm(FieldForm):
     """Who let it fall (the customer, where nobody else is named) and why (his contact is away)."""
 
     what, verb = N_("appointment fell through"), "fall through"
+    field_of = _FIELD_OF
+    understands_empty = True
 
     def __init__(self, sheet: ConfirmSheet, subject: str, ties: Ties, draft: Data) -> None:
         self.sheet = sheet
@@ -80,9 +82,6 @@ class FellThroughForm(FieldForm):
         said = _(words[meant]) if meant else ""
         return "" if said == text.strip() else said
 
-    def _understand(self, name: str) -> None:
-        self._echoes[name] = self.echo(name, self._edits[name].text)
-
     def command(self) -> FallThrough | Refusal:
         """What does not come about, or what is wrong."""
         if not self.party():
@@ -92,10 +91,6 @@ class FellThroughForm(FieldForm):
             return Refusal("why", _("Why? One of: {reasons}").format(reasons=reasons))
         sheet = self.sheet
         return FallThrough(sheet.appointment, self.party(), self.reason(), self.values()["text"], sheet.version)
-
-    def refused(self, refusal: Refusal) -> None:
-        """The cursor goes where the refusal belongs."""
-        super().refused(Refusal(_FIELD_OF.get(refusal.code, refusal.code), refusal.sentence))
 
 
 def reopened(subject: str, draft: Data, ties: Ties) -> FellThroughForm | None:

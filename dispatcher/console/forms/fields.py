@@ -18,7 +18,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -32,6 +32,9 @@ from dispatcher.console.widgets.marks import Line, MarkName, Span, cell
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import _
 from dispatcher.values import dataclass
+
+if TYPE_CHECKING:
+    from dispatcher.console.forms.phrase import Phrase
 
 _LABEL = 30
 """Cells that a label may take."""
@@ -60,6 +63,10 @@ class FieldForm(Form):
     """Fields with a cursor in one of them. A subclass gives :meth:`fields`, and :meth:`echo` where it has one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(FORM, FIELDS)]
+    field_of: ClassVar[Mapping[str, str]] = {}
+    """The fields where refusals belong whose codes are not the name of one."""
+    understands_empty = False
+    """Whether an empty field means something as well."""
 
     def __init__(self, subject: str, ties: Ties, draft: Data, values: Mapping[str, str] | None = None) -> None:
         """``values`` is what stands in the fields of a fresh form; over it goes what the ``draft`` holds."""
@@ -87,6 +94,10 @@ class FieldForm(Form):
     def echo(self, name: str, text: str) -> str:
         """What is understood of ``text`` in the field ``name``, or empty."""
         return ""
+
+    def phrase_in(self, name: str) -> Phrase | None:
+        """The time phrase in the field ``name``, whose questions take their keys; None where it holds none."""
+        return None
 
     def notes(self, width: int) -> Sequence[Line]:
         """Lines below the fields, always as many; asked for the first time when the fields are there."""
@@ -131,8 +142,8 @@ class FieldForm(Form):
         return Refusal(empty.name, _("{field} is missing.").format(field=empty.label))
 
     def refused(self, refusal: Refusal) -> None:
-        """The sentence in the last line, the cursor in the field that the refusal's code names."""
-        self.go_to(refusal.code)
+        """The sentence in the last line, the cursor in the field where the refusal belongs."""
+        self.go_to(self.field_of.get(refusal.code, refusal.code))
         self.say(refusal.sentence)
 
     def typed_in(self) -> Data | None:
@@ -157,7 +168,7 @@ class FieldForm(Form):
 
     def _understand(self, name: str) -> None:
         text = self._edits[name].text
-        self._echoes[name] = self.echo(name, text) if text.strip() else ""
+        self._echoes[name] = self.echo(name, text) if self.understands_empty or text.strip() else ""
 
     def _typed(self, name: str) -> None:
         self._understand(name)
@@ -207,12 +218,14 @@ class FieldForm(Form):
     # --- keys ---
 
     def on_key(self, event: events.Key) -> None:
-        """Letters and editing keys belong to the field with the cursor."""
-        if self._edits[self.field.name].key(event):
+        """A question about a time takes its keys; letters and editing keys belong to the field with the cursor."""
+        name = self.field.name
+        phrase = self.phrase_in(name)
+        if (phrase is not None and phrase.answer(event.key)) or self._edits[name].key(event):
             event.stop()
             event.prevent_default()
             self._stem = ""
-            self._typed(self.field.name)
+            self._typed(name)
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted number or name is typed text."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from textual import events
 
 from dispatcher.console.forms.fields import FormField
 from dispatcher.console.forms.form import Data, Ties
@@ -32,6 +31,7 @@ class FollowUpForm(TurnForm):
     """One date. Without a word it is 09:00 in two working days."""
 
     what, verb = N_("follow-up"), "follow up"
+    field_of = _FIELD_OF
 
     def __init__(self, start: TurnStart, subject: str, ties: Ties, draft: Data) -> None:
         self._numbers: Sequence[NumberRow] = ()
@@ -79,17 +79,6 @@ class FollowUpForm(TurnForm):
         if when is None:
             return FollowUp(start.ticket, follow_up(office.now, office.zone, office.state), "", start.version)
         return FollowUp(start.ticket, when.due, when.phrase, start.version)
-
-    def refused(self, refusal: Refusal) -> None:
-        """There is only one place where a refusal can belong."""
-        super().refused(Refusal(_FIELD_OF.get(refusal.code, refusal.code), refusal.sentence))
-
-    def on_key(self, event: events.Key) -> None:
-        """A question about the time takes its keys."""
-        if self.until.answer(event.key):
-            event.stop()
-            event.prevent_default()
-            self._typed("until")
 
 
 def _number(row: NumberRow, width: int) -> Line:

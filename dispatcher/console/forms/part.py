@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from textual import events
-
 from dispatcher.console.forms.fields import FormField
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.turn import TurnForm, TurnStart, start_from
@@ -34,6 +32,7 @@ class PartForm(TurnForm):
 
     what, verb = N_("part on order"), "add part"
     takes_days = True
+    field_of = _FIELD_OF
 
     def fields(self) -> Sequence[FormField]:
         """All but the order's number are needed."""
@@ -57,17 +56,6 @@ class PartForm(TurnForm):
         if when is not None:
             wish = replace(wish, promised=promised_by(when.due, office.zone), phrase=when.phrase)
         return self.missing() or refuse_part(wish, office.now) or wish
-
-    def refused(self, refusal: Refusal) -> None:
-        """The cursor goes where the refusal belongs."""
-        super().refused(Refusal(_FIELD_OF.get(refusal.code, refusal.code), refusal.sentence))
-
-    def on_key(self, event: events.Key) -> None:
-        """A question about the time takes its keys."""
-        if self.field.name == "until" and self.until.answer(event.key):
-            event.stop()
-            event.prevent_default()
-            self._typed("until")
 
 
 class ArrivedForm(TurnForm):

@@ -46,6 +46,7 @@ class PromiseForm(PromiseFields):
     """One promise. A time and Enter are enough; everything else has its usual value, which stands there."""
 
     what, verb = N_("promise"), "promise"
+    field_of = _FIELD_OF
     tallest = _ROWS + 2
 
     def __init__(self, start: PromiseStart, subject: str, ties: Ties, draft: Data) -> None:
@@ -172,7 +173,7 @@ class PromiseForm(PromiseFields):
         if refusal.code == _WHOSE:
             self.post_message(OwnerWanted())
         else:
-            super().refused(Refusal(_FIELD_OF.get(refusal.code, refusal.code), refusal.sentence))
+            super().refused(refusal)
 
     # --- drawing ---
 

@@ -54,6 +54,8 @@ def promised(row: PromiseRow, to: str, due: str, place: tuple[str, str] = ("", "
 class PromiseVerbForm(FieldForm):
     """A form about one promise, which stands above its fields."""
 
+    field_of = _FIELD_OF
+
     def __init__(self, promise: Promised, subject: str, ties: Ties, draft: Data) -> None:
         self.promised = promise
         super().__init__(subject, ties, draft)
@@ -81,7 +83,7 @@ class PromiseVerbForm(FieldForm):
 
     def refused(self, refusal: Refusal) -> None:
         """The cursor goes where the refusal belongs; of another's change it is asked what he did."""
-        super().refused(Refusal(_FIELD_OF.get(refusal.code, refusal.code), refusal.sentence))
+        super().refused(refusal)
         if refusal.code == "conflict":
             self.post_message(PromiseStale())
 
@@ -121,12 +123,9 @@ class TimedForm(PromiseVerbForm):
         due = self._phrase.understood()
         return {"from": due.starts if due is not None and due.is_window else None, "due": due.due if due else None}
 
-    def on_key(self, event: events.Key) -> None:
-        """A question about the time takes its keys."""
-        if self.field.name == "when" and self._phrase.answer(event.key):
-            event.stop()
-            event.prevent_default()
-            self._typed("when")
+    def phrase_in(self, name: str) -> Phrase | None:
+        """That of the time."""
+        return self._phrase if name == "when" else None
 
 
 class TellingForm(PromiseVerbForm):
@@ -164,7 +163,6 @@ class TellingForm(PromiseVerbForm):
         """In the field of the letter one letter is the answer."""
         letter = (event.character or "").lower()
         if self.field.name != "told" or not letter or not (letter.upper() in CHANNELS or letter in self._letters):
-            super().on_key(event)
             return
         event.stop()
         event.prevent_default()

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.binding import BindingType
 
 from dispatcher.console.forms.fields import FieldForm, FormField
@@ -72,6 +71,8 @@ class ReportForm(FieldForm):
     """One fault report. Text and Enter are enough; everything else has its usual value, which stands there."""
 
     what, verb = N_("fault report"), "ticket"
+    field_of = _FIELD_OF
+    understands_empty = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(FORM, FIELDS, JOIN)]
 
     def __init__(
@@ -180,9 +181,6 @@ class ReportForm(FieldForm):
         if name == "text":
             self.matters.look(self.belongs.customer, self.values()["text"], self.belongs.site)
 
-    def _understand(self, name: str) -> None:
-        self._echoes[name] = self.echo(name, self._edits[name].text)
-
     # --- filing ---
 
     def command(self) -> FileTicket | Refusal:
@@ -239,7 +237,7 @@ class ReportForm(FieldForm):
         if refusal.code == _OWNER:
             self.post_message(OwnerWanted())
         else:
-            super().refused(Refusal(_FIELD_OF.get(refusal.code, refusal.code), refusal.sentence))
+            super().refused(refusal)
 
     # --- the matter it belongs to ---
 
@@ -277,13 +275,9 @@ class ReportForm(FieldForm):
         below: Line = ((f"   {sign} {understood}" if understood else "", "plain" if sign == "=" else "done"),)
         return [(*urgent, (named, mark), (one_line(shown), mark)), below]
 
-    def on_key(self, event: events.Key) -> None:
-        """A question about a time takes its keys; any other key is the field's, by the class below."""
-        phrase = self._phrases.get(self.field.name)
-        if phrase is not None and phrase.answer(event.key):
-            event.stop()
-            event.prevent_default()
-            self._typed(self.field.name)
+    def phrase_in(self, name: str) -> Phrase | None:
+        """Those of both times."""
+        return self._phrases.get(name)
 
     def action_line(self) -> None:
         """A new line, in the fault only."""

@@ -66,6 +66,7 @@ class TurnForm(FieldForm):
 
     takes_days = False
     """Whether a day without a time is enough."""
+    understands_empty = True
 
     def __init__(self, start: TurnStart, subject: str, ties: Ties, draft: Data) -> None:
         self.start_at = start
@@ -112,6 +113,10 @@ class TurnForm(FieldForm):
         office = self.office()
         return echo(Understood("", local_day(instant, office.zone), instant), office.now, office.zone)
 
+    def phrase_in(self, name: str) -> Phrase | None:
+        """That of the time."""
+        return self.until if name == "until" else None
+
     def read_until(self, text: str) -> str:
         """What is understood of the time that is typed; empty for none."""
         return self.until.read(text) if text.strip() else self.until.read("")
@@ -126,6 +131,3 @@ class TurnForm(FieldForm):
         super().refused(refusal)
         if refusal.code == "conflict":
             self.post_message(TurnStale(self.subject, self.start_at.ticket))
-
-    def _understand(self, name: str) -> None:
-        self._echoes[name] = self.echo(name, self._edits[name].text)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import events
-
 from dispatcher.console.forms.fields import FormField
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.holders import HOLDERS, holder_meant
@@ -111,12 +109,9 @@ class LeftForm(VisitForm):
         typed = super().typed_in()
         return None if typed is None else {**typed, "digit": self.digit}
 
-    def on_key(self, event: events.Key) -> None:
-        """A question about the time takes its keys."""
-        if self.field.name == "until" and self.until.answer(event.key):
-            event.stop()
-            event.prevent_default()
-            self._typed("until")
+    def phrase_in(self, name: str) -> Phrase | None:
+        """That of the time."""
+        return self.until if name == "until" else None
 
 
 def reopened(subject: str, draft: Data, ties: Ties) -> LeftForm | None:
