@@ -214,9 +214,18 @@ def _free_then(time: str, skills: Sequence[str], scene: Scene) -> str | Refusal:
     if meant.day != scene.today or meant.day_only:
         return Refusal("time", _("A time that still lies ahead today is missing. Like: free 14 tk"))
     free = free_at(scene.lanes, skills, meant.starts, scene.today, scene.zone)
-    who = ", ".join(_("{who} until {time}").format(who=lane.code, time=_clock(minute)) for lane, minute in free)
-    when = _clock(minute_of(meant.starts, scene.today, scene.zone))
+    at = minute_of(meant.starts, scene.today, scene.zone)
+    kept = [lane.reserve is not None and lane.reserve[0] <= at < lane.reserve[1] for lane, _minute in free]
+    told = sorted(zip(kept, free, strict=True), key=lambda pair: pair[0])
+    who = ", ".join(_until(lane.code, minute, is_kept) for is_kept, (lane, minute) in told)
+    when = _clock(at)
     return _("free at {time}{skills}: {who}").format(time=when, skills=_of(skills), who=who or _("nobody"))
+
+
+def _until(code: str, minute: int, is_kept: bool) -> str:
+    """Until when somebody is free; who is kept for emergencies then stands behind the others, and it is said."""
+    told = _("{who} until {time}").format(who=code, time=_clock(minute))
+    return f"{told} ({_('reserve')})" if is_kept else told
 
 
 def _of(skills: Sequence[str]) -> str:

@@ -123,6 +123,14 @@ def test_who_is_away_or_travels_is_not_free() -> None:
     assert told.echo == "free at 14:00: Demir until 14:42"
 
 
+def test_who_is_kept_for_emergencies_then_stands_behind_the_others_and_it_is_said() -> None:
+    kept = lane(code="Wolff", reserve=(13 * 60, 15 * 60))
+    earlier = lane(block(1, begins=5, ends=6), code="Demir", reserve=(8 * 60, 9 * 60))
+    told = read_command("free 14", scene(kept, earlier))
+    assert isinstance(told, Order)
+    assert told.echo == "free at 14:00: Demir until 14:42, Wolff until 17:00 (reserve)"
+
+
 # --- at the console ---
 
 
