@@ -126,7 +126,10 @@ def _away(connection: Connection, kind: str, ids: Sequence[int], now: datetime |
 def _line(kind: Kind, row: Mapping[str, Any], zone: str, of: str) -> RecordLine:
     plain = [one.name for one in kind.fields if kept_in(kind.name, one) == "column"]
     values = {name: row[column_of(kind.name, name)] for name in plain}
-    parts = (show_field(kind.name, name, values[name], zone) for name in DETAILS[kind.name])
+    shown = {name: show_field(kind.name, name, values[name], zone) for name in DETAILS[kind.name]}
+    if "postcode" in shown:
+        shown["place"] = f"{shown.pop('postcode')} {shown['place']}".strip()
+    parts = shown.values()
     number = f"K-{row['number']} " if kind.name == "customer" else ""
     title = f"{number}{title_of(kind.name, values, zone)}"
     return RecordLine(row["id"], title, ", ".join(part for part in parts if part), row["archived"], of)

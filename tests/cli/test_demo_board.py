@@ -110,6 +110,13 @@ def test_the_strip_asks_whose_duty_it_is_to_open_and_not_who_stands_in_for_him(o
     assert suggestion(detail, card, customer, None, MONDAY, ZONE).startswith("ask Herr Wandrey 030 23125-151 who opens")
 
 
+def test_a_site_in_its_list_is_written_as_an_address(opened: Office) -> None:
+    embassy = opened.ticket_by_number(4711)
+    assert embassy is not None
+    found = opened.records("site", ("customer", embassy.customer))
+    assert [line.detail for line in found] == ["Klarastr. 4, 10117 Berlin", "Am Seerosenteich 9, 14129 Berlin"]
+
+
 @pytest.mark.parametrize("width", [60, 70, 78, 90])
 def test_the_next_step_in_the_answer_ends_with_a_whole_word(opened: Office, width: int) -> None:
     row = opened.ticket_by_number(4809)
