@@ -16,13 +16,13 @@ from dispatcher.console.forms.confirm_start import (
     registration,
     registration_choices,
     sheet_from,
-    told,
     usual_deputy,
     usual_opener,
     whom,
 )
-from dispatcher.console.forms.fields import FieldForm, FormField
+from dispatcher.console.forms.fields import FormField
 from dispatcher.console.forms.form import Data, Ties
+from dispatcher.console.forms.sheet_form import SheetForm
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.widgets.marks import Line, Span, cell
 from dispatcher.console.widgets.overlay import key_line
@@ -46,26 +46,12 @@ def subject_for(sheet: ConfirmSheet) -> str:
     return f"confirm/appointment/{sheet.appointment}"
 
 
-class ConfirmForm(FieldForm):
+class ConfirmForm(SheetForm):
     """Everything has its usual value, which stands behind the field: where they are right, Enter is enough. ``d``,
     ``x`` and ``!`` are verbs as long as nothing is typed into the first field."""
 
     what, verb = N_("appointment confirmed"), "confirm"
     understands_empty = True
-
-    def __init__(self, sheet: ConfirmSheet, subject: str, ties: Ties, draft: Data) -> None:
-        self.sheet = sheet
-        super().__init__(subject, ties, draft)
-
-    # --- whose it is ---
-
-    def about(self) -> str:
-        """The customer's name."""
-        return self.sheet.customer_name
-
-    def customer(self) -> int | None:
-        """Whose appointment it is."""
-        return self.sheet.customer
 
     def headline(self) -> str:
         """Which ticket, whose, when, and who comes."""
@@ -77,11 +63,6 @@ class ConfirmForm(FieldForm):
     def office(self) -> Office:
         """Where and when today ends."""
         return self.ties.office("")
-
-    def typed_in(self) -> Data | None:
-        """The fields, and the appointment they are about."""
-        typed = super().typed_in()
-        return None if typed is None else {**typed, "sheet": told(self.sheet)}
 
     def base_on(self, sheet: ConfirmSheet) -> None:
         """Somebody else changed the appointment: what was typed stays, and the next Enter files it on top of his."""

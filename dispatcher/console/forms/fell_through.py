@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dispatcher.console.forms.confirm_start import sheet_from, told
-from dispatcher.console.forms.fields import FieldForm, FormField
+from dispatcher.console.forms.confirm_start import sheet_from
+from dispatcher.console.forms.fields import FormField
 from dispatcher.console.forms.form import Data, Ties
+from dispatcher.console.forms.sheet_form import SheetForm
 from dispatcher.console.widgets.marks import Line, cell
 from dispatcher.domain.calendar import show_span
 from dispatcher.domain.moving import PARTIES, REASONS, FallThrough, party_named, reason_named
@@ -23,33 +24,16 @@ def subject_for(sheet: ConfirmSheet) -> str:
     return f"fell-through/appointment/{sheet.appointment}"
 
 
-class FellThroughForm(FieldForm):
+class FellThroughForm(SheetForm):
     """Who let it fall (the customer, where nobody else is named) and why (his contact is away)."""
 
     what, verb = N_("appointment fell through"), "fall through"
     field_of = _FIELD_OF
     understands_empty = True
 
-    def __init__(self, sheet: ConfirmSheet, subject: str, ties: Ties, draft: Data) -> None:
-        self.sheet = sheet
-        super().__init__(subject, ties, draft)
-
-    def about(self) -> str:
-        """The customer's name."""
-        return self.sheet.customer_name
-
-    def customer(self) -> int | None:
-        """Whose appointment it is."""
-        return self.sheet.customer
-
     def headline(self) -> str:
         """Which ticket, and whose."""
         return f"{_('FELL THROUGH')} T-{self.sheet.number} {one_line(self.sheet.customer_name)[:40]}"
-
-    def typed_in(self) -> Data | None:
-        """The fields, and the appointment they are about."""
-        typed = super().typed_in()
-        return None if typed is None else {**typed, "sheet": told(self.sheet)}
 
     def fields(self) -> Sequence[FormField]:
         """By whom, why, and in words."""
