@@ -1,4 +1,5 @@
-"""The answer to a hit, visible before Enter: who, where, what is open, what was said last."""
+"""What the box of a call shows: the question, the hits, and before Enter the answer to the one under the cursor: who,
+where, what is open, what was said last."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from rich.cells import cell_len
 from dispatcher.console.chaser_lines import told_again
 from dispatcher.console.panes.entry_lines import entry_lines
 from dispatcher.console.panes.promise_lines import told_line
+from dispatcher.console.widgets.line_edit import LineEdit
 from dispatcher.console.widgets.marks import Line, MarkName, Span, cell, whole_words
 from dispatcher.console.wording import age
 from dispatcher.domain.flag import flag_word
@@ -19,6 +21,14 @@ from dispatcher.queries.card_rows import Answer
 from dispatcher.queries.rows import HitRow, TicketRow
 
 _MOST_PROMISES = 3
+
+
+def question_line(edit: LineEdit, width: int, *, is_live: bool) -> Line:
+    """The end of what was typed where it is longer than the box; while it ``is_live`` the cursor is always in sight."""
+    if not is_live:
+        return ((f" {edit.text}", "head"),)
+    before, behind = edit.text[: edit.at], edit.text[edit.at :]
+    return ((f" {before[-(width - 4) :]}_{behind}", "head"),)
 
 
 def answer_lines(answer: Answer, now: datetime, zone: str, width: int, most: int) -> list[Line]:
@@ -53,10 +63,11 @@ _HOW = {"sound": "~", "typo": "?", "text": '"'}
 """Signs of hits that are no exact spelling: sounds alike, one error, found in a text."""
 
 
-def hit_line(hit: HitRow, width: int) -> Line:
-    """One hit: customer or ticket number, name, and by what it was found."""
+def hit_line(hit: HitRow, width: int, *, is_here: bool) -> Line:
+    """One hit, with the cursor where it ``is_here``: customer or ticket number, name, and by what it was found."""
     number = f"T-{hit.ticket_number}" if hit.ticket_number is not None else f"K-{hit.customer_number}"
     phone = hit.phone[:18]
     name = cell(f"{number:<8}{_HOW.get(hit.how, ' ')} {one_line(hit.customer_name)}", 38)
-    detail = cell(one_line(hit.detail), max(1, width - 40 - len(phone) - 1))
-    return ((f"{name} {detail} {phone}", "plain"),)
+    detail = cell(one_line(hit.detail), max(1, width - 42 - len(phone)))
+    sign: Span = (">", "cursor") if is_here else (" ", "plain")
+    return sign, (f"{name} {detail} {phone}", "plain")

@@ -10,14 +10,14 @@ from textual import events
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from dispatcher.console.forms.answer_lines import answer_lines, hit_line
+from dispatcher.console.forms.answer_lines import answer_lines, hit_line, question_line
 from dispatcher.console.keys import CALL, bindings_for
 from dispatcher.console.messages import HitChosen, KeysChanged, NoteWanted, ReportWanted, Taken
 from dispatcher.console.panes.entry_lines import wrap
 from dispatcher.console.promise_messages import PromiseWanted
 from dispatcher.console.record_messages import CustomerWanted
 from dispatcher.console.widgets.line_edit import LineEdit
-from dispatcher.console.widgets.marks import Frame, Line, MarkName
+from dispatcher.console.widgets.marks import Frame, Line
 from dispatcher.console.widgets.overlay import Overlay, key_line
 from dispatcher.domain.clock import monotonic
 from dispatcher.domain.text import one_line
@@ -176,15 +176,8 @@ class CallBox(Overlay):
             rule: Line = ((self.box.across * width, "plain"),)
             answer = [rule, *answer_lines(drawn, self._now, self._zone, width, room - 1)]
         blank: Line = ()
-        filled = [self._question(width), *hits, *answer]
+        filled = [question_line(self.edit, width, is_live=not self.is_taken), *hits, *answer]
         return [*filled, *[blank] * (height - 1 - len(filled)), key_line(self._keys())]
-
-    def _question(self, width: int) -> Line:
-        """The end of what was typed where it is longer than the box; the cursor always in sight."""
-        if self.is_taken:
-            return ((f" {self.edit.text}", "head"),)
-        before, behind = self.edit.text[: self.edit.at], self.edit.text[self.edit.at :]
-        return ((f" {before[-(width - 4) :]}_{behind}", "head"),)
 
     def _hit_lines(self, width: int, height: int) -> list[Line]:
         if not self._hits:
@@ -192,12 +185,8 @@ class CallBox(Overlay):
         shown = 1 if self.taken else max(_HIT_SHARE, (height - 2) // 2)
         at = self._at if self._stays is None else self._stays[0]
         first = at if self.taken else max(0, min(at - shown + 1, len(self._hits) - shown))
-        lines: list[Line] = []
-        for index in range(first, min(len(self._hits), first + shown)):
-            here: MarkName = "cursor" if index == at else "plain"
-            sign = ">" if index == at else " "
-            lines.append(((sign, here), *hit_line(self._hits[index], width - 1)))
-        return lines
+        drawn = enumerate(self._hits[first : first + shown], first)
+        return [hit_line(hit, width, is_here=index == at) for index, hit in drawn]
 
     def _nothing(self) -> str:
         """What stands where hits would: until an answer comes what stood there before, so that nothing flickers."""
