@@ -83,8 +83,8 @@ class ConsoleApp(Shell):
         return lambda: self.call_later(self.board.run_action, action)
 
     def action_command_palette(self) -> None:
-        """Every action by its name."""
-        if not isinstance(self.screen, Palette):
+        """Every action by its name; nothing opens over the lock, nor a second palette over the first."""
+        if self.screen is self.board:
             self.push_screen(Palette(ascii_only=self.board.box is ASCII))
 
 

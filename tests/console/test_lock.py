@@ -187,6 +187,68 @@ async def test_a_rest_with_the_palette_open_locks_and_leaves_no_palette(guarded:
 
 
 @played
+async def test_nothing_opens_over_the_lock_that_was_asked_for_before(guarded: Path) -> None:
+    async with on_stage(guarded) as stage:
+        await lock(stage)
+        stage.app.call_later(stage.board.run_action, "app.command_palette")
+        await stage.settles()
+        assert isinstance(stage.app.screen, LockScreen)
+        await stage.press("f3")
+        await unlock(stage)
+        assert stage.app.screen.id == "board"
+
+
+@pytest.mark.parametrize(
+    "late", ["ball", "part", "call", "help", "note", "records('technician')", "week", "lock", "change_pin"]
+)
+@played
+async def test_what_opens_late_opens_behind_the_lock(guarded: Path, late: str) -> None:
+    async with on_stage(guarded) as stage:
+        stage.app.call_later(stage.board.run_action, late)
+        stage.board.call_later(stage.board._lock_now)
+        await stage.shows(r"Locked \(mh\)\.")
+        assert [name for name in NAMES if name in stage.text()] == []
+        await stage.press(*"quiet")
+        await stage.shows(r"PIN: \*{5}_")
+        await stage.press("escape")
+        await unlock(stage)
+        assert stage.app.screen is stage.board
+        await stage.hides("quiet")
+        await stage.press("escape", "n")
+        await stage.shows("NOTE K-1001")
+
+
+@played
+async def test_what_is_told_behind_the_lock_is_seen_when_it_opens(guarded: Path) -> None:
+    async with on_stage(guarded) as stage:
+        await stage.press("n", *"for Albers")
+        await stage.burst("enter", "L")
+        await stage.shows(r"Locked \(mh\)\.")
+        stage.board.flash("Albers calls back")
+        stage.board._minute()
+        await stage.settles()
+        assert [name for name in NAMES if name in stage.text()] == []
+        await stage.until(lambda: not stage.board._under_way)
+        await unlock(stage)
+        await stage.shows("for Albers")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (10, 3)])
+@played
+async def test_the_lock_holds_and_opens_in_a_window_of_hardly_a_cell(guarded: Path, size: tuple[int, int]) -> None:
+    async with on_stage(guarded) as stage:
+        await lock(stage)
+        await stage.pilot.resize_terminal(*size)
+        await stage.settles()
+        await stage.press("f2", "ctrl+p", "tab")
+        assert isinstance(stage.app.screen, LockScreen)
+        await stage.press("f3", *PIN, "enter")
+        await stage.until(lambda: stage.app.screen is stage.board)
+        await stage.pilot.resize_terminal(160, 45)
+        await stage.shows("Botschaft")
+
+
+@played
 async def test_a_rest_without_a_pin_does_nothing(office: Path) -> None:
     async with on_stage(office) as stage:
         stage.board.lock_seconds = 0.05
