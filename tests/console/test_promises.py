@@ -40,7 +40,7 @@ def test_m1_m3_the_echo_and_the_sentence_stand_in_the_box(office: Path, size: tu
         async with on_stage(office, size=size) as stage:
             await stage.press("p")
             await stage.shows(
-                "┌ PROMISE K-1001 Botschaft", r" What  call-back +To  Calvet 030 90125-117 +Who  mh Maria"
+                "┌ PROMISE K-1001 Botschaft", r" What  call-back +To  Calvet 030 90125-117 +Who  mh Harms"
             )
             await stage.press(*"wed 14")
             await stage.shows(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dispatcher.console.desk_lines import surname
 from dispatcher.console.forms.fields import FieldForm, FormField
 from dispatcher.console.forms.form import Data, Ties
 from dispatcher.console.forms.phrase import Phrase
@@ -129,7 +130,7 @@ class PromiseFields(FieldForm):
                 return f"{mate.sign} {mate.name}"
             return f"{callee.name} {callee.phone}".rstrip() if callee is not None else one_line(self.belongs.name)
         if name == "who":
-            return f"{owner.sign} {owner.name}" if isinstance(owner, Mate) else self.belongs.me
+            return f"{owner.sign} {surname(owner.name)}" if isinstance(owner, Mate) else self.belongs.me
         if name == "ticket":
             return next((f"T-{number}" for ident, number in self.belongs.tickets if ident == self.belongs.ticket), "-")
         if name == "stand_in":
