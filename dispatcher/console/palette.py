@@ -39,8 +39,9 @@ class Palette(CommandPalette):
         self.query_one(CommandInput).max_length = _LONGEST
 
     def _action_command_list(self, action: str) -> None:
-        """A list that has no room yet, or in a tiny window none at all, has no lines to go through."""
-        if self.query_one(CommandList).scrollable_content_region:
+        """A list that has no room yet, or in a tiny window none at all, has no pages to go through; what is chosen
+        in it is taken all the same."""
+        if self.query_one(CommandList).scrollable_content_region or not action.startswith("page"):
             super()._action_command_list(action)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
