@@ -43,10 +43,10 @@ class Shell(TypeAhead, LastSize, Pictures, ChangedCells, NoTracebacks, App[None]
         net.install(self)
 
     def on_mount(self) -> None:
-        """Textual's own colours."""
+        """Textual's own colours. An app that comes here in its own way is brought here by Textual once more."""
         self.theme = self._base_theme
         if self._at_standstill is not None:
-            end, seconds = self._at_standstill
+            (end, seconds), self._at_standstill = self._at_standstill, None
             ask = asyncio.get_running_loop().call_soon_threadsafe
             watch_loop(ask, lambda: end(self.faults.note_standstill()), seconds)
 

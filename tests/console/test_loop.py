@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from dispatcher.console.shell import Shell
 from tests.console.stage import Stage, on_stage, played
 from tests.console.test_notes import history_of
 
@@ -92,3 +93,12 @@ async def test_r8_the_event_loop_asks_neither_database_nor_disk(
 def test_who_waits_on_the_loop_is_heard(home: Path, on_the_loop: list[str]) -> None:
     (home / "a draft").write_text("text", encoding="utf-8")
     assert [line.split("/")[0] for line in on_the_loop] == ["open "]
+
+
+@played
+async def test_one_thread_watches_whether_it_stands_still(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watches: list[object] = []
+    monkeypatch.setattr("dispatcher.console.shell.watch_loop", lambda *told: watches.append(told))
+    monkeypatch.setattr(Shell, "_at_standstill", (str, 60.0))
+    async with on_stage(office):
+        assert len(watches) == 1
