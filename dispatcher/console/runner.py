@@ -87,6 +87,7 @@ class Runner(Saving):
             except Trouble as trouble:
                 if trouble.code not in CURABLE:
                     self._post(Hopeless(trouble))
+                if trouble.code not in CURABLE or self._is_over:
                     return
                 self._troubled("open", 0, trouble)
                 time.sleep(RETRY_SECONDS)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
 from pathlib import Path
 
 from dispatcher.console.errands import Errands
+from dispatcher.store import trouble
 from tests.console.stage import on_stage, played
+from tests.console.test_trouble import Late
 
 SECONDS = 10.0
 
@@ -47,6 +50,21 @@ async def test_a_console_that_has_ended_leaves_no_thread_behind(office: Path) ->
         await stage.shows("T-1001")
         begun = {*threading.enumerate()} - before
     assert begun
+    assert still_there(begun) == []
+
+
+@played
+async def test_a_console_that_ends_while_the_store_is_busy_waits_for_it_no_longer(office: Path) -> None:
+    before = {*threading.enumerate()}
+    async with on_stage(Late(office, *[trouble.busy()] * 100), is_open=False) as stage:
+        await stage.shows("The store is busy")
+        begun = {*threading.enumerate()} - before
+    assert begun
+    assert still_there(begun) == []
+
+
+def still_there(begun: Collection[threading.Thread]) -> list[str]:
+    """The names of those that do not end."""
     for one in begun:
         one.join(SECONDS)
-    assert not [one.name for one in begun if one.is_alive()]
+    return [one.name for one in begun if one.is_alive()]
