@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -124,17 +124,27 @@ class TypeAhead(Base):
         self._is_followed = False
         self._way = [*(self.focused or self.screen).ancestors_with_self]
         await super().on_event(self._keys.popleft())
-        self._in(_AFTER_PAINT, self._look_over)
+        self._in(_AFTER_PAINT, self._look_around, self._number)
 
-    def _in(self, seconds: float, then: Callable[[int], Awaitable[None]]) -> None:
+    def _in(self, seconds: float, then: Callable[..., object], *about: object) -> None:
         """A timer of the event loop: one of Textual's costs a task, and this is for every key."""
-        asyncio.get_running_loop().call_later(seconds, self.call_later, then, self._number)
+        asyncio.get_running_loop().call_later(seconds, then, *about)
+
+    def _look_around(self, number: int) -> None:
+        """Where nobody on the way has anything to do, the last key had its effect, and nobody needs to be sent."""
+        if number != self._number or not self._way or self._is_followed:
+            return
+        if all(_has_rest(stop) for stop in self._way):
+            self._way = []
+            self.go_on()
+        else:
+            self.call_later(self._look_over, number)
 
     async def _look_over(self, number: int) -> None:
         """Send somebody behind the last key, who takes the same way."""
         if number == self._number and self._way and not self._is_followed:
             self._is_followed = True
-            self._in(_PATIENCE, self._arrived)
+            self._in(_PATIENCE, self.call_later, self._arrived, number)
             await self._follow(self._way * _ROUNDS, number)
 
     async def _follow(self, way: Sequence[MessagePump], number: int) -> None:
@@ -149,6 +159,13 @@ class TypeAhead(Base):
         if number == self._number and self._way:
             self._way = []
             await self._take_key()
+
+
+def _has_rest(stop: MessagePump) -> bool:
+    """Whether somebody waits for his next message, with none before him; he does not while he still works at one. What
+    is asked is private to Textual, whose version is pinned, and to the event loop: without it he has no rest."""
+    waiters: Collection[object] = getattr(stop._message_queue.ready_event, "_waiters", ())
+    return stop.message_queue_size == 0 and len(waiters) > 0
 
 
 def _typed(key: events.Key) -> Typed:

@@ -11,7 +11,6 @@ from textual.getters import app as the_app
 from textual.getters import query_one
 from textual.message import Message
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.types import NoActiveAppError
 from textual.widget import Widget
 
@@ -25,7 +24,7 @@ from dispatcher.console.panes.promises import PromisesPane
 from dispatcher.console.panes.tickets import TicketsPane
 from dispatcher.console.runner import Runner
 from dispatcher.console.shell import Shell
-from dispatcher.console.terminal.repaint import Repaint
+from dispatcher.console.terminal.repaint import Drawn
 from dispatcher.console.widgets.command_line import CommandLine
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.console.widgets.marks import Frame, Line
@@ -38,7 +37,7 @@ from dispatcher.queries.card_rows import CustomerCard
 from dispatcher.queries.rows import HitRow, TicketDetail, TicketRow
 
 
-class BoardBase(Screen[None], inherit_bindings=False):
+class BoardBase(Drawn, inherit_bindings=False):
     """Panes, fixed lines, and the errands that fill them."""
 
     app = the_app(Shell)
@@ -53,7 +52,6 @@ class BoardBase(Screen[None], inherit_bindings=False):
 
     def __init__(self, desk: Desk, box: Frame) -> None:
         super().__init__(id="board")
-        self._compositor = Repaint()
         self.desk = desk
         self.box = box
         self.runner = Runner(desk, self._answer, self._fault)

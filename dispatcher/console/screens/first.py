@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import app as the_app
 from textual.getters import query_one
-from textual.screen import Screen
 
 from dispatcher.console.filing import Filing
 from dispatcher.console.forms.form import Data, Form, Ties
@@ -20,6 +19,7 @@ from dispatcher.console.forms.ways import BOARD, DEMO, LIST, ListForm, Way, Ways
 from dispatcher.console.geometry import SMALLEST, layout_for
 from dispatcher.console.keys import FIRST_RUN, bindings_for
 from dispatcher.console.terminal.handover import stop_reading
+from dispatcher.console.terminal.repaint import Drawn
 from dispatcher.console.typeahead import TypeAhead
 from dispatcher.console.unfiled import Unfiled
 from dispatcher.console.widgets.fixed_lines import FixedLines
@@ -58,7 +58,7 @@ class Founder(Protocol):
         """Make it; called in a thread. Raises Trouble."""
 
 
-class FirstScreen(Screen[None], inherit_bindings=False):
+class FirstScreen(Drawn, inherit_bindings=False):
     """One box at a time: the office, the ways, the list."""
 
     app = the_app(TypeAhead)

@@ -9,10 +9,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.timer import Timer
 
 from dispatcher.console.panes.entry_lines import said
+from dispatcher.console.terminal.repaint import Drawn
 from dispatcher.console.widgets.fixed_lines import FixedLines
 from dispatcher.console.widgets.line_edit import LineEdit
 from dispatcher.domain.clock import monotonic
@@ -20,7 +20,7 @@ from dispatcher.domain.pin import wait_after
 from dispatcher.locale import _, ngettext
 
 
-class LockScreen(Screen[None], inherit_bindings=False):
+class LockScreen(Drawn, inherit_bindings=False):
     """Takes every key until the PIN was typed; at any size of the window."""
 
     BINDINGS: ClassVar[list[BindingType]] = []

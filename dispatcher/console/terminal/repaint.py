@@ -1,25 +1,47 @@
-"""A frame asks only those widgets to draw that a change reaches, and only for the lines that changed.
+"""A frame asks only those widgets to draw that a change reaches, only for the lines that changed, and comes soon.
 
 Textual asks every widget that the rectangle around all changes touches for all of its lines; with a box at the bottom
-and a line of the plan at the top that is everybody on the screen, a dozen of them a key.
+and a line of the plan at the top that is everybody on the screen, a dozen of them a key. And what an answer changes
+a few milliseconds behind a key's own frame would wait for up to two sixtieths of a second.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import cast
+from typing import Any, cast
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
+from textual.timer import Timer
 
 Row = dict[int, Strip | None]
 """The parts of a line that are asked for, by their first columns; None where nobody drew yet."""
 
+FRAME_SECONDS = 1 / 240
+"""The shortest time between two frames; a frame without a change is none."""
+
+
+class Drawn(Screen[None], inherit_bindings=False):
+    """A screen that is drawn so; overrides private parts of Textual, whose version is pinned."""
+
+    _frames: Timer | None = None
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._compositor = Repaint()
+
+    @property
+    def _update_timer(self) -> Timer:
+        if self._frames is None:
+            self._frames = self.set_interval(FRAME_SECONDS, self._on_timer_update, name="screen_update", pause=True)
+        return self._frames
+
 
 class Repaint(Compositor):
-    """The compositor of a screen; overrides a step of Textual, whose version is pinned."""
+    """The compositor of such a screen."""
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """What the changed regions look like now, None where there is none."""
