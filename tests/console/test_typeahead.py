@@ -1,4 +1,4 @@
-"""One key at a time: a key waits until the one before has had its whole effect, and nobody is sent who is not needed."""
+"""One key at a time: it waits until the one before has had its whole effect, and nobody is sent who is not needed."""
 
 from __future__ import annotations
 

@@ -128,14 +128,22 @@ class Pen:
         """Write the cells of a line that stand in ``columns``, and what lies between where that is shorter."""
         last = columns[0] - 1
         for column in columns:
-            gap = cells[last + 1 : column]
-            if self._row == row and gap and self._is_short(gap, cells[column][1]):
-                for cell in gap:
-                    self._put(cell)
-            if cells[column][0]:
-                self._go(row, column)
-                self._write(cells[column], 1 if cells[column + 1 : column + 2] != [("", cells[column][1])] else 2)
+            sign, look = cells[column]
+            if column == self._column and row == self._row and look == self._look and sign.isascii() and sign:
+                # Most of all cells; in one that a terminal may take for wider stands no such sign.
+                self._told.append(sign)
+                self._column += 1
+            else:
+                self._bridge(row, cells[last + 1 : column], look)
+                if sign:
+                    self._go(row, column)
+                    self._write(cells[column], 1 if cells[column + 1 : column + 2] != [("", look)] else 2)
             last = column
+
+    def _bridge(self, row: int, gap: Sequence[Cell], next_look: str) -> None:
+        if self._row == row and gap and self._is_short(gap, next_look):
+            for cell in gap:
+                self._put(cell)
 
     def _is_short(self, gap: Sequence[Cell], next_look: str) -> bool:
         return len(gap) <= _SHORT_WAY and (
