@@ -48,7 +48,7 @@ class Recovered(Message):
 
 
 @dataclass
-class JournalMoved(Message):
+class JournalMoved(Message, bubble=False):
     """Somebody wrote; every pane reads again."""
 
     def can_replace(self, message: Message) -> bool:
@@ -57,14 +57,14 @@ class JournalMoved(Message):
 
 
 @dataclass
-class PlanLoaded(Message):
+class PlanLoaded(Message, bubble=False):
     """The plan of a day."""
 
     plan: PlanRow
 
 
 @dataclass
-class AgendaLoaded(Message):
+class AgendaLoaded(Message, bubble=False):
     """What lies ahead of today."""
 
     agenda: AgendaRow
@@ -96,14 +96,14 @@ class OwnLoaded(Message):
 
 
 @dataclass
-class ClocksLoaded(Message):
+class ClocksLoaded(Message, bubble=False):
     """The clocks of the open tickets, by the tickets' ids."""
 
     clocks: Mapping[int, ClockRow]
 
 
 @dataclass
-class TicketsLoaded(Message):
+class TicketsLoaded(Message, bubble=False):
     """The open tickets, and whether there is not even a customer."""
 
     rows: tuple[TicketRow, ...]
@@ -111,7 +111,7 @@ class TicketsLoaded(Message):
 
 
 @dataclass
-class TicketLoaded(Message):
+class TicketLoaded(Message, bubble=False):
     """One ticket for the focus strip."""
 
     ticket: int
@@ -119,7 +119,7 @@ class TicketLoaded(Message):
 
 
 @dataclass
-class CardLoaded(Message):
+class CardLoaded(Message, bubble=False):
     """A customer's head data and windows of his history: the newest, and those that were on the screen."""
 
     customer: int
@@ -128,7 +128,7 @@ class CardLoaded(Message):
 
 
 @dataclass
-class HistoryLoaded(Message):
+class HistoryLoaded(Message, bubble=False):
     """A further window of a history."""
 
     page: HistoryPage
@@ -142,7 +142,7 @@ class HistorySifted(Message):
 
 
 @dataclass
-class HitsLoaded(Message):
+class HitsLoaded(Message, bubble=False):
     """The hits for what was typed, with the answer of the first."""
 
     typed: str
@@ -151,7 +151,7 @@ class HitsLoaded(Message):
 
 
 @dataclass
-class AnswerLoaded(Message):
+class AnswerLoaded(Message, bubble=False):
     """The answer of the hit under the cursor."""
 
     customer: int
@@ -251,7 +251,7 @@ class Filed(Message):
 
 
 @dataclass
-class DraftSaved(Message):
+class DraftSaved(Message, bubble=False):
     """A draft is on the disk since ``at`` (local wall clock, HH:MM:SS; empty: it was taken away)."""
 
     subject: str

@@ -168,6 +168,7 @@ class Answers(Commanding):
     @on(Chosen)
     def _chosen(self, message: Chosen) -> None:
         """Contacts and strip follow the cursor; a list that moved by itself does not take a customer away."""
+        message.stop()
         if not message.by_hand and self.wanted is not None:
             return
         if message.by_hand:

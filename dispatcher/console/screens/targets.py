@@ -77,5 +77,6 @@ class Targets(Alarms):
     @on(LineList.CursorMoved)
     def _cursor_moved(self, message: LineList.CursorMoved) -> None:
         """From now on it is what lies under the cursor again."""
+        message.stop()
         if isinstance(message.control, Pane):
             self.is_gone_to = False
