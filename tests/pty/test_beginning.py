@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pty.desk import Home
+from tests.pty.desk import OPENED, Home
 from tests.pty.harness import SIZES, Terminal
 
 
@@ -36,3 +36,13 @@ def test_x3_a_burst_of_verbs_at_the_start_keeps_its_order(home: Home, moment: st
         terminal.wait_for("┌ BALL .*T-1001")
         terminal.wait_for("Filed: note Botschaft")
     assert home.said(1).count("typed at the start") == 1
+
+
+def test_complaints_that_go_to_a_file_take_no_screen_along(home: Home) -> None:
+    file = home.folder / "complaints"
+    command = ["sh", "-c", 'exec "$@" 2>"$0"', file, *home.command()]
+    with Terminal(command, size=SIZES[0], env=home.env, cwd=home.folder) as terminal:
+        terminal.wait_for(OPENED)
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0
+    assert file.read_text() == ""

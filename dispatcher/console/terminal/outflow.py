@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import select
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from textual.screen import Screen
 
@@ -156,6 +157,12 @@ class OutflowDriver(HandoverDriver):
     """The terminal as the app sees it, with :class:`Outflow` behind it instead of a queue that fills."""
 
     _outflow: Outflow | None = None
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Draws where the program found its terminal; the stock driver draws on what is meant for complaints, which
+        somebody may have sent to a file."""
+        super().__init__(*arguments, **options)
+        self._file = sys.__stdout__
 
     def start_application_mode(self) -> None:
         """The thread that writes is there before the first word is written."""
