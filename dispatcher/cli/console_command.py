@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dispatcher.cli.early_office import EarlyOffice
 from dispatcher.cli.first_run import first_run, is_first_run, read_list
-from dispatcher.cli.office import Office, Options
+from dispatcher.cli.office import Options
 from dispatcher.cli.output import complain
 from dispatcher.domain.trouble import Trouble
 from dispatcher.locale import _
@@ -78,7 +79,8 @@ def _likes(options: Options) -> Likes:
 
 def _on_the_board(options: Options, log: Path, likes: Likes, begin: str, typed: Sequence[Typed] | None) -> Way | int:
     """The console until it ends: its exit code, or the list that is to be read before it opens again."""
-    office = Office(options)
+    # Before anything makes a thread, and before signals and terminal are ours.
+    office = EarlyOffice(options)
     from dispatcher.console.beginning_frame import BeginningFrame
     from dispatcher.console.terminal.hangup import Hangup
 

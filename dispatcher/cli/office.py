@@ -152,6 +152,11 @@ class Office(Pins, Leases, Reads):
         return self._store
 
     @property
+    def store_id(self) -> str:
+        """The name of this one store, by which files on this computer belong to it."""
+        return self.store.store_id
+
+    @property
     def row(self) -> OfficeRow:
         """Who we are."""
         assert self._office is not None
@@ -239,7 +244,7 @@ class Office(Pins, Leases, Reads):
         from dispatcher.store.drafts import Drafts
         from dispatcher.store.place import state_folder
 
-        return Drafts(state_folder() / "drafts" / self.store.store_id)
+        return Drafts(state_folder() / "drafts" / self.store_id)
 
     @cached_property
     def alarms(self) -> Drafts:
@@ -247,7 +252,7 @@ class Office(Pins, Leases, Reads):
         from dispatcher.store.drafts import Drafts
         from dispatcher.store.place import state_folder
 
-        return Drafts(state_folder() / "alarms" / self.store.store_id)
+        return Drafts(state_folder() / "alarms" / self.store_id)
 
     def watch(self) -> Watch:
         """Tells when somebody wrote."""

@@ -12,7 +12,6 @@ from dispatcher.domain.trouble import Trouble
 if TYPE_CHECKING:
     from dispatcher.queries.rows import ColleagueRow
     from dispatcher.store.locked import LockMark
-    from dispatcher.store.store import Store
 
 
 class Pins(ABC):
@@ -23,8 +22,8 @@ class Pins(ABC):
 
     @property
     @abstractmethod
-    def store(self) -> Store:
-        """The open store."""
+    def store_id(self) -> str:
+        """The name of this one store."""
 
     @property
     @abstractmethod
@@ -39,7 +38,7 @@ class Pins(ABC):
     def _mark(self) -> LockMark:
         from dispatcher.store.locked import LockMark
 
-        return LockMark(self.store.store_id)
+        return LockMark(self.store_id)
 
     def has_pin(self) -> bool:
         """Whether whoever sits here has set a PIN. Raises Trouble where the store never answered."""

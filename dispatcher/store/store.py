@@ -67,7 +67,7 @@ class Store:
             with self.engine.connect() as connection:
                 yield connection
         except DATABASE_ERRORS as error:
-            raise trouble.from_database(error, self.place.shown) from error
+            raise self._trouble(error) from error
         if still is not None and still != self.stillness():
             raise trouble.moved()
 
@@ -101,9 +101,14 @@ class Store:
                     raise RuntimeError("rows were changed without a journal entry")
                 self._tell(connection, uow)
         except DATABASE_ERRORS as error:
-            raise trouble.from_database(error, self.place.shown) from error
+            raise self._trouble(error) from error
         if uow.entries and uow.head:
             self.note_head(uow.head)
+
+    def _trouble(self, error: Exception) -> trouble.StoreTrouble:
+        """What a new connection takes for no store at all was one when we opened it: it is damaged by now."""
+        found = trouble.from_database(error, self.place.shown)
+        return trouble.corrupt() if found.code == "foreign" else found
 
     def _tell(self, connection: Connection, uow: UnitOfWork) -> None:
         if connection.dialect.name == "postgresql" and uow.entries and uow.head:

@@ -45,7 +45,12 @@ class Watch:
         """News count from now on. Raises StoreTrouble where the store cannot be read."""
         self._closing = threading.Event()
         self._turn = threading.Lock()
+        self._is_told = False
         self._source = _source(store)
+
+    def tell(self) -> None:
+        """There is news from before this watch: the next waiting ends at once."""
+        self._is_told = True
 
     def wait(self, timeout: float) -> bool:
         """True as soon as the journal moved on since the last True, False after ``timeout`` seconds or a close.
@@ -54,6 +59,9 @@ class Watch:
         """
         ends = monotonic() + timeout
         with self._turn:
+            if self._is_told:
+                self._is_told = False
+                return True
             while not self._closing.is_set():
                 if self._source.moved(max(0.0, min(POLL_SECONDS, ends - monotonic())), self._closing):
                     return True
