@@ -10,8 +10,8 @@ from textual.app import App, ComposeResult
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
-from dispatcher.console import typeahead
 from dispatcher.console.typeahead import TypeAhead
+from tests.console.stage import WAIT_SECONDS
 
 
 class Line(Widget, can_focus=True):
@@ -20,9 +20,10 @@ class Line(Widget, can_focus=True):
     def __init__(self, name: str, then: Line | None = None) -> None:
         super().__init__(name=name)
         self.typed, self.then = "", then
-        self.may_go = asyncio.Event()
+        self.is_at_it, self.may_go = asyncio.Event(), asyncio.Event()
 
     async def key_o(self) -> None:
+        self.is_at_it.set()
         await self.may_go.wait()
         if self.then is not None:
             self.then.focus()
@@ -49,9 +50,14 @@ class Lines(TypeAhead, App[None]):
         await super()._follow(way, number)
 
 
-async def looked_around() -> None:
-    """So long that a key was looked after."""
-    await asyncio.sleep(typeahead._AFTER_PAINT * 3)
+async def looked_after(app: Lines) -> None:
+    """The last key had its effect, or somebody was sent behind it."""
+    async with asyncio.timeout(WAIT_SECONDS):
+        turn = asyncio.Event()
+        while app._way and not app._is_followed:
+            asyncio.get_running_loop().call_soon(turn.set)
+            await turn.wait()
+            turn.clear()
 
 
 def test_behind_a_single_key_nobody_is_sent() -> None:
@@ -61,7 +67,7 @@ def test_behind_a_single_key_nobody_is_sent() -> None:
             app.first.focus()
             for key in "abc":
                 await pilot.press(key)
-                await looked_around()
+                await looked_after(app)
             assert app.first.typed == "abc"
             assert app.sent == 0
 
@@ -74,12 +80,14 @@ def test_a_key_behind_one_that_still_works_waits_for_it_however_late_it_comes() 
         async with app.run_test() as pilot:
             app.first.focus()
             await pilot.pause()
-            pressing = asyncio.create_task(pilot.press("o", "x"))
-            await looked_around()
-            await looked_around()
+            pressing = asyncio.create_task(pilot.press("o"))
+            await app.first.is_at_it.wait()
+            await looked_after(app)
+            app.post_message(events.Key("x", "x"))
             app.first.may_go.set()
             await pressing
-            await looked_around()
+            await looked_after(app)
+            await pilot.pause()
             assert (app.first.typed, app.second.typed) == ("o", "x")
 
     asyncio.run(scene())
