@@ -24,7 +24,8 @@ def _cut(dice: random.Random, text: str, _others: Sequence[str]) -> str:
 def _doubled(dice: random.Random, text: str, _others: Sequence[str]) -> str:
     first, last = sorted(dice.randrange(len(text) + 1) for _end in "ab")
     times = dice.choice((2, 2, 3, 10, 100, 2000))
-    return (text[:first] + text[first:last] * times + text[last:])[:LONGEST]
+    most = LONGEST // max(1, last - first) + 1
+    return (text[:first] + text[first:last] * min(times, most) + text[last:])[:LONGEST]
 
 
 def _bent(dice: random.Random, text: str, _others: Sequence[str]) -> str:
