@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import BindingType
 
+from dispatcher.console.hearing import Hearing
 from dispatcher.console.likes import AS_IT_IS, Likes
 from dispatcher.console.terminal import clipboard, dress, net
 from dispatcher.console.terminal.cells import ChangedCells
@@ -21,7 +22,7 @@ from dispatcher.console.typeahead import TypeAhead
 from dispatcher.console.widgets.marks import ASCII, BOX
 
 
-class Shell(TypeAhead, LastSize, Pictures, ChangedCells, NoTracebacks, App[None], inherit_bindings=False):
+class Shell(Hearing, TypeAhead, LastSize, Pictures, ChangedCells, NoTracebacks, App[None], inherit_bindings=False):
     """An app without Textual's own keys, animations and palette."""
 
     TITLE = "dispatcher"

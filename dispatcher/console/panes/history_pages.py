@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 from dispatcher.queries.history_rows import HistoryPage, HistoryRow, SiftedHistory
 
-PAGE = 100
+PAGE = 50
 """Entries asked for at once; always from a multiple of it."""
-_KEPT_PAGES = 12
+_KEPT_PAGES = 24
 
 
 class HistoryPages:

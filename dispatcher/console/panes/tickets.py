@@ -56,6 +56,7 @@ class TicketsPane(FilteredPane):
         """How many tickets came or went since; F5 takes them over."""
         self._takes_over = False
         self.rows: Sequence[TicketRow] = ()
+        self._digits = 4
         self._now: datetime | None = None
         self._zone = "UTC"
         self._is_loaded = False
@@ -133,6 +134,7 @@ class TicketsPane(FilteredPane):
         kept_rows = self._not_to_be_hidden(found) if typed else []
         self._kept = frozenset(row.id for row in kept_rows)
         self.rows = [*found, *kept_rows] if kept_rows else found
+        self._digits = max([4, *(len(str(row.number)) for row in self.rows[:200])])
         at = next((n for n, row in enumerate(found or self.rows) if kept and row.id == kept.id), 0)
         self.show(len(self.rows), at)
         self.retitle()
@@ -208,8 +210,7 @@ class TicketsPane(FilteredPane):
 
     def _columns(self, width: int) -> tuple[int, int, int]:
         """Cells of the number, the customer's name, and what is left for the next step; ``width`` is the inside's."""
-        digits = max([4, *(len(str(row.number)) for row in self.rows[:200])])
-        number = digits + 2 if width >= 40 else digits
+        number = self._digits + 2 if width >= 40 else self._digits
         more = max(0, 11 + (width - 44) // 2) if width >= 40 else 5 if width >= 30 else 0
         name = width - 3 - number - 1 - 3 - 4 - (more + 1 if more else 0)
         return number, max(1, name), more

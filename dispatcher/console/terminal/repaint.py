@@ -17,6 +17,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
 
+from dispatcher.console.hearing import Hearing
+
 Row = dict[int, Strip | None]
 """The parts of a line that are asked for, by their first columns; None where nobody drew yet."""
 
@@ -24,7 +26,7 @@ FRAME_SECONDS = 1 / 240
 """The shortest time between two frames; a frame without a change is none."""
 
 
-class Drawn(Screen[None], inherit_bindings=False):
+class Drawn(Hearing, Screen[None], inherit_bindings=False):
     """A screen that is drawn so; overrides private parts of Textual, whose version is pinned."""
 
     _frames: Timer | None = None

@@ -8,10 +8,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from dispatcher.console.hearing import Hearing
 from dispatcher.console.widgets.marks import Line, fit
 
 
-class FixedLines(Widget):
+class FixedLines(Hearing, Widget):
     """Lines drawn as they are given; only those that changed are drawn again, and none asks for layout."""
 
     ALLOW_SELECT = False

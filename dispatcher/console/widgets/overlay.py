@@ -10,13 +10,14 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from dispatcher.console.hearing import Hearing
 from dispatcher.console.widgets.marks import Frame, Line, Span, cell, fit, in_columns, look
 
 WIDTH = 80
 _BLANK: Line = ()
 
 
-class Overlay(Widget, can_focus=True):
+class Overlay(Hearing, Widget, can_focus=True):
     """A framed box whose lines a subclass gives; it takes every key while it is there."""
 
     ALLOW_SELECT = False
