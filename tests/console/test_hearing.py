@@ -26,7 +26,7 @@ KINDS: dict[str, Message] = {
     "prompt": messages.Prompt(),
     "journal_moved": ours.JournalMoved(),
     "ticket_loaded": ours.TicketLoaded(1, None),
-    "troubled": ours.Troubled.__new__(ours.Troubled),
+    "recovered": ours.Recovered(),
 }
 
 
