@@ -43,10 +43,20 @@ class HandoverSheet(Form):
     tallest = 22
     items = query_one(LineList)
 
-    def __init__(self, ties: Ties, draft: Data, sign: str, there: Sequence[int] = (), *, subject: str) -> None:
+    def __init__(
+        self,
+        ties: Ties,
+        draft: Data,
+        sign: str,
+        there: Sequence[int] = (),
+        *,
+        subject: str,
+        view: HandoverView | None = None,
+    ) -> None:
         """``sign`` is whoever sits here, ``there`` are the ids of the other colleagues at the desks; ``subject`` is
-        that of the draft."""
+        that of the draft, ``view`` what there is, where that is known."""
         super().__init__(subject, ties, draft)
+        self._first_view = view
         self.state = HandoverState(sign, tuple(there), draft)
         self._edit = LineEdit(str(draft.get("note", "")))
         self._is_typing = False
@@ -58,8 +68,11 @@ class HandoverSheet(Form):
         yield LineList(always_lit=True)
 
     def on_mount(self) -> None:
-        """What there is to show is asked for."""
-        self.post_message(HandoverWanted())
+        """What there is to show is asked for, where it is not known."""
+        if self._first_view is None:
+            self.post_message(HandoverWanted())
+        else:
+            self.show(self._first_view)
 
     def entrance(self) -> Widget:
         """The list."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -16,6 +17,7 @@ from dispatcher.console.handover_messages import (
     WeekWanted,
 )
 from dispatcher.console.messages import Filed, JournalMoved
+from dispatcher.console.patience import soon
 from dispatcher.console.screens.desks import Desks
 from dispatcher.domain.handover import AcknowledgeItems
 from dispatcher.domain.refusal import Refusal
@@ -24,6 +26,7 @@ from dispatcher.locale import _
 
 if TYPE_CHECKING:
     from dispatcher.console.forms.handover import HandoverForm
+    from dispatcher.queries.desk_rows import HandoverView
 
 
 class Handing(Desks):
@@ -37,7 +40,14 @@ class Handing(Desks):
 
         seats = self.desks.seats if self.desks is not None else ()
         there = [seat.colleague for seat in seats if seat.sign != self.desk.sign]
-        await self.open_form(SUBJECT, lambda draft: HandoverForm(self.ties, draft, self.desk.sign, there))
+        view = await self._handover_soon() if self.form_of(SUBJECT) is None else None
+        await self.open_form(SUBJECT, lambda draft: HandoverForm(self.ties, draft, self.desk.sign, there, view=view))
+
+    async def _handover_soon(self) -> HandoverView | None:
+        """What there is, so that the box comes with it; where that takes its time, or fails, the box asks once more."""
+        with suppress(Trouble, TimeoutError):
+            return await soon(self.desk.handover)
+        return None
 
     @on(HandoverWanted)
     @on(JournalMoved)
