@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import signal
-import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -26,6 +25,7 @@ from dispatcher.cli.office import Office, Options
 from dispatcher.console.panes.history_pages import PAGE
 from dispatcher.domain.contact import Note
 from dispatcher.domain.trouble import Trouble
+from dispatcher.store.sqlite import driver
 
 SOON = 5.0
 
@@ -117,7 +117,7 @@ def another(store: str) -> dict[str, Any]:
     """Another store takes its place before it is opened here: what is on the screen is not written into that one."""
     office = begun(store)
     shutil.copy(store, other := f"{store}.other")
-    with closing(sqlite3.connect(other)) as connection, connection:
+    with closing(driver.connect(other)) as connection, connection:
         connection.execute("UPDATE office SET store_id = '00000000-0000-4000-8000-000000000000'")
     for suffix in ("-wal", "-shm"):
         Path(store + suffix).unlink(missing_ok=True)
