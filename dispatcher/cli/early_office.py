@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dispatcher.cli.early_reader import EarlyReader, Opened, Piece, opened
 from dispatcher.cli.office import Office, Options
@@ -50,6 +50,8 @@ class EarlyOffice(Office):
             if self._store is None and self._told is not None:
                 super().open()
                 self._refuse_another(self._told)
+                # What was read there and not asked for by now would be old by the time it is.
+                self._early.close()
             return super().store
 
     def _refuse_another(self, told: Opened) -> None:
@@ -92,29 +94,32 @@ class EarlyOffice(Office):
 
     # --- the first answers ---
 
+    def _first(self, *question: object) -> tuple[bool, Any]:
+        return self._early.answer(question) if self._store is None else (False, None)
+
     def plan(self, day: date, *, names_holiday: bool = True) -> PlanRow:
         """The plan of a local day."""
-        found, row = self._early.answer(("plan", day, names_holiday))
+        found, row = self._first("plan", day, names_holiday)
         return row if found else super().plan(day, names_holiday=names_holiday)
 
     def tickets(self) -> tuple[TicketRow, ...]:
         """Open tickets, due first."""
-        found, rows = self._early.answer(("tickets",))
+        found, rows = self._first("tickets")
         return rows if found else super().tickets()
 
     def ticket(self, ticket_id: int) -> TicketDetail | None:
         """One ticket in full."""
-        found, detail = self._early.answer(("ticket", ticket_id))
+        found, detail = self._first("ticket", ticket_id)
         return detail if found else super().ticket(ticket_id)
 
     def card(self, customer_id: int) -> CustomerCard | None:
         """One customer's head data."""
-        found, card = self._early.answer(("card", customer_id))
+        found, card = self._first("card", customer_id)
         return card if found else super().card(customer_id)
 
     def history(self, customer_id: int, start: int = 0, size: int = 200) -> HistoryPage:
         """A window of one customer's history."""
-        found, page = self._early.answer(("history", customer_id, start, size))
+        found, page = self._first("history", customer_id, start, size)
         return page if found else super().history(customer_id, start, size)
 
     def close(self) -> None:

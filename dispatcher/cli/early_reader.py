@@ -67,7 +67,8 @@ class EarlyReader:
     def close(self) -> None:
         """Nothing is asked any more."""
         with contextlib.suppress(ProcessLookupError):
-            os.kill(self._pid, signal.SIGKILL)
+            if self._pid:
+                os.kill(self._pid, signal.SIGKILL)
         with self._turn:
             self._end()
 
@@ -86,8 +87,10 @@ class EarlyReader:
         if self._pieces is not None:
             self._pieces.close()
             self._pieces = None
+            # Its number may be another one's as soon as it was waited for.
+            pid, self._pid = self._pid, 0
             with contextlib.suppress(ChildProcessError):
-                os.waitpid(self._pid, 0)
+                os.waitpid(pid, 0)
 
 
 def opened(told: Opened) -> Piece:

@@ -86,11 +86,15 @@ def stays(store: str) -> dict[str, Any]:
     pid = office._early._pid
     begun_at = time.monotonic()
     office.close()
+    return {"gone": _is_gone(pid) and time.monotonic() - begun_at < SOON}
+
+
+def _is_gone(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
-        return {"gone": time.monotonic() - begun_at < SOON}
-    return {"gone": False}
+        return True
+    return False
 
 
 def missing(store: str) -> dict[str, Any]:
@@ -131,6 +135,16 @@ def another(store: str) -> dict[str, Any]:
     return {"codes": codes}
 
 
+def late(store: str) -> dict[str, Any]:
+    """What was not asked for while the first screen came is not given out later: it is old by then."""
+    office = begun(store)
+    customer, pid = office.tickets()[0].customer, office._early._pid
+    office.agenda()
+    before = office.history(customer, 0, PAGE).total
+    own(store).file_note(Note(customer, "still cold", "in", ""), "k")
+    return {"gone": _is_gone(pid), "more": office.history(customer, 0, PAGE).total - before}
+
+
 def unwritten(store: str) -> dict[str, Any]:
     """Nobody does."""
     office = begun(store)
@@ -138,7 +152,7 @@ def unwritten(store: str) -> dict[str, Any]:
 
 
 SCENES: dict[str, Callable[[str], dict[str, Any]]] = {
-    scene.__name__: scene for scene in (same, dies, stays, missing, written, another, unwritten)
+    scene.__name__: scene for scene in (same, dies, stays, missing, written, another, late, unwritten)
 }
 
 if __name__ == "__main__":

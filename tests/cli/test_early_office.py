@@ -36,6 +36,7 @@ def played(scene: str, store: Path) -> Any:
         ("missing", {"code": "missing"}),
         ("written", {"done": True, "told": [True, False]}),
         ("another", {"codes": ["replaced", "replaced"]}),
+        ("late", {"gone": True, "more": 1}),
         ("unwritten", {"told": [False]}),
     ],
 )
