@@ -48,7 +48,7 @@ _PRESSING = frozenset({"plan", "tickets", "customer", "ticket", "hits", "answer"
 """What somebody who has just sat down works with; everything else is read behind it."""
 _PRESSING_SECONDS = 1.0
 """So long at most the rest waits for it."""
-_WATCH_SECONDS = 0.5
+_WATCH_SECONDS = 0.6
 _HANDS = frozenset({"hold", "grab", "grip", "let go"})
 """Questions that write as well: they wait for another program, and no other answer waits behind them."""
 

@@ -13,8 +13,9 @@ from dispatcher.store import sqlite, trouble
 from dispatcher.store.engine import file_connection
 from dispatcher.store.store import Store
 
-POLL_SECONDS = 0.25
-"""How often the change counter is asked (it costs microseconds), and how soon a watch notices that it was closed."""
+POLL_SECONDS = 0.3
+"""How often the change counter is asked (that costs microseconds, to be woken for it a hundred times as much), and how
+soon a watch notices that it was closed."""
 RECONNECT_SECONDS = 1.0
 """How long a watch lets a server rest that did not answer."""
 FALLBACK_SECONDS = 5.0

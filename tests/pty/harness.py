@@ -40,9 +40,12 @@ _WAIT = 60.0
 _GLANCE = 0.02
 
 _TAKE_TERMINAL = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+    "import fcntl, os, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    "[signal.signal(number, signal.SIG_DFL) for number in (signal.SIGHUP, signal.SIGINT)];"
+    "os.execvp(sys.argv[1], sys.argv[1:])"
 )
-"""The kernel makes a terminal the controlling one only for the session's leader itself."""
+"""The kernel makes a terminal the controlling one only for the session's leader itself. Signals are as at a desk, for
+whoever runs the tests in the background, or by nohup, may ignore some."""
 
 _QUERY = re.compile(r"\x1b\[(?:\?(\d+)\$p|(6n|0?c))")
 _UNKNOWN_TO_PYTE = re.compile(r"\x1b\[(?:[<>=][\d;]*[a-zA-Z]|\?\d+\$p)|\x1b[P_^].*?\x1b\\", re.DOTALL)
