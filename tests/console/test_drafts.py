@@ -41,7 +41,10 @@ def forms() -> Iterator[type[Form]]:
 def test_every_form_that_keeps_drafts_has_a_kind_in_both_languages() -> None:
     places = {kind: place.partition(":")[0] for kind, place in REOPENED.items()}
     rooms = {*places.values(), "dispatcher.console.forms.promise_attempt"}
-    found = {form.__name__: form.__module__ for form in forms() if form.__name__ not in WITHOUT_DRAFT}
+    known = [form for form in forms() if form.__name__ not in WITHOUT_DRAFT]
+    # What others are built on is no form that somebody opens.
+    bases = {base for form in known for base in form.__mro__[1:]}
+    found = {form.__name__: form.__module__ for form in known if form not in bases}
     assert len(found) >= len(DRAFTS) - 1
     assert {name for name, room in found.items() if room not in rooms} == set()
     assert set(DRAFTS) == set(REOPENED)
