@@ -5,7 +5,7 @@ Whoever has something to acknowledge sees that first; Tab goes to what there is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -20,9 +20,7 @@ from dispatcher.console.keys import HANDOVER, bindings_for
 from dispatcher.domain.handover import HandOver
 from dispatcher.domain.refusal import Refusal
 from dispatcher.locale import N_, _
-from dispatcher.queries.desk_rows import HandoverRow, HandoverView
-
-SUBJECT = "handover/desk"
+from dispatcher.queries.desk_rows import HandoverRow
 
 
 class HandoverForm(HandoverSheet):
@@ -30,18 +28,6 @@ class HandoverForm(HandoverSheet):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(HANDOVER)]
     what, verb = N_("handover"), "hand over"
-
-    def __init__(
-        self,
-        ties: Ties,
-        draft: Data,
-        sign: str,
-        there: Sequence[int] = (),
-        subject: str = SUBJECT,
-        view: HandoverView | None = None,
-    ) -> None:
-        """As the sheet; ``subject`` is that of the draft."""
-        super().__init__(ties, draft, sign, there, subject=subject, view=view)
 
     def action_receiver(self) -> None:
         """The next colleague; behind the last one the next who comes."""

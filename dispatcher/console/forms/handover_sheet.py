@@ -32,6 +32,8 @@ _TEXT_ROWS = 3
 _BELOW = _TEXT_ROWS + 3
 """With the rule above them and two lines of keys."""
 
+SUBJECT = "handover/desk"
+
 
 class HandoverSheet(Form):
     """The box and its list; what its keys do, :class:`~dispatcher.console.forms.handover.HandoverForm` says."""
@@ -50,7 +52,7 @@ class HandoverSheet(Form):
         sign: str,
         there: Sequence[int] = (),
         *,
-        subject: str,
+        subject: str = SUBJECT,
         view: HandoverView | None = None,
     ) -> None:
         """``sign`` is whoever sits here, ``there`` are the ids of the other colleagues at the desks; ``subject`` is

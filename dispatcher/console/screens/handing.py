@@ -36,7 +36,8 @@ class Handing(Desks):
         """Acknowledge what was handed over, or hand over what is open."""
         if self.refuses_to_write():
             return
-        from dispatcher.console.forms.handover import SUBJECT, HandoverForm
+        from dispatcher.console.forms.handover import HandoverForm
+        from dispatcher.console.forms.handover_sheet import SUBJECT
 
         seats = self.desks.seats if self.desks is not None else ()
         there = [seat.colleague for seat in seats if seat.sign != self.desk.sign]
