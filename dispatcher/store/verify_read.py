@@ -44,8 +44,8 @@ class Entry(NamedTuple):
 def raw(query: Select[Any], connection: Connection) -> Iterator[Any]:
     """The rows of ``query`` as the driver gives them, ``AT_ONCE`` in memory."""
     columns = [type_coerce(column, NULLTYPE).label(column.name) for column in query.selected_columns]
-    plain = query.with_only_columns(*columns, maintain_column_froms=True)
-    return iter(connection.execution_options(yield_per=AT_ONCE).execute(plain))
+    untyped = query.with_only_columns(*columns, maintain_column_froms=True)
+    return iter(connection.execution_options(yield_per=AT_ONCE).execute(untyped))
 
 
 def entries(connection: Connection) -> Iterator[Entry]:
