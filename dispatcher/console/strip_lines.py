@@ -13,7 +13,7 @@ from dispatcher.console.confirm_lines import boxes_line
 from dispatcher.console.keys import Key
 from dispatcher.console.panes.tickets import ball_letter
 from dispatcher.console.strip_visits import visits_words
-from dispatcher.console.widgets.marks import Line, Span, cell, whole_words
+from dispatcher.console.widgets.marks import Line, Span, begun_words, cell
 from dispatcher.console.wording import age, due, follow_up, moment, short_day
 from dispatcher.domain.ball import BALL_WORDS, holder_now
 from dispatcher.domain.calendar import to_local
@@ -188,8 +188,8 @@ def _next(row: TicketRow, hint: str, now: datetime, zone: str, width: int) -> Li
     text, how = f" {label}{one_line(step)}", f" -> {hint}" if hint else ""
     if hint and cell_len(text) + cell_len(how) + cell_len(_then()) <= room:
         how += _then()
-    how = whole_words(how, max(0, room - min(_LEAST_STEP, room)))
-    text = whole_words(text, max(0, room - cell_len(how)))
+    how = begun_words(how, max(0, room - min(_LEAST_STEP, room)))
+    text = begun_words(text, max(0, room - cell_len(how)))
     gap = " " * (room - cell_len(text) - cell_len(how) + 2)
     return (
         (text, "head"),

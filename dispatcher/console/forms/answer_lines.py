@@ -11,7 +11,7 @@ from dispatcher.console.chaser_lines import told_again
 from dispatcher.console.panes.entry_lines import entry_lines
 from dispatcher.console.panes.promise_lines import told_line
 from dispatcher.console.widgets.line_edit import LineEdit
-from dispatcher.console.widgets.marks import Line, MarkName, Span, cell, whole_words
+from dispatcher.console.widgets.marks import Line, MarkName, Span, begun_words, cell
 from dispatcher.console.wording import age
 from dispatcher.domain.flag import flag_word
 from dispatcher.domain.overdue import is_overdue
@@ -56,7 +56,7 @@ def _ticket(row: TicketRow, now: datetime, width: int) -> Line:
     sign = "!!" if late else "! " if row.urgent or again else "  "
     step = f"{_('Next step:')} {one_line(row.next_step)}"
     room = width - 1 - cell_len(sign + head + again)
-    return ((" ", "plain"), (sign, mark), (head, "plain"), (again, "due"), (whole_words(step, max(0, room)), "plain"))
+    return ((" ", "plain"), (sign, mark), (head, "plain"), (again, "due"), (begun_words(step, max(0, room)), "plain"))
 
 
 _HOW = {"sound": "~", "typo": "?", "text": '"'}

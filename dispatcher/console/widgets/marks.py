@@ -36,6 +36,7 @@ _LOOKS: dict[MarkName, Style] = {
     "grabbed": Style(reverse=True, bold=True),
 }
 _BLANKS = str.maketrans("\n\t", "  ")
+_GOES_ON = " .."
 _SIGNS_IN_A_CELL = 40
 _JOINERS = dict.fromkeys(map(ord, "\u200d\ufe0e\ufe0f"))
 """Terminals disagree about the width of joined signs, so in columns each sign stands alone."""
@@ -72,6 +73,12 @@ def whole_words(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return cell(text, width + 1).rpartition(" ")[0].rstrip() or cell(text, width).rstrip()
+
+
+def begun_words(text: str, width: int) -> str:
+    """The same with a sign that it goes on, where there is room for one."""
+    is_whole = cell_len(text) <= width or width <= len(_GOES_ON)
+    return whole_words(text, width) if is_whole else whole_words(text, width - len(_GOES_ON)) + _GOES_ON
 
 
 def fit(spans: Iterable[Span], width: int, under_cursor: bool = False) -> list[Segment]:
