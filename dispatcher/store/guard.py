@@ -42,6 +42,7 @@ class Guard:
         self._log = NOWHERE
         """The log that is known to be ours."""
         if place.path is not None:
+            self._log_path = log_of(place.path)
             self._opened = identity(place.path)
             # The system drops every lock of this process when it closes any descriptor of the file, so this one stays.
             try:
@@ -78,7 +79,7 @@ class Guard:
     def _lost_its_log(self, path: Path) -> bool:
         """Whether the log was taken. To look through everything this process has open is dear, and is not done while
         the very log lies there that was found to be ours: its number cannot be given away before we close it."""
-        log = identity(log_of(path))
+        log = identity(self._log_path)
         if log == self._log != NOWHERE:
             return False
         is_lost = log_was_taken(path)

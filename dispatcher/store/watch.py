@@ -18,6 +18,9 @@ POLL_SECONDS = 0.3
 soon a watch notices that it was closed."""
 RECONNECT_SECONDS = 1.0
 """How long a watch lets a server rest that did not answer."""
+LOOKS_AT_FILE = 3
+"""At every so manieth question the file itself is looked at, which costs more than the question; whoever writes looks
+each time."""
 FALLBACK_SECONDS = 5.0
 """How often a PostgreSQL journal is asked although no notification came: a proxy in between may swallow them."""
 
@@ -118,6 +121,8 @@ class _FileSource:
     def __init__(self, store: Store) -> None:
         assert store.place.path is not None
         self._store = store
+        self._unlooked = 0
+        """Questions since the file was looked at and found to be ours."""
         store.refuse_replaced()
         try:
             self._connection: Any = file_connection(store.place.path)
@@ -130,16 +135,25 @@ class _FileSource:
         return not closing.wait(seconds) and self._changed()
 
     def _changed(self) -> bool:
-        self._store.refuse_replaced()
+        self._unlooked += 1
+        if self._unlooked >= LOOKS_AT_FILE:
+            self._look()
         # A checkpoint changes the counter as well; only the journal tells that somebody saved.
         with contextlib.suppress(sqlite.driver.Error):
             version = self._ask("PRAGMA data_version")
             if version != self._version:
+                self._look()
                 self._store.refuse_outgrown(self._connection.execute(REVISION).fetchone()[0])
                 before, self._seq = self._seq, self._ask(NEWEST)
                 self._version = version
                 return self._seq != before
         return False
+
+    def _look(self) -> None:
+        """Raises StoreTrouble where the file is another one; then every question looks until it is ours again."""
+        self._unlooked = LOOKS_AT_FILE
+        self._store.refuse_replaced()
+        self._unlooked = 0
 
     def _ask(self, question: str) -> int:
         return int(self._connection.execute(question).fetchone()[0])
