@@ -122,6 +122,8 @@ def _file_engine(path: Path, read_only: bool, busy_seconds: float) -> Engine:
         creator=connect,
         module=sqlite.driver,
         poolclass=QueuePool,
+        # The connection used last: it still has in its memory what is read again, and the others need none.
+        pool_use_lifo=True,
         pool_size=4,
         max_overflow=8,
     )
