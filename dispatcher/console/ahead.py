@@ -29,6 +29,8 @@ _ROOMS = (
     "forms.cancel",
     "status_command",
 )
+_QUESTIONS = ("reminder", "confirming")
+"""What is asked about a ticket that comes under the cursor, where there is reason to."""
 _PROMISE = "Wir rufen morgen zurück."
 _FAR = timedelta(days=183)
 """So far ahead the holidays are known before a key asks for them: near its end the next year's as well."""
@@ -42,6 +44,8 @@ def load_ahead(office: Office) -> None:
     tenths of a second, in a thread. ``office`` says whose holidays a time is held against."""
     for name in _ROOMS:
         importlib.import_module(f"dispatcher.console.{name}")
+    for name in _QUESTIONS:
+        importlib.import_module(f"dispatcher.queries.{name}")
     from dispatcher.domain.calendar import holiday_name, local_day
     from dispatcher.domain.phone import parse
     from dispatcher.domain.phrases import prepare

@@ -166,11 +166,13 @@ class KeysChanged(Message):
 @dataclass
 class Chosen(Message):
     """A pane's cursor stands on something: the customer, and the ticket if there is one. ``by_hand`` is false where
-    nobody moved it: the list is new, or what was under it is gone."""
+    nobody moved it: the list is new, or what was under it is gone. ``around`` are customer and ticket of the rows that
+    the cursor may come to next, the nearest first."""
 
     customer: int
     ticket: int | None
     by_hand: bool = True
+    around: Sequence[tuple[int, int]] = ()
 
     def can_replace(self, message: Message) -> bool:
         """Only where the cursor stands last is worth a read."""

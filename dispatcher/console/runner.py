@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,14 @@ from textual.message import Message
 from dispatcher.console.ahead import load_ahead
 from dispatcher.console.desk import Desk
 from dispatcher.console.errands import Errands
+from dispatcher.console.foresight import Followed, Foresight, Row
 from dispatcher.console.messages import (
     AgendaLoaded,
     AnswerLoaded,
     CardLoaded,
     ClocksLoaded,
     DoubtsLoaded,
+    Filed,
     HistoryLoaded,
     HistorySifted,
     HitsLoaded,
@@ -36,6 +38,7 @@ from dispatcher.console.saving import PASSING, RETRY_SECONDS, Post, Saving
 from dispatcher.domain.trouble import Trouble
 
 if TYPE_CHECKING:
+    from dispatcher.console.filing import Filing
     from dispatcher.domain.phrases import Office
 
 CURABLE = PASSING | {"disk", "full"}
@@ -65,6 +68,7 @@ class Runner(Saving):
         self._reads = Errands(fault, name="read", threads=2)
         self._hands = Errands(fault, name="hand", threads=1)
         self._ahead = Errands(fault, name="ahead", threads=1)
+        self._foresight = Foresight(self._read_row, self._ahead)
         self._asked = 0
         self._answered: dict[str, int] = {}
         self._unanswered: dict[str, int] = {}
@@ -120,6 +124,8 @@ class Runner(Saving):
             watch.close()
 
     def _troubled(self, slot: str, number: int, trouble: Trouble) -> None:
+        # What was read before says nothing about the store as it is now.
+        self.forget()
         with self._turn:
             self._unanswered[slot] = number
         self._post(Troubled(trouble))
@@ -140,23 +146,31 @@ class Runner(Saving):
 
     def ask(self, slot: str, question: Callable[[], Message]) -> None:
         """Answer ``question`` in a thread; an answer behind that to a later question of its slot is dropped."""
+        self._ask(slot, lambda: {slot: question()})
+
+    def _ask(self, slot: str, question: Callable[[], Mapping[str, Message]]) -> None:
+        """The same with answers for several slots."""
         self._asked += 1
         number = self._asked
 
         def job() -> None:
-            """Ask it, and post the answer or the trouble. Runs in a thread."""
+            """Ask it, and post the answers or the trouble. Runs in a thread."""
             try:
-                message = question()
+                messages = question()
             except Trouble as trouble:
                 self._troubled(slot, number, trouble)
                 return
+            self._tell(number, messages)
+
+        (self._hands if slot in _HANDS else self._reads).ask(slot, job)
+
+    def _tell(self, number: int, messages: Mapping[str, Message]) -> None:
+        for slot, message in messages.items():
             self._recovered(slot, number)
             with self._turn:
                 if self._answered.get(slot, 0) < number:
                     self._answered[slot] = number
                     self._post(message)
-
-        (self._hands if slot in _HANDS else self._reads).ask(slot, job)
 
     def ask_plan(self, day: date, *, names_holiday: bool) -> None:
         """The plan of a day, with the name of its holiday or before the calendar is loaded."""
@@ -184,8 +198,12 @@ class Runner(Saving):
 
         self.ask("tickets", question)
 
-    def ask_customer(self, customer: int, *starts: int) -> None:
-        """A customer's head data, the newest window of his history, and those that begin at ``starts``."""
+    def ask_customer(self, customer: int, *starts: int, ticket: int | None = None) -> None:
+        """A customer's head data, the newest window of his history, and those that begin at ``starts``; with the
+        ``ticket`` for the focus strip, where one is named. Answered at once where it was read ahead."""
+        if ticket is not None and not any(starts):
+            self._follow((customer, ticket))
+            return
 
         def question() -> Message:
             """His card and the windows of his history; of nobody there is no history."""
@@ -194,6 +212,36 @@ class Runner(Saving):
             return CardLoaded(customer, card, tuple(self.desk.history(customer, start, PAGE) for start in windows))
 
         self.ask("customer", question)
+        if ticket is not None:
+            self.ask_ticket(ticket)
+
+    def _follow(self, row: Row) -> None:
+        """What a list shows of the row under its cursor."""
+        if (known := self._foresight.take(row)) is not None:
+            self._asked += 1
+            self._tell(self._asked, _told(row, known))
+        else:
+            self._ask("customer", lambda: _told(row, self._foresight.learn(row)))
+
+    def look_around(self, rows: Sequence[Row]) -> None:
+        """Read what the cursor may come to next: ``rows`` around it, the nearest first."""
+        self._foresight.look_around(rows)
+
+    def forget(self) -> None:
+        """What was read ahead may be different by now."""
+        self._foresight.forget()
+
+    def _read_row(self, row: Row) -> Followed:
+        customer, ticket = row
+        detail, card = self.desk.ticket(ticket), self.desk.card(customer)
+        return Followed(detail, card, self.desk.history(customer, 0, PAGE) if card is not None else None)
+
+    def _filed(self, filing: Filing) -> Filed:
+        """What was read ahead is from before it."""
+        try:
+            return super()._filed(filing)
+        finally:
+            self.forget()
 
     def ask_ticket(self, ticket: int) -> None:
         """One ticket for the focus strip."""
@@ -240,3 +288,9 @@ class Runner(Saving):
         finally:
             # Until now it had time to let go what was held.
             self._hands.finish(0)
+
+
+def _told(row: Row, read: Followed) -> dict[str, Message]:
+    customer, ticket = row
+    pages = () if read.page is None else (read.page,)
+    return {"ticket": TicketLoaded(ticket, read.detail), "customer": CardLoaded(customer, read.card, pages)}

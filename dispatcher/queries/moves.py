@@ -107,8 +107,12 @@ _COUNT_OF_CUSTOMER, _IN_VAIN_OF_CUSTOMER = _counting(*_OPEN_OF), _in_vain(*_OPEN
 def moves_of(connection: Connection, ticket_id: int) -> tuple[MoveRow, ...]:
     """The ledger of a ticket (of the one that stands for it, where it was joined), the oldest row first. Indexes
     ``ix_appointment_ticket_id`` and ``ix_move_appointment_id``."""
-    found = _OF_TICKET.all(connection, ticket=merged.standing_for(connection, ticket_id))
-    return tuple(MoveRow(*row) for row in found)
+    return own_moves(connection, merged.standing_for(connection, ticket_id))
+
+
+def own_moves(connection: Connection, ticket_id: int) -> tuple[MoveRow, ...]:
+    """The same of a ticket that is known to be joined in no other."""
+    return tuple(MoveRow(*row) for row in _OF_TICKET.all(connection, ticket=ticket_id))
 
 
 def move_counts(connection: Connection, ticket: int | None = None, customer: int | None = None) -> MoveCounts:

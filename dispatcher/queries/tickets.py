@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from dispatcher.domain.appointment import RELEASED
 from dispatcher.domain.steps import step_words
-from dispatcher.queries.moves import moves_of
+from dispatcher.queries.moves import own_moves
 from dispatcher.queries.raw import Read
 from dispatcher.queries.reports import reports
 from dispatcher.queries.rows import AppointmentLine, MovedLine, PartRow, TicketDetail, TicketRow
@@ -155,7 +155,7 @@ def ticket_detail(connection: Connection, ticket_id: int) -> TicketDetail | None
 
 
 def _moved(connection: Connection, ticket_id: int) -> Iterator[MovedLine]:
-    for row in moves_of(connection, ticket_id):
+    for row in own_moves(connection, ticket_id):
         if row.counts and row.old_starts is not None and row.old_ends is not None:
             yield MovedLine(row.old_starts, row.old_ends, row.asked_by, row.new_starts is None)
 

@@ -153,7 +153,9 @@ async def test_n6_who_is_reached_before_his_customer_is_read_gets_his_note(
         await stage.board.run_action("messages")
         await stage.shows("2 calls|3 calls")
         read, asked = stage.board.runner.ask_customer, list[int]()
-        monkeypatch.setattr(stage.board.runner, "ask_customer", lambda customer, *_starts: asked.append(customer))
+        monkeypatch.setattr(
+            stage.board.runner, "ask_customer", lambda customer, *_starts, **_ticket: asked.append(customer)
+        )
         await stage.press("j", "d", "enter", "1")
         await stage.until(lambda: stage.board.box_now() is None)
         read(asked[-1])
@@ -168,7 +170,7 @@ async def test_n6_who_does_not_answer_before_his_customer_is_read_was_called_in_
     async with on_stage(office) as stage:
         await stage.board.run_action("messages")
         await stage.shows("2 calls|3 calls")
-        monkeypatch.setattr(stage.board.runner, "ask_customer", lambda _customer, *_starts: None)
+        monkeypatch.setattr(stage.board.runner, "ask_customer", lambda _customer, *_starts, **_ticket: None)
         await stage.press("j", "d", "enter", "3")
         await done(stage, "Filed: no answer Textbüro Albers")
         assert stage.board.card is not None

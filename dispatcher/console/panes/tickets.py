@@ -28,6 +28,9 @@ _NAME_WITH_COUNT = 10
 MOST_SHOWN = 1000
 """The office hands over no more open tickets than these; the title says that there are more."""
 
+_STEPS = 8
+"""So far from the cursor a row is read ahead."""
+
 
 def ball_letter(holder: str) -> str:
     """The letter of who holds the ball, in the language in use: U C O A, German W K D T."""
@@ -282,4 +285,10 @@ class TicketsPane(FilteredPane):
         """Tell the screen which ticket is under the cursor."""
         row = self.chosen()
         if row is not None:
-            self.post_message(Chosen(row.customer, row.id, by_hand))
+            around = [(near.customer, near.id) for near in self._around()] if by_hand else ()
+            self.post_message(Chosen(row.customer, row.id, by_hand, around))
+
+    def _around(self) -> list[TicketRow]:
+        """The rows a few steps from the cursor, the nearest first."""
+        steps = [sign * far for far in range(1, _STEPS + 1) for sign in (1, -1)]
+        return [self.rows[self.cursor + step] for step in steps if 0 <= self.cursor + step < len(self.rows)]

@@ -77,6 +77,7 @@ class Answers(Commanding):
     async def _troubled(self, message: Troubled) -> None:
         """Whatever waited for the answer waits no longer; a little later everything is asked for again."""
         self.show_trouble(message.trouble)
+        self.awaits_card = False
         if (box := self.call_box()) is not None:
             box.stop_waiting()
         await self.form_if_wanted()
@@ -140,13 +141,14 @@ class Answers(Commanding):
             if message.detail is not None:
                 # A ticket that was joined in another one is that one.
                 self.wanted_ticket = message.detail.row.id
-            self.say_strip()
+            if not self.awaits_card:
+                self.say_strip()
 
     @on(CardLoaded)
     async def _card_loaded(self, message: CardLoaded) -> None:
         if message.customer != self.wanted:
             return
-        self.card = message.card
+        self.card, self.awaits_card = message.card, False
         self.contacts_pane.show_customer(message.card, message.pages, self.now, self.zone)
         self.say_strip()
         if message.card is not None:
@@ -176,7 +178,5 @@ class Answers(Commanding):
             self.is_gone_to = False
             self.contacts_pane.found_by = ""
         self.promise = None
-        self.show_customer(message.customer)
-        if message.ticket is not None:
-            self.wanted_ticket = message.ticket
-            self.runner.ask_ticket(message.ticket)
+        self.show_customer(message.customer, message.ticket)
+        self.runner.look_around(message.around)

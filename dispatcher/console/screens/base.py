@@ -62,6 +62,8 @@ class BoardBase(Drawn, inherit_bindings=False):
         """Whether the keys wait until then, because they were typed at the first run."""
         self.wanted: int | None = None
         """The customer that Contacts shows, or is about to show."""
+        self.awaits_card = False
+        """Whether his card is on its way: the strip is said with it, not twice."""
         self.caller: HitRow | None = None
         """The hit that was taken in a search: he stays until somebody moves a cursor."""
         self.wanted_ticket: int | None = None
@@ -151,9 +153,10 @@ class BoardBase(Drawn, inherit_bindings=False):
         self.runner.ask_agenda()
         self.runner.ask_clocks()
         self.runner.ask_doubts()
+        self.runner.forget()
         if self.wanted is not None:
-            self.show_customer(self.wanted)
-        if self.wanted_ticket is not None:
+            self.show_customer(self.wanted, self.wanted_ticket)
+        elif self.wanted_ticket is not None:
             self.runner.ask_ticket(self.wanted_ticket)
 
     def day_shown(self) -> date:
@@ -166,11 +169,12 @@ class BoardBase(Drawn, inherit_bindings=False):
         is_first = self.plan_pane.plan is None and not self._days
         self.runner.ask_plan(self.day_shown(), names_holiday=not is_first)
 
-    def show_customer(self, customer: int) -> None:
-        """Let Contacts follow."""
-        self.wanted = customer
-        starts = self.contacts_pane.windows() if self.card is not None and self.card.id == customer else ()
-        self.runner.ask_customer(customer, *starts)
+    def show_customer(self, customer: int, ticket: int | None = None) -> None:
+        """Let Contacts follow, and the strip where a ``ticket`` is named."""
+        self.wanted, self.awaits_card = customer, True
+        self.wanted_ticket = self.wanted_ticket if ticket is None else ticket
+        is_shown = self.card is not None and self.card.id == customer
+        self.runner.ask_customer(customer, *(self.contacts_pane.windows() if is_shown else ()), ticket=ticket)
 
     def chosen_ticket(self) -> TicketRow | None:
         """The open ticket that the strip shows or is about to show, while it belongs to the customer in Contacts."""

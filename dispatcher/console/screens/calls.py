@@ -97,11 +97,11 @@ class Calls(Filings):
 
     # --- who it is ---
 
-    def show_customer(self, customer: int) -> None:
+    def show_customer(self, customer: int, ticket: int | None = None) -> None:
         """Another customer: whoever called is not whom it is about any more."""
         if self._called_from is not None and not customer == self.wanted == self._called_from.customer:
             self._called_from = None
-        super().show_customer(customer)
+        super().show_customer(customer, ticket)
 
     def caller_of(self, card: CustomerCard) -> PersonRow | None:
         """The contact person of ``card`` by whose own number this customer was taken."""

@@ -27,9 +27,7 @@ class Going(Weeks):
         self.is_gone_to = True
         self.contacts_pane.found_by = ""
         self.tickets_pane.put_on(ticket)
-        self.show_customer(customer)
-        self.wanted_ticket = ticket
-        self.runner.ask_ticket(ticket)
+        self.show_customer(customer, ticket)
 
     def show_visit(self, block: BlockRow) -> None:
         """Show whose visit it is, and its ticket."""
@@ -48,6 +46,7 @@ class Going(Weeks):
         """Nobody is talked about: what is shown now has no customer, and no verb may reach for the one before."""
         self.caller = self.promise = None
         self.wanted = self.wanted_ticket = self.detail = self.card = None
+        self.awaits_card = False
         self.contacts_pane.found_by = ""
         self.contacts_pane.show_customer(None, (), self.now, self.zone)
         self.say_strip()
