@@ -78,6 +78,8 @@ class Outflow(threading.Thread):
         if not self._waiting and self._writing_since is None and self._at_once is not None:
             try:
                 data = data[os.write(self._at_once, data) :]
+                # Whoever carries it to its reader goes before the picture that is drawn next.
+                os.sched_yield()
             except BlockingIOError:
                 pass
             except OSError:

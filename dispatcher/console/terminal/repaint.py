@@ -22,8 +22,9 @@ from dispatcher.console.hearing import Hearing
 Row = dict[int, Strip | None]
 """The parts of a line that are asked for, by their first columns; None where nobody drew yet."""
 
-FRAME_SECONDS = 1 / 240
-"""The shortest time between two frames; a frame without a change is none."""
+FRAME_SECONDS = 1 / 1000
+"""The shortest time between two frames, of which a frame may wait for two; one without a change is none. What follows a
+key is often known with it, and drawn right behind its own frame."""
 
 
 class Drawn(Hearing, Screen[None], inherit_bindings=False):
@@ -74,7 +75,8 @@ class Repaint(Compositor):
 
 def _is_open(line: Row, seen: Region) -> bool:
     """Whether something is asked for where a widget is ``seen`` that nobody in front of it drew."""
-    return any(strip is None and seen.x <= column < seen.right for column, strip in line.items())
+    left, right = seen.x, seen.right
+    return any(strip is None and left <= column < right for column, strip in line.items())
 
 
 def _runs(rows: Iterator[int]) -> Iterator[tuple[int, int]]:
