@@ -15,7 +15,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from dispatcher.console.terminal.cells import Shown
-from dispatcher.console.terminal.pen import cells_of
+from dispatcher.console.terminal.pen import cells_of, is_odd, is_plain
 from tests.pty.cells import Cells
 
 SIZE = Size(24, 4)
@@ -183,3 +183,18 @@ def test_another_size_begins_on_an_empty_screen() -> None:
     take(shown, [strip([("abc", STYLES[0])])])
     told = shown.take(iter([(0, 0, [strip([("abc", STYLES[0])])])]), Size(10, 2), None)
     assert told == "\x1b[m\x1b[H\x1b[Jabc"
+
+
+@given(
+    st.text(st.one_of(st.characters(), st.sampled_from("aß│═┐ \u02ff\u0300\u2500\u257f\u2580漢👩\u200d")), max_size=12)
+)
+def test_what_is_called_plain_has_a_sign_of_one_character_and_one_cell_in_each_cell(text: str) -> None:
+    signs = [sign for sign, _look in cells_of([Strip([Segment(text)])], None)]
+    if is_plain("".join(signs)):
+        assert not any(is_odd(sign) for sign in signs)
+        assert all(len(sign) == 1 for sign in signs)
+
+
+def test_german_text_in_a_frame_is_plain() -> None:
+    assert is_plain("│ Größe über 5 °C ═╗")
+    assert not is_plain("5 €")

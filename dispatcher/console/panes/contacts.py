@@ -12,6 +12,7 @@ from datetime import datetime
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
+from textual.strip import Strip
 
 from dispatcher.console.keys import written
 from dispatcher.console.panes.card_lines import card_lines
@@ -25,6 +26,8 @@ from dispatcher.locale import _, ngettext
 from dispatcher.queries.card_rows import CustomerCard
 from dispatcher.queries.history_rows import HistoryPage, HistoryRow, SiftedHistory
 
+_Placed = tuple[int | None, int, Sequence[Line]]
+"""An entry, which of its lines, and all of them."""
 _KEPT_WRAPPED = 500
 _LOADING: Line = ((" ..", "done"),)
 _CARD_SHARE = 3
@@ -55,6 +58,8 @@ class ContactsPane(FilteredPane):
         self.is_empty_store = False
         """Whether there is nobody yet whom one could look up."""
         self._wrapped: dict[tuple[int, int], Sequence[Line]] = {}
+        self._laid: dict[int, list[_Placed]] | None = None
+        """While lines are drawn: what stands in the window, by the width."""
 
     @property
     def help_text(self) -> str:
@@ -236,16 +241,30 @@ class ContactsPane(FilteredPane):
         sign = ">" if here and offset == 0 else " "
         return fit(((sign, "plain"), *lines[offset]), width, here and offset == 0 and self.is_lit)
 
-    def _at(self, y: int, width: int) -> tuple[int | None, int, Sequence[Line]]:
+    def _at(self, y: int, width: int) -> _Placed:
         """The entry that row ``y`` belongs to, which of its lines, and all its lines."""
-        row, index = 0, self._top
-        while index < self.count:
+        laid = {} if self._laid is None else self._laid
+        if (rows := laid.get(width)) is None:
+            rows = laid[width] = self._lay(width)
+        return rows[y] if y < len(rows) else (None, 0, ())
+
+    def _lay(self, width: int) -> list[_Placed]:
+        """What stands in the rows of the window, from its top on."""
+        rows: list[_Placed] = []
+        for index in range(self._top, self.count):
+            if len(rows) >= self.area().height:
+                break
             lines = self._lines_of(index, width)
-            if y < row + len(lines):
-                return index, y - row, lines
-            row += len(lines)
-            index += 1
-        return None, 0, ()
+            rows += [(index, offset, lines) for offset in range(len(lines))]
+        return rows
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its rows are laid out once for all of them."""
+        self._laid = {}
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._laid = None
 
     def _height_of(self, index: int) -> int:
         return len(self._lines_of(index, max(0, self.area().width - 1)))

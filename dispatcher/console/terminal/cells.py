@@ -14,7 +14,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.drivers.linux_driver import LinuxDriver
 from textual.strip import Strip
 
-from dispatcher.console.terminal.pen import Cell, Pen, cells_of, is_odd, odd_reach
+from dispatcher.console.terminal.pen import Cell, Pen, cells_of, is_odd, is_plain, odd_reach
 
 if TYPE_CHECKING:
     from rich.color import ColorSystem
@@ -159,6 +159,8 @@ def _within(column: int, cells: list[Cell], width: int) -> tuple[int, list[Cell]
 def _changed(before: list[Cell], now: list[Cell], column: int, width: int) -> list[int]:
     """The columns whose cells differ, and those over which a terminal may have drawn what it takes for wider."""
     changed = [at for at, (old, new) in enumerate(zip(before, now, strict=True), column) if old != new]
+    if is_plain("".join([sign for sign, _look in now])):
+        return changed
     odd = [at for at in changed if is_odd(now[at - column][0])]
     if not odd:
         return changed

@@ -55,8 +55,15 @@ class Net(LineFilter):
     """Passes every segment through :func:`harmless` and takes terminal links (OSC 8) off its style."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments, harmless; ``background`` does not matter here."""
+        """The same segments, harmless; ``background`` does not matter here. The very same where they are."""
+        if all(_is_harmless(text, style) for text, style, _control in segments):
+            return segments
         return [Segment(harmless(text), _unlinked(style)) for text, style, _control in segments]
+
+
+def _is_harmless(text: str, style: Style | None) -> bool:
+    is_shown = (text.isascii() and text.isprintable()) or _UNSEEN.search(text) is None
+    return is_shown and style is not None and not style.link
 
 
 def _unlinked(style: Style | None) -> Style:

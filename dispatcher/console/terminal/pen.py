@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import repeat
@@ -20,6 +21,7 @@ _BESIDE = "\0"
 """Stands in a look between the numbers of its colours and weights (SGR) and the target of a link."""
 _PICTURES = "\U0001f000"
 """From here on a character may be a picture."""
+_PLAIN = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u2500-\u257f]*")
 _SHORT_WAY = 4
 """Bytes that take the pen a few cells to the right; as many unchanged signs are written over instead."""
 _INK, _PAPER = "ink", "paper"
@@ -98,6 +100,11 @@ def is_odd(sign: str) -> bool:
     return len(sign) > 1 or sign >= _PICTURES
 
 
+def is_plain(signs: str) -> bool:
+    """Whether each of ``signs`` is Latin or part of a frame: then none is odd, and none is wide."""
+    return _PLAIN.fullmatch(signs) is not None
+
+
 def odd_reach(sign: str) -> int:
     """Over how many cells a terminal may draw an odd sign, each of its characters at its own width."""
     return sum(2 if character >= _PICTURES else get_character_cell_size(character) for character in sign)
@@ -127,18 +134,22 @@ class Pen:
     def draw(self, row: int, cells: Sequence[Cell], columns: Sequence[int]) -> None:
         """Write the cells of a line that stand in ``columns``, and what lies between where that is shorter."""
         last = columns[0] - 1
+        stands, look_now = self._column if row == self._row else -1, self._look
         for column in columns:
             sign, look = cells[column]
-            if column == self._column and row == self._row and look == self._look and sign.isascii() and sign:
+            if column == stands and look == look_now and sign.isascii() and sign:
                 # Most of all cells; in one that a terminal may take for wider stands no such sign.
                 self._told.append(sign)
-                self._column += 1
+                stands += 1
             else:
+                self._column = stands if stands >= 0 else self._column
                 self._bridge(row, cells[last + 1 : column], look)
                 if sign:
                     self._go(row, column)
                     self._write(cells[column], 1 if cells[column + 1 : column + 2] != [("", look)] else 2)
+                stands, look_now = self._column if row == self._row else -1, self._look
             last = column
+        self._column = stands if stands >= 0 else self._column
 
     def _bridge(self, row: int, gap: Sequence[Cell], next_look: str) -> None:
         if self._row == row and gap and self._is_short(gap, next_look):

@@ -9,10 +9,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from dispatcher.console.hearing import Hearing
+from dispatcher.console.widgets.as_drawn import AsDrawn
 from dispatcher.console.widgets.marks import Line, fit
 
 
-class FixedLines(Hearing, Widget):
+class FixedLines(Hearing, AsDrawn, Widget):
     """Lines drawn as they are given; only those that changed are drawn again, and none asks for layout."""
 
     ALLOW_SELECT = False

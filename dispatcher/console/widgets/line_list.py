@@ -15,12 +15,13 @@ from textual.widget import Widget
 
 from dispatcher.console.hearing import Hearing
 from dispatcher.console.keys import LISTS, bindings_for
+from dispatcher.console.widgets.as_drawn import AsDrawn
 from dispatcher.console.widgets.marks import Line, fit
 
 _WHEEL = 3
 
 
-class LineList(Hearing, Widget, can_focus=True):
+class LineList(Hearing, AsDrawn, Widget, can_focus=True):
     """Lines with a cursor and a window over them.
 
     Either hand the lines over (:meth:`show_lines`), or override :meth:`line` and tell how many there are

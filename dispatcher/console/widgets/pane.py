@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from dispatcher.console.widgets.line_list import LineList
@@ -28,6 +28,8 @@ class Pane(LineList):
         self._frame = frame
         self._is_first = self._is_last = self._is_lowest = True
         self._fixed: tuple[Region, Sequence[Line], Sequence[Line]] | None = None
+        self._framed: tuple[Size, Region] | None = None
+        """What the frame leaves of a size; while lines are drawn, the size is the very same for all of them."""
 
     @property
     def title(self) -> str:
@@ -46,6 +48,7 @@ class Pane(LineList):
         ``lowest``)."""
         if (first, last, lowest) != (self._is_first, self._is_last, self._is_lowest):
             self._is_first, self._is_last, self._is_lowest = first, last, lowest
+            self._framed = None
             self.refresh()
 
     def header(self, width: int, height: int) -> Sequence[Line]:
@@ -62,8 +65,12 @@ class Pane(LineList):
 
     def inside(self) -> Region:
         """What the frame leaves, in cells."""
-        width, height = self.size
-        return Region(1, 1, max(0, width - 1 - self._is_last), max(0, height - 1 - self._is_lowest))
+        size = self.size
+        if self._framed is None or self._framed[0] is not size:
+            width, height = size
+            inside = Region(1, 1, max(0, width - 1 - self._is_last), max(0, height - 1 - self._is_lowest))
+            self._framed = size, inside
+        return self._framed[1]
 
     def area(self) -> Region:
         """Where the list stands: the inside without the fixed lines."""
