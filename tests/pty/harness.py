@@ -163,6 +163,10 @@ class Terminal:
         """Send ``text`` letter by letter, whatever it says."""
         self._send(text.encode())
 
+    def type_bytes(self, data: bytes) -> None:
+        """Send ``data`` as it is: what a terminal sends that is set to another encoding."""
+        self._send(data)
+
     def paste(self, text: str) -> None:
         """Send ``text`` as the terminal's paste does, in brackets when the program asked for them."""
         self._send(f"\x1b[200~{text}\x1b[201~".encode() if self.is_on(2004) else text.replace("\n", "\r").encode())

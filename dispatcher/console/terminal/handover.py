@@ -9,10 +9,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from textual.app import App
-from textual.drivers.linux_driver import LinuxDriver
+
+from dispatcher.console.terminal.reading import ReadingDriver
 
 
-class HandoverDriver(LinuxDriver):
+class HandoverDriver(ReadingDriver):
     """Reads no more when it is told so, and then leaves what is typed in the terminal for whoever reads next."""
 
     _is_over = _has_terminal = False

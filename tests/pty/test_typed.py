@@ -1,0 +1,53 @@
+"""What a terminal sends reaches the console, whatever its encoding; and who sends nothing wakes nobody."""
+
+from __future__ import annotations
+
+import signal
+from itertools import pairwise
+from pathlib import Path
+
+from tests.pty.desk import Home
+
+MOST_TURNS = 8
+"""How often the console's threads may run in a second in which nobody does anything: it asks three times whether
+somebody wrote."""
+SECONDS = 4.0
+
+
+def turns(pid: int) -> int:
+    """How often threads of a process gave the processor back because there was nothing to do."""
+    tasks = [(task / "status").read_text() for task in Path(f"/proc/{pid}/task").iterdir()]
+    return sum(int(text.partition("\nvoluntary_ctxt_switches:")[2].split()[0]) for text in tasks)
+
+
+def test_a_name_typed_on_a_terminal_of_another_encoding_is_found(home: Home) -> None:
+    with home.start() as terminal:
+        terminal.wait_for("K-1001")
+        terminal.press("s")
+        terminal.wait_for("SEARCH")
+        terminal.type_bytes("Textbüro".encode("latin-1"))
+        terminal.wait_for("Textbüro_")
+        terminal.wait_for("K-1002")
+        terminal.press("ctrl+u")
+        terminal.type_bytes(b"Stra" + b"\xdf")
+        terminal.wait_for("Straß_")
+        terminal.press("ctrl+u")
+        terminal.type("Büro")
+        terminal.wait_for("Büro_")
+        terminal.type_bytes(b"\xff\xfe\x80\x81")
+        terminal.wait_for("Büroÿþ")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait_exit() == 143
+        assert terminal.faults() == []
+
+
+def test_a_console_that_nobody_uses_is_hardly_woken(home: Home) -> None:
+    with home.start() as terminal:
+        terminal.wait_for("K-1001")
+        terminal.wait_quiet(1.5)
+        woken = [turns(terminal.pid)]
+        for _span in range(2):
+            terminal.pass_time(SECONDS)
+            woken.append(turns(terminal.pid))
+        # The clock's minute comes into one of them at most.
+        assert min(after - before for before, after in pairwise(woken)) <= MOST_TURNS * SECONDS
