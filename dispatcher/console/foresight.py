@@ -58,7 +58,8 @@ class Foresight:
         """How often the cursor moved on."""
 
     def take(self, row: Row) -> Followed | None:
-        """What is known of ``row``; None where it has to be asked for."""
+        """What is known of ``row``; None where it has to be asked for. It is as old as the news of a writing elsewhere,
+        which take a third of a second on a file."""
         with self._changed:
             if not self._is_known(row):
                 return None
@@ -106,4 +107,6 @@ class Foresight:
                 try:
                     self.learn(row)
                 except Trouble:
+                    # Whoever moves the cursor next asks for himself, and is told.
+                    self.forget()
                     return

@@ -35,6 +35,7 @@ from dispatcher.console.messages import (
 )
 from dispatcher.console.panes.history_pages import PAGE
 from dispatcher.console.saving import PASSING, RETRY_SECONDS, Post, Saving
+from dispatcher.domain.clock import monotonic
 from dispatcher.domain.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ _PRESSING = frozenset({"plan", "tickets", "customer", "ticket", "hits", "answer"
 _PRESSING_SECONDS = 1.0
 """So long at most the rest waits for it."""
 _WATCH_SECONDS = 0.6
+UNHEARD_SECONDS = 2.0
+"""So long rows are shown that were read ahead before the store is asked whether it still answers."""
 _HANDS = frozenset({"hold", "grab", "grip", "let go"})
 """Questions that write as well: they wait for another program, and no other answer waits behind them."""
 
@@ -69,6 +72,7 @@ class Runner(Saving):
         self._hands = Errands(fault, name="hand", threads=1)
         self._ahead = Errands(fault, name="ahead", threads=1)
         self._foresight = Foresight(self._read_row, self._ahead)
+        self._heard_at = 0.0
         self._asked = 0
         self._answered: dict[str, int] = {}
         self._unanswered: dict[str, int] = {}
@@ -115,6 +119,7 @@ class Runner(Saving):
             try:
                 watch = watch or self.desk.watch()
                 if watch.wait(_WATCH_SECONDS):
+                    self.forget()
                     self._post(JournalMoved())
                 self._recovered("watch", 0)
             except Trouble as trouble:
@@ -160,14 +165,15 @@ class Runner(Saving):
             except Trouble as trouble:
                 self._troubled(slot, number, trouble)
                 return
+            for place in messages or (slot,):
+                self._recovered(place, number)
             self._tell(number, messages)
 
         (self._hands if slot in _HANDS else self._reads).ask(slot, job)
 
     def _tell(self, number: int, messages: Mapping[str, Message]) -> None:
-        for slot, message in messages.items():
-            self._recovered(slot, number)
-            with self._turn:
+        with self._turn:
+            for slot, message in messages.items():
                 if self._answered.get(slot, 0) < number:
                     self._answered[slot] = number
                     self._post(message)
@@ -220,8 +226,19 @@ class Runner(Saving):
         if (known := self._foresight.take(row)) is not None:
             self._asked += 1
             self._tell(self._asked, _told(row, known))
+            self._see_that_it_answers()
         else:
             self._ask("customer", lambda: _told(row, self._foresight.learn(row)))
+
+    def _see_that_it_answers(self) -> None:
+        """Nothing was asked for what is known: that the store is in trouble must not stay hidden behind it."""
+        if monotonic() - self._heard_at > UNHEARD_SECONDS:
+            self._heard_at = monotonic()
+            self._ask("customer", self._is_alive)
+
+    def _is_alive(self) -> Mapping[str, Message]:
+        self.desk.has_customers()
+        return {}
 
     def look_around(self, rows: Sequence[Row]) -> None:
         """Read what the cursor may come to next: ``rows`` around it, the nearest first."""
@@ -281,6 +298,7 @@ class Runner(Saving):
 
         Whether every save landed; the draft of one that did not stays. Raises Trouble.
         """
+        self._foresight.look_around(())
         self._reads.finish(0)
         self._ahead.finish(0)
         try:

@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from textual.message import Message
 
 from dispatcher.cli.office import Office, Options
-from dispatcher.console import foresight
+from dispatcher.console import foresight, runner
 from dispatcher.console.errands import Errands
 from dispatcher.console.foresight import MOST, Followed, Foresight, Row
 from dispatcher.console.messages import Filed, JournalMoved, Troubled
@@ -197,3 +198,48 @@ async def test_what_was_filed_here_and_what_failed_make_it_forget(office: Path) 
         stage.board.runner.ask("hits", question)
         await stage.until(lambda: any(isinstance(one, Troubled) for one in stage.seen))
         assert known.take(row) is None
+
+
+@played
+async def test_a_store_that_died_is_told_though_every_row_is_known(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "UNHEARD_SECONDS", -1.0)
+
+    def dead(*_question: object) -> NoReturn:
+        raise trouble.unreachable("disk")
+
+    async with second_row_known(office) as (stage, _row, desk):
+        for question in ("card", "history", "ticket", "has_customers"):
+            monkeypatch.setattr(desk, question, dead)
+        await stage.press("j")
+        await stage.shows("STORE NOT REACHABLE")
+
+
+def test_who_met_a_damaged_row_ahead_leaves_it_to_be_asked_for() -> None:
+    def refused() -> None:
+        if read.asked[-1] == ROWS[2]:
+            raise trouble.corrupt()
+
+    read = Read()
+    ahead, line = begun(read)
+    read.meanwhile = refused
+    ahead.look_around(ROWS)
+    assert line.finish(WAIT_SECONDS)
+    assert [ahead.take(row) for row in ROWS] == [None] * len(ROWS)
+
+
+@played
+async def test_the_strip_follows_to_a_ticket_whose_history_cannot_be_read(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_question: object) -> NoReturn:
+        raise trouble.corrupt()
+
+    async with second_row_known(office) as (stage, (_customer, ticket), desk):
+        stage.board.runner.forget()
+        monkeypatch.setattr(desk, "history", damaged)
+        await stage.press("j")
+        await stage.until(lambda: stage.board.detail is not None and stage.board.detail.row.id == ticket)
+        number = stage.board.tickets_pane.rows[1].number
+        await stage.shows(rf"(?m)^ T-{number} ")

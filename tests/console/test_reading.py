@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import select
+import threading
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
+from textual.message import Message
 
-from dispatcher.console.terminal.reading import Bell, Decoder
+from dispatcher.console.terminal.reading import Bell, Decoder, ReadingDriver
+
+SECONDS = 10.0
 
 TEXTS = st.text(max_size=20)
 CUTS = st.lists(st.integers(0, 80), max_size=6)
@@ -69,3 +76,56 @@ def test_a_bell_wakes_whoever_polls_until_it_is_still_again() -> None:
     bell.set()
     assert (bell.is_set(), bell.is_open) == (True, False)
     bell.clear()
+
+
+class Reader(ReadingDriver):
+    """The thread alone, reading from a pipe."""
+
+    def __init__(self, source: int) -> None:
+        self.fileno, self._bell, self._debug = source, Bell(), False
+        self.posted: list[str] = []
+
+    def process_message(self, message: Message) -> None:
+        if isinstance(message, events.Paste):
+            self.posted.append(message.text)
+        elif isinstance(message, events.Key):
+            is_sign = message.character is not None and message.character.isprintable()
+            self.posted.append(message.character if is_sign and message.character else message.key)
+
+    def _read(self) -> bytes | None:
+        """The end is rung behind the first piece, before anything is made of it."""
+        data = super()._read()
+        self._bell.set()
+        return data
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "comes"),
+    [
+        (b"\x1b", b"[A", ["up"]),
+        (b"\x1b[200~hello ", b"world\x1b[201~", ["hello world"]),
+        (b"\xc3", b"\xbc", ["\u00fc"]),
+        (b"a", b"b", ["a"]),
+        (b"\x1b", b"", ["escape"]),
+        (b"\xfc", b"", ["\u00fc"]),
+        (b"\x1b[200~hello ", b"", []),
+        (b"", b"", []),
+    ],
+)
+def test_what_was_begun_when_the_end_came_is_finished_and_the_rest_is_left(
+    first: bytes, rest: bytes, comes: list[str]
+) -> None:
+    source, terminal = os.pipe()
+    reader = Reader(source)
+    os.write(terminal, first) if first else os.close(terminal)
+    thread = threading.Thread(target=reader.run_input_thread)
+    thread.start()
+    assert reader._bell.wait(SECONDS)
+    if first and rest:
+        os.write(terminal, rest)
+    thread.join(SECONDS)
+    assert not thread.is_alive()
+    assert reader.posted == comes
+    os.close(source)
+    if first:
+        os.close(terminal)

@@ -251,8 +251,9 @@ class ContactsPane(FilteredPane):
     def _lay(self, width: int) -> list[_Placed]:
         """What stands in the rows of the window, from its top on."""
         rows: list[_Placed] = []
+        height = self.area().height
         for index in range(self._top, self.count):
-            if len(rows) >= self.area().height:
+            if len(rows) >= height:
                 break
             lines = self._lines_of(index, width)
             rows += [(index, offset, lines) for offset in range(len(lines))]

@@ -85,6 +85,11 @@ class Answers(Commanding):
         await self.command_if_wanted()
         self.app.release_all_keys()
         if self.is_open and self._retry is None:
+            if self.wanted_ticket is not None and (self.detail is None or self.detail.row.id != self.wanted_ticket):
+                # His card or his history may be what cannot be read: the strip is about the ticket.
+                self.runner.ask_ticket(self.wanted_ticket)
+            else:
+                self.say_strip()
             self._retry = self.set_timer(_RETRY_SECONDS, self._again)
 
     def _again(self) -> None:

@@ -41,7 +41,7 @@ def cells_of(strips: Iterable[Strip], colours: ColorSystem | None) -> list[Cell]
     return cells
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def _signs(text: str) -> Sequence[str]:
     """The sign in each cell. A mark without a width goes with the sign before it, and away where there is none."""
     if text.isascii():
@@ -101,7 +101,7 @@ def is_odd(sign: str) -> bool:
 
 
 def is_plain(signs: str) -> bool:
-    """Whether each of ``signs`` is Latin or part of a frame: then none is odd, and none is wide."""
+    """Whether each of ``signs`` is Latin or part of a frame: then none is odd."""
     return _PLAIN.fullmatch(signs) is not None
 
 

@@ -11,7 +11,7 @@ import math
 import os
 import select
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from textual._time import get_time
@@ -23,6 +23,7 @@ _WESTERN = "dispatcher-western"
 _UNFINISHED_SECONDS = 0.1
 """So long the rest of a character may take; a terminal writes one in one go."""
 _PIECE = 4096
+_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 
 def _as_western(error: UnicodeError) -> tuple[str, int]:
@@ -58,35 +59,69 @@ class Decoder:
         return text
 
 
+class Begun:
+    """Keys and pastes as they come in, of which the rest may be still to come."""
+
+    def __init__(self, debug: bool = False) -> None:
+        """``debug`` as Textual's parser takes it."""
+        self._parser, self._decoder = XTermParser(debug), Decoder()
+        self._is_pasting = False
+
+    @property
+    def is_there(self) -> bool:
+        """Whether something was begun."""
+        return self._decoder.waits or self._is_pasting or self._parser._timeout_time is not None
+
+    def milliseconds(self) -> int | None:
+        """How long to wait for the rest; None where nothing was begun, which is for ever."""
+        waits = [_UNFINISHED_SECONDS] if self._decoder.waits or self._is_pasting else []
+        if self._parser._timeout_time is not None:
+            waits.append(max(0.0, self._parser._timeout_time - get_time()))
+        return math.ceil(1000 * min(waits)) if waits else None
+
+    def messages(self, data: bytes) -> Iterator[Message]:
+        """What ``data`` says; where it is empty, nothing came in time, and half a character is one."""
+        text = self._decoder.text(data) if data else self._decoder.rest()
+        begins, ends = text.rfind(_PASTE_BEGINS), text.rfind(_PASTE_ENDS)
+        self._is_pasting = begins > ends or (self._is_pasting and begins == ends)
+        if text:
+            yield from self._parser.feed(text)
+        yield from self._parser.tick()
+
+
 class Bell(threading.Event):
     """An event that wakes whoever polls ``reader``."""
 
     def __init__(self) -> None:
         super().__init__()
         self.reader, self._writer = os.pipe()
+        self._turn = threading.Lock()
         self.is_open = True
         """Whether it can wake anybody."""
 
     def set(self) -> None:
         """Ring."""
-        if not self.is_set():
-            super().set()
-            if self.is_open:
-                os.write(self._writer, b"!")
+        with self._turn:
+            if not self.is_set():
+                super().set()
+                if self.is_open:
+                    os.write(self._writer, b"!")
 
     def clear(self) -> None:
         """Be still again."""
-        if self.is_set():
-            super().clear()
-            if self.is_open:
-                os.read(self.reader, 1)
+        with self._turn:
+            if self.is_set():
+                super().clear()
+                if self.is_open:
+                    os.read(self.reader, 1)
 
     def close(self) -> None:
         """Give the descriptors back; nobody polls any more. May be called twice."""
-        if self.is_open:
-            self.is_open = False
-            os.close(self.reader)
-            os.close(self._writer)
+        with self._turn:
+            if self.is_open:
+                self.is_open = False
+                os.close(self.reader)
+                os.close(self._writer)
 
 
 class ReadingDriver(LinuxDriver):
@@ -110,26 +145,30 @@ class ReadingDriver(LinuxDriver):
         self._bell.close()
 
     def run_input_thread(self) -> None:
-        """Hand over what is typed until the end is rung. What was begun by then is finished first: an Escape is one
-        only when nothing comes behind it."""
-        bell, parser, decoder = self._bell, XTermParser(self._debug), Decoder()
+        """Hand over what is typed until the end is rung, and then the rest of what was begun: of a character, of the
+        sequence of a key, of a paste."""
+        bell, begun = self._bell, Begun(self._debug)
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)
         poll.register(bell.reader, select.POLLIN)
         while not bell.is_set():
-            ready = poll.poll(_milliseconds(parser, decoder))
-            if any(descriptor == self.fileno for descriptor, _state in ready):
-                if (data := self._read()) == b"":
-                    # The terminal is gone; who watches the line ends the program.
-                    poll.unregister(self.fileno)
-                self._hand_over(parser, decoder.text(data or b""))
-            elif not ready and decoder.waits:
-                self._hand_over(parser, decoder.rest())
-            self._post(parser.tick())
-        self._hand_over(parser, decoder.rest())
-        if parser._timeout_time is not None:
-            select.select([], [], [], max(0.0, parser._timeout_time - get_time()))
-            self._post(parser.tick())
+            ready = {descriptor for descriptor, _state in poll.poll(begun.milliseconds())}
+            if ready == {bell.reader}:
+                break
+            if not self._take(begun, is_ready=self.fileno in ready):
+                # The terminal is gone; who watches the line ends the program.
+                poll.unregister(self.fileno)
+        is_ready = True
+        while begun.is_there and is_ready:
+            is_ready = bool(select.select([self.fileno], [], [], (begun.milliseconds() or 0) / 1000)[0])
+            is_ready = self._take(begun, is_ready=is_ready) and is_ready
+
+    def _take(self, begun: Begun, *, is_ready: bool) -> bool:
+        """Hand over what there is, where the terminal is ready, or what does not go on; whether more may come."""
+        data = self._read() if is_ready else None
+        for message in begun.messages(data or b""):
+            self.process_message(message)
+        return data != b""
 
     def _read(self) -> bytes | None:
         """What there is; None where somebody else took it, empty where nothing will come any more."""
@@ -139,19 +178,3 @@ class ReadingDriver(LinuxDriver):
             return None
         except OSError:
             return b""
-
-    def _hand_over(self, parser: XTermParser, text: str) -> None:
-        if text:
-            self._post(parser.feed(text))
-
-    def _post(self, messages: Iterable[Message]) -> None:
-        for message in messages:
-            self.process_message(message)
-
-
-def _milliseconds(parser: XTermParser, decoder: Decoder) -> int | None:
-    """How long to wait at most; for ever where nothing was begun."""
-    waits = [_UNFINISHED_SECONDS] if decoder.waits else []
-    if parser._timeout_time is not None:
-        waits.append(max(0.0, parser._timeout_time - get_time()))
-    return math.ceil(1000 * min(waits)) if waits else None
