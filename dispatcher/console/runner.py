@@ -133,7 +133,8 @@ class Runner(Saving):
         self.forget()
         with self._turn:
             self._unanswered[slot] = number
-        self._post(Troubled(trouble))
+            # With the turn: told in the order in which it came about, or the banner would stay.
+            self._post(Troubled(trouble))
 
     def _recovered(self, slot: str, number: int) -> None:
         """``slot`` has its answer. What is not on the board is asked again by a hand only, so any later answer will
@@ -143,9 +144,8 @@ class Runner(Saving):
             gone = [one for one in gone if one == slot or one not in _ON_THE_BOARD]
             for one in gone:
                 del self._unanswered[one]
-            is_over = bool(gone) and not self._unanswered
-        if is_over:
-            self._post(Recovered())
+            if gone and not self._unanswered:
+                self._post(Recovered())
 
     # --- reading ---
 

@@ -6,7 +6,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.exc import DBAPIError
@@ -64,7 +64,7 @@ class Store:
             self.engine.dispose()
             self._still = still
         try:
-            with self.engine.connect() as connection:
+            with self.engine.connect() as connection, self._pages_anew(connection):
                 yield connection
         except DATABASE_ERRORS as error:
             raise self._trouble(error) from error
@@ -104,6 +104,20 @@ class Store:
             raise self._trouble(error) from error
         if uow.entries and uow.head:
             self.note_head(uow.head)
+
+    @contextlib.contextmanager
+    def _pages_anew(self, connection: Connection) -> Iterator[None]:
+        """After an error the connection remembers no page of the file: a damaged one would stay damaged for it when the
+        file is whole again."""
+        try:
+            yield
+        except DATABASE_ERRORS:
+            if self.place.is_file:
+                with contextlib.suppress(*DATABASE_ERRORS):
+                    connection.rollback()
+                    opened: Any = connection.connection.driver_connection
+                    opened.execute("PRAGMA shrink_memory")
+            raise
 
     def _trouble(self, error: Exception) -> trouble.StoreTrouble:
         """What a new connection takes for no store at all was one when we opened it: it is damaged by now."""

@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, select
 
 from dispatcher.store.place import Place, find
+from dispatcher.store.schema import office
 from dispatcher.store.store import Store, open_store
 from dispatcher.store.trouble import StoreTrouble
 from dispatcher.store.wal import has_foreign_log, log_was_taken
@@ -134,6 +136,27 @@ def test_a_file_that_was_changed_in_place_gets_nothing_of_ours(
     assert told(trouble.value) == ("replaced" if how == "written over" else "corrupt")
     store.close()
     assert path.read_bytes() == wrong
+
+
+def test_a_file_that_is_whole_again_is_read_again_by_who_saw_it_damaged(file_store: Store) -> None:
+    path = file_store.place.path
+    assert path is not None
+    # With the last connection all that was saved goes into the file, and the next one remembers only its beginning.
+    file_store.engine.dispose()
+    with file_store.reading() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM alembic_version")
+    whole = path.read_bytes()
+    path.write_bytes(b"\x5a" * len(whole))
+    for _time in range(2):
+        with pytest.raises(StoreTrouble), file_store.reading() as connection:
+            offices_read(connection)
+    path.write_bytes(whole)
+    with file_store.reading() as connection:
+        assert offices_read(connection) == 1
+
+
+def offices_read(connection: Connection) -> int:
+    return len(connection.execute(select(office)).all())
 
 
 _TAKES_OVER = """
