@@ -29,6 +29,8 @@ MOST = 40
 """Rows that are remembered: somebody who looks through a list comes back."""
 FRESH_SECONDS = 300.0
 """So long a row stands for what it was read for, though nobody wrote: an absence may be over by then."""
+LAST_SECONDS = 1.0
+"""So long the end waits for the row that is being read."""
 REST_SECONDS = 0.06
 """A cursor that goes on within this is on its way; nothing is read ahead for it."""
 
@@ -54,6 +56,7 @@ class Foresight:
         """With the instant at which each was read."""
         self._age = 0
         """How often everything was forgotten."""
+        self._is_reading = False
         self._place = 0
         """How often the cursor moved on."""
 
@@ -101,12 +104,25 @@ class Foresight:
             if self._changed.wait_for(lambda: self._place != place, REST_SECONDS):
                 return
         for row in rows:
-            if self._place != place:
-                return
-            if self.take(row) is None:
-                try:
-                    self.learn(row)
-                except Trouble:
-                    # Whoever moves the cursor next asks for himself, and is told.
-                    self.forget()
+            with self._changed:
+                if self._place != place:
                     return
+                self._is_reading = True
+            try:
+                if self.take(row) is None:
+                    self.learn(row)
+            except Trouble:
+                # Whoever moves the cursor next asks for himself, and is told.
+                self.forget()
+                return
+            finally:
+                with self._changed:
+                    self._is_reading = False
+                    self._changed.notify_all()
+
+    def end(self) -> None:
+        """Read on no more; waits a little for the row that is being read, so that the store is closed behind it."""
+        with self._changed:
+            self._place += 1
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._is_reading, LAST_SECONDS)

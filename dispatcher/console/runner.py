@@ -298,7 +298,7 @@ class Runner(Saving):
 
         Whether every save landed; the draft of one that did not stays. Raises Trouble.
         """
-        self._foresight.look_around(())
+        self._foresight.end()
         self._reads.finish(0)
         self._ahead.finish(0)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -80,6 +81,20 @@ def test_reading_stops_when_the_cursor_goes_on() -> None:
     ahead, line = begun(read)
     read.meanwhile = lambda: ahead.look_around(())
     ahead.look_around(ROWS)
+    assert line.finish(WAIT_SECONDS)
+    assert read.asked == ROWS[:1]
+
+
+def test_at_the_end_the_row_that_is_being_read_is_waited_for_and_no_other_is_read() -> None:
+    read, goes_on = Read(), threading.Event()
+    ahead, line = begun(read)
+    read.meanwhile = lambda: goes_on.wait(WAIT_SECONDS) and None
+    ahead.look_around(ROWS)
+    threading.Timer(0.2, goes_on.set).start()
+    while not read.asked:
+        pass
+    ahead.end()
+    assert goes_on.is_set()
     assert line.finish(WAIT_SECONDS)
     assert read.asked == ROWS[:1]
 
