@@ -111,7 +111,7 @@ def moves_of(connection: Connection, ticket_id: int) -> tuple[MoveRow, ...]:
 
 
 def own_moves(connection: Connection, ticket_id: int) -> tuple[MoveRow, ...]:
-    """The same of a ticket that is known to be joined in no other."""
+    """The moves of a ticket that is known to be joined in no other, as ``moves_of`` gives them."""
     return tuple(MoveRow(*row) for row in _OF_TICKET.all(connection, ticket=ticket_id))
 
 

@@ -39,7 +39,7 @@ from dispatcher.queries.history import entry_count, history
 from dispatcher.queries.honesty import honesty
 from dispatcher.queries.leases import held
 from dispatcher.queries.messages import open_messages, unheard
-from dispatcher.queries.moves import move_counts, moves_between, moves_by_customer, moves_of, word_owed
+from dispatcher.queries.moves import move_counts, moves_between, moves_by_customer, moves_of, own_moves, word_owed
 from dispatcher.queries.office import clock_of, colleague_by_login, colleagues, has_customers, office_row, sealed_pin
 from dispatcher.queries.orders import unacknowledged
 from dispatcher.queries.paper import sheet
@@ -156,6 +156,7 @@ READS: dict[Callable[..., Any], tuple[tuple[Any, ...], ...]] = {
     marks: ((1,),),
     held: (("appointment", 1, "console", NOW),),
     moves_of: ((1,),),
+    own_moves: ((1,),),
     moves_by_customer: ((1,),),
     moves_between: ((NOW, NOW + timedelta(days=7)),),
     word_owed: ((1,),),
