@@ -32,10 +32,10 @@ PRAGMAS: tuple[tuple[str, int | str], ...] = (
     ("trusted_schema", 0),
     ("mmap_size", 0),
     ("temp_store", 2),
-    ("cache_size", -1000),
+    ("cache_size", -400),
 )
 """Set and read back on every connection: FULL, so that a filed word survives a power loss; deleted text is
-overwritten; no memory map (it makes a damaged log worse); a megabyte of pages, for several connections stay open all
+overwritten; no memory map (it makes a damaged log worse); a hundred pages, for several connections stay open all
 day, and what they do not remember the system does."""
 WORDS_OF_TEXTS = "CREATE VIRTUAL TABLE temp.journal_word USING fts5vocab('main', 'journal_fts', 'instance')"
 """The words in the index of texts, to be asked for by their beginning; a view on each connection, it holds nothing."""
