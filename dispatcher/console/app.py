@@ -67,8 +67,9 @@ class ConsoleApp(Shell):
         await super().on_event(event)
 
     def lets_pass(self, key: events.Key | events.Paste) -> bool:
-        """The board knows what a key needs."""
-        return self.board.lets_pass(key)
+        """The board knows what a key needs, and the palette what it looks for."""
+        is_searching = isinstance(self.screen, Palette) and not self.screen.lets_pass(key)
+        return not is_searching and self.board.lets_pass(key)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the board that has a meaning now."""

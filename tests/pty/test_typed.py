@@ -41,6 +41,26 @@ def test_a_name_typed_on_a_terminal_of_another_encoding_is_found(home: Home) -> 
         assert terminal.faults() == []
 
 
+def test_an_action_named_in_one_burst_is_the_one_that_is_done(home: Home) -> None:
+    """As a line sends it that stood still for a moment."""
+    palette = "\x10"
+    with home.start() as terminal:
+        terminal.wait_for("K-1001")
+        terminal.type(f"{palette}note\rTom ruft an")
+        terminal.wait_for(r"NOTE[\s\S]*Tom ruft an")
+        terminal.press("ctrl+u", "escape")
+        terminal.wait_for(r"\A(?![\s\S]*NOTE)")
+        terminal.type(f"{palette}zzz\r")
+        terminal.wait_for("No action of that name")
+        terminal.press("escape")
+        terminal.wait_for(r"\A(?![\s\S]*zzz)")
+        terminal.type(f"{palette}search\rcalvet")
+        terminal.wait_for(r"SEARCH[\s\S]*calvet_")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait_exit() == 143
+        assert terminal.faults() == []
+
+
 def test_a_console_that_nobody_uses_is_hardly_woken(home: Home) -> None:
     with home.start() as terminal:
         terminal.wait_for("K-1001")
