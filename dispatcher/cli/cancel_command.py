@@ -6,7 +6,7 @@ import uuid
 
 import click
 
-from dispatcher.cli.in_language import Command, argument, option
+from dispatcher.cli.in_language import NUMBER, Command, argument, option
 from dispatcher.cli.move_lines import Changed, say_change, who_of
 from dispatcher.cli.note_command import channel_letter
 from dispatcher.cli.office import Options
@@ -20,7 +20,7 @@ from dispatcher.locale import N_
 @option("--by", "party", required=True, metavar=N_("WHO"), help=N_("Who cancels it: customer, us, technician, other."))
 @option("--text", default="", help=N_("What there is to say about it."))
 @option("--told", metavar="T", callback=channel_letter, help=N_("The customer knows already, by channel."))
-@option("--appointment", type=int, metavar=N_("NUMBER"), help=N_("Which one, where the ticket has several."))
+@option("--appointment", type=NUMBER, metavar=N_("NUMBER"), help=N_("Which one, where the ticket has several."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(

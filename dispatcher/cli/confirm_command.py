@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dispatcher.cli.in_language import Command, argument, option
+from dispatcher.cli.in_language import NUMBER, Command, argument, option
 from dispatcher.cli.office import Office, Options
 from dispatcher.cli.output import done_or_exit, opened, say, say_json
 from dispatcher.cli.visit_named import visit_of
@@ -64,7 +64,7 @@ def _channel(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     metavar=N_("REASON"),
     help=N_("Drive without confirmation: why, in the customer's words."),
 )
-@option("--appointment", type=int, metavar=N_("NUMBER"), help=N_("Which one, where the ticket has several."))
+@option("--appointment", type=NUMBER, metavar=N_("NUMBER"), help=N_("Which one, where the ticket has several."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(

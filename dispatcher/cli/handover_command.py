@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dispatcher.cli.in_language import Command, option
+from dispatcher.cli.in_language import NUMBER, Command, option
 from dispatcher.cli.office import Office, Options
 from dispatcher.cli.output import done_or_exit, opened, say, say_json
 from dispatcher.domain.trouble import Trouble
@@ -29,7 +29,7 @@ NEXT = ("next", "nächste", "nächster", "naechste", "naechster")
     "--acknowledge",
     "items",
     multiple=True,
-    type=int,
+    type=NUMBER,
     metavar=N_("NUMBER"),
     help=N_("Acknowledge the item of that number (more than once)."),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dispatcher.cli.in_language import Command, argument, option
+from dispatcher.cli.in_language import NUMBER, Command, argument, option
 from dispatcher.cli.output import done_or_exit, opened, say, say_json
 from dispatcher.domain.message import SettleMessage
 from dispatcher.locale import N_, _
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command(
     "heard", cls=Command, help=N_("Say that a message was heard, or a caller spoken to; without a number, list them.")
 )
-@argument("message", metavar=N_("NUMBER"), required=False, type=int)
+@argument("message", metavar=N_("NUMBER"), required=False, type=NUMBER)
 @argument("text", metavar=N_("TEXT"), required=False, default="")
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj

@@ -19,6 +19,8 @@ from dispatcher.locale import N_, _
 _STORAGE = "shows_help"
 """Where the library keeps the value of ``--help``, which nobody reads."""
 _NO_NAMES = (errno.ENAMETOOLONG, errno.ELOOP)
+_LARGEST = 2**31 - 1
+"""PostgreSQL's ``integer``."""
 _Declared = TypeVar("_Declared", bound=Callable[..., Any])
 
 
@@ -115,6 +117,20 @@ class Argument(click.Argument):
     def make_metavar(self, ctx: click.Context) -> str:
         """The name of the argument."""
         return _(super().make_metavar(ctx))
+
+
+class Number(click.types.IntParamType):
+    """A whole number that a database can hold; a longer one is complained about here."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; fails where it is none, or too long."""
+        number: int = super().convert(value, param, ctx)
+        if abs(number) > _LARGEST:
+            self.fail(_("{number} is too large.").format(number=value), param, ctx)
+        return number
+
+
+NUMBER = Number()
 
 
 class Path(click.Path):

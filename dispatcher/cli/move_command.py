@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dispatcher.cli.in_language import Command, argument, option
+from dispatcher.cli.in_language import NUMBER, Command, argument, option
 from dispatcher.cli.instant import in_zone, iso_instant
 from dispatcher.cli.move_lines import Changed, reason_of, say_change, who_of
 from dispatcher.cli.note_command import channel_letter
@@ -68,7 +68,7 @@ class Wish:
 @option("--window", metavar=N_("8-10"), help=N_("What the customer is told, on the day of the appointment."))
 @option("--minutes", type=int, help=N_("How long it takes (left out: as long as before)."))
 @option("--override", default="", metavar=N_("REASON"), help=N_("Push it through in spite of what speaks against it."))
-@option("--appointment", type=int, metavar=N_("NUMBER"), help=N_("Which one, where the ticket has several."))
+@option("--appointment", type=NUMBER, metavar=N_("NUMBER"), help=N_("Which one, where the ticket has several."))
 @option("--insist", is_flag=True, help=N_("Times that are warned about (a holiday, closed hours) are meant."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj

@@ -6,7 +6,7 @@ import uuid
 
 import click
 
-from dispatcher.cli.in_language import Command, argument, option
+from dispatcher.cli.in_language import NUMBER, Command, argument, option
 from dispatcher.cli.office import Options
 from dispatcher.cli.output import opened
 from dispatcher.locale import N_
@@ -15,7 +15,7 @@ from dispatcher.locale import N_
 @click.command(
     "promise-handed", cls=Command, help=N_("Hand a promise to a colleague, who has to say that he has seen it.")
 )
-@argument("number", metavar=N_("NUMBER"), type=int)
+@argument("number", metavar=N_("NUMBER"), type=NUMBER)
 @argument("owner", metavar=N_("SIGN"))
 @option("--stand-in", default="", metavar=N_("SIGN"), help=N_("Who stands in for the owner."))
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))

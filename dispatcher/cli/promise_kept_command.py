@@ -6,7 +6,7 @@ import uuid
 
 import click
 
-from dispatcher.cli.in_language import Command, argument, option
+from dispatcher.cli.in_language import NUMBER, Command, argument, option
 from dispatcher.cli.office import Options
 from dispatcher.cli.output import opened
 from dispatcher.cli.phrase import place_of, understood
@@ -20,7 +20,7 @@ OUTCOMES = ("reached", "voicemail", "no-answer", "busy")
     cls=Command,
     help=N_("File an attempt to keep a promise: reached, or voicemail with a new date, keeps it."),
 )
-@argument("number", metavar=N_("NUMBER"), type=int)
+@argument("number", metavar=N_("NUMBER"), type=NUMBER)
 @option("--outcome", type=click.Choice(OUTCOMES), required=True, help=N_("How the attempt ended."))
 @option("--text", default="", metavar=N_("TEXT"), help=N_("What was said."))
 @option("--person", default="", metavar=N_("NAME"), help=N_("With whom."))

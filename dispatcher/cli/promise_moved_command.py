@@ -6,7 +6,7 @@ import uuid
 
 import click
 
-from dispatcher.cli.in_language import Command, argument, option
+from dispatcher.cli.in_language import NUMBER, Command, argument, option
 from dispatcher.cli.note_command import channel_letter
 from dispatcher.cli.office import Options
 from dispatcher.cli.output import opened
@@ -19,7 +19,7 @@ from dispatcher.locale import N_
     cls=Command,
     help=N_("Give a promise another time; without a word to the other side it is broken when its time passes."),
 )
-@argument("number", metavar=N_("NUMBER"), type=int)
+@argument("number", metavar=N_("NUMBER"), type=NUMBER)
 @argument("phrase", metavar=N_("PHRASE"))
 @option(
     "--informed", metavar="T", callback=channel_letter, help=N_("On which channel they were told: T M P S V B W 3.")

@@ -6,7 +6,7 @@ import uuid
 
 import click
 
-from dispatcher.cli.in_language import Command, argument, option
+from dispatcher.cli.in_language import NUMBER, Command, argument, option
 from dispatcher.cli.office import Options
 from dispatcher.cli.output import opened
 from dispatcher.locale import N_
@@ -15,7 +15,7 @@ from dispatcher.locale import N_
 @click.command(
     "promise-seen", cls=Command, help=N_("Say that you have seen a promise that was put on your desk; it stays open.")
 )
-@argument("number", metavar=N_("NUMBER"), type=int)
+@argument("number", metavar=N_("NUMBER"), type=NUMBER)
 @option("--json", "as_json", is_flag=True, help=N_("For programs: one JSON document."))
 @click.pass_obj
 def command(options: Options, number: int, as_json: bool) -> None:

@@ -6,7 +6,7 @@ import uuid
 
 import click
 
-from dispatcher.cli.in_language import Command, argument, option
+from dispatcher.cli.in_language import NUMBER, Command, argument, option
 from dispatcher.cli.note_command import channel_letter
 from dispatcher.cli.office import Options
 from dispatcher.cli.output import opened
@@ -16,7 +16,7 @@ from dispatcher.locale import N_
 @click.command(
     "promise-withdrawn", cls=Command, help=N_("Take a promise back; the other side has to know, or to have wanted it.")
 )
-@argument("number", metavar=N_("NUMBER"), type=int)
+@argument("number", metavar=N_("NUMBER"), type=NUMBER)
 @argument("reason", metavar=N_("TEXT"))
 @option(
     "--informed", metavar="T", callback=channel_letter, help=N_("On which channel they were told: T M P S V B W 3.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dispatcher.cli.in_language import Command, argument, option
+from dispatcher.cli.in_language import NUMBER, Command, argument, option
 from dispatcher.cli.office import Office, Options
 from dispatcher.cli.output import done_or_exit, opened, say, say_json
 from dispatcher.domain.status import ABSENT
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @argument("digit", type=click.Choice([*"1234567890"]), metavar=N_("DIGIT"))
 @option("--at", metavar=N_("TIME"), help=N_("When it was, like 0905 (left out: now)."))
 @option("--ticket", metavar="T-4711", help=N_("Which visit, where it is not the one under way or next."))
-@option("--appointment", type=int, metavar=N_("NUMBER"), help=N_("Which one, where the ticket has several."))
+@option("--appointment", type=NUMBER, metavar=N_("NUMBER"), help=N_("Which one, where the ticket has several."))
 @option("--called", is_flag=True, help=N_("5: he asked for a call, and was called."))
 @option("--fixed/--not-fixed", "fixed", default=None, help=N_("8: whether the fault is gone."))
 @option("--text", default="", help=N_("7 8 9: what is left to do, or how it was."))

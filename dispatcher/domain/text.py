@@ -76,7 +76,13 @@ def _without_flood(found: re.Match[str]) -> str:
 def escaped(text: str) -> str:
     """``text`` of a JSON document with every sign that :func:`clean` would replace written as JSON writes it
     (``\\u009b``): whoever reads the document gets the sign, and a terminal shows it."""
-    return _HOSTILE.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found[0])), text)
+    kept = clean(text)
+    if kept == text:
+        return text
+    signs = zip(text, kept, strict=True)
+    return "".join(
+        sign if sign == shown else "".join(f"\\u{unit:04x}" for unit in _units(sign)) for sign, shown in signs
+    )
 
 
 def _units(sign: str) -> Iterator[int]:

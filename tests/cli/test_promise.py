@@ -157,6 +157,7 @@ def test_m9_only_reached_or_voicemail_with_a_new_date_keeps_it(run: Run, store: 
     listed = run("promises", "--json").json["promises"]
     assert [(one["promise"], one["standing"]) for one in listed] == [(int(number), "kept"), (2, "open")]
     assert run("promise-kept", "99", "--outcome", "busy").err == "There is no promise 99.\n"
+    assert "9223372036854775808 is too large." in run("promise-kept", str(2**63), "--outcome", "busy").err
 
 
 def test_m5_moved_with_a_word_and_without(run: Run, store: Path) -> None:

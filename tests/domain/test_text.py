@@ -6,7 +6,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dispatcher.domain.text import clean, cologne, digits, escaped, fold, is_marked, near_keys, one_line, words
@@ -102,6 +102,8 @@ def test_a_flood_of_marks_or_joiners_is_made_visible_and_what_any_writing_has_st
 
 
 @given(ANY_TEXT)
+@example("a" + "\u0301" * 40)
+@example("x\u200d" * 12)
 def test_an_escaped_document_says_the_same_and_holds_nothing_that_acts(text: str) -> None:
     document = escaped(json.dumps({"a": text}, ensure_ascii=False))
     assert json.loads(document) == {"a": text}

@@ -173,7 +173,7 @@ def arguments(folder: Path) -> Iterator[Try]:
     def once(dice: random.Random) -> None:
         name = dice.choice([one for one in COMMANDS if one not in _NOT_TRIED])
         words = [_word(dice) for _place in range(dice.randint(0, 5))]
-        _answered(["--store", str(store), name, *(word.replace("\0", "0")[:100_000] for word in words)])
+        _answered(["--store", str(store), name, *(_handed(word)[:100_000] for word in words)])
 
     yield once
     os.chdir(before)
@@ -181,6 +181,11 @@ def arguments(folder: Path) -> Iterator[Try]:
 
 def _word(dice: random.Random) -> str:
     return mutated(dice, (*WORDS, *TIMES)) if dice.random() < 0.4 else dice.choice((*_OPTIONS, *WORDS))
+
+
+def _handed(word: str) -> str:
+    """What a program finds among its arguments: no NUL, and bytes for what is no character."""
+    return os.fsdecode(word.replace("\0", "0").encode("utf-8", "surrogatepass"))
 
 
 def _answered(words: Sequence[str]) -> None:
