@@ -83,6 +83,7 @@ def _on_the_board(options: Options, log: Path, likes: Likes, begin: str, typed: 
     office = EarlyOffice(options)
     from dispatcher.console.beginning_frame import BeginningFrame
     from dispatcher.console.terminal.hangup import Hangup
+    from dispatcher.console.terminal.keeper import give_back
 
     # From here on a hang-up waits until there is something that can be ended in order.
     hangup, frame = Hangup(), BeginningFrame(ascii_only=likes.ascii_only)
@@ -93,7 +94,7 @@ def _on_the_board(options: Options, log: Path, likes: Likes, begin: str, typed: 
 
         return run(office, log, hangup, frame, likes, begin=begin, typed=typed)
     finally:
-        frame.give_back()
+        give_back()
         office.close()
 
 

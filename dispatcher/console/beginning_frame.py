@@ -14,22 +14,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from dispatcher.console.geometry import Layout, layout_for
+from dispatcher.console.terminal.keeper import hold
 from dispatcher.console.widgets.frame import ASCII, BOX, Frame
 from dispatcher.locale import _
 
 BELOW = 4
 """Rows under the strip: banner, status, and two of keys."""
-_ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l\x1b[H\x1b[J", "\x1b[0m\x1b[?1049l\x1b[?25h"
+_ENTER = "\x1b[?1049h\x1b[?25l\x1b[H\x1b[J"
 
 
 class BeginningFrame:
-    """One frame on one terminal; whoever draws it gives the terminal on, or back."""
+    """One frame on one terminal; whoever draws it hands the terminal on, or has it given back by its keeper."""
 
     def __init__(self, *, ascii_only: bool) -> None:
         """``ascii_only`` draws with plain signs. Nothing is drawn yet."""
         self._signs = ASCII if ascii_only else BOX
         self._settings: list[Any] | None = None
-        self._is_shown = False
 
     def show(self) -> None:
         """Draw it, where the terminal is large enough for the board."""
@@ -39,22 +39,15 @@ class BeginningFrame:
             if layout is not None:
                 self._settings = termios.tcgetattr(sys.stdin.fileno())
                 _take_keys_as_they_are(sys.stdin.fileno())
-                self._is_shown = True
+                hold(is_held=True)
                 _write(_ENTER + "".join(drawn(layout, height, self._signs)))
 
     def hand_on(self) -> None:
         """The screen takes over: it draws over the frame, and finds the terminal's settings as they were."""
-        settings, self._settings, self._is_shown = self._settings, None, False
+        settings, self._settings = self._settings, None
         if settings is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, settings)
-
-    def give_back(self) -> None:
-        """There will be no screen: the terminal is as it was."""
-        if self._is_shown:
-            with contextlib.suppress(OSError):
-                _write(_LEAVE)
-        self.hand_on()
 
 
 def _take_keys_as_they_are(terminal: int) -> None:

@@ -6,17 +6,18 @@ is gone and the terminal is as it was. The limits are those of :class:`Limits`.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from tests.pty.desk import OPENED, Home
 from tests.pty.harness import SIZES, Terminal
+from tests.pty.processes import lives, name_of, started_by
+from tests.pty.shell import shell
 
 BEFORE = "Calvet still absent"
 LATE = ", Tür klemmt, Schlüssel beim Pförtner"
@@ -65,6 +66,8 @@ class Scene:
         command = home.command()
         if how in _BEGINNINGS:
             command = [sys.executable, "-S", "-E", "-c", _BEGINNINGS[how], *command]
+        if how == "kill -9 of a job":
+            command = shell("prompt", command)
         is_own = how not in ("no SIGHUP", "parent killed")
         self.terminal = Terminal(command, env=home.env, cwd=home.folder, controlling=is_own)
         self.typed_at: list[float] = []
@@ -80,6 +83,10 @@ class Scene:
         self.terminal.wait_for(self.screen.shown)
         if not self.screen.keys:
             self.type_on()
+
+    def program(self) -> int:
+        """The process of the console, where another one started it."""
+        return next(started_by(self.terminal.pid))
 
     def type_on(self) -> None:
         """A person types until the very end."""
@@ -108,6 +115,20 @@ class Scene:
         status = self.terminal.wait_exit(self.limits.gone)
         assert status in statuses, status
 
+    def wait_gone(self, process: int) -> None:
+        """A process that is not the one that the terminal was given to has ended in time."""
+        deadline = time.monotonic() + self.limits.gone
+        while lives(process):
+            assert time.monotonic() < deadline, f"process {process} is still there"
+            self.terminal.pass_time(0.02)
+
+    def assert_given_back(self) -> None:
+        """Whoever was killed has its terminal put right by another process, in time."""
+        deadline = time.monotonic() + self.limits.gone
+        while found := self.terminal.faults():
+            assert time.monotonic() < deadline, found
+            self.terminal.pass_time(0.02)
+
     def assert_sane(self) -> None:
         """Nothing of the console is left in the terminal."""
         self.terminal.resume()
@@ -128,6 +149,7 @@ def _echoed(scene: Scene) -> None:
 def _killed(scene: Scene) -> None:
     scene.ended_at = time.monotonic()
     scene.terminal.kill9()
+    scene.assert_given_back()
     scene.assert_kept(whole=False)
 
 
@@ -148,20 +170,24 @@ def _closed(scene: Scene) -> None:
 
 def _parent_killed(scene: Scene) -> None:
     _echoed(scene)
-    program = Path(f"/proc/{scene.terminal.pid}/task/{scene.terminal.pid}/children").read_text("ascii").strip()
+    program = scene.program()
     scene.terminal.kill9()
-    deadline = time.monotonic() + scene.limits.gone
-    while _lives(program):
-        assert time.monotonic() < deadline, f"process {program} is still there"
-        scene.terminal.pass_time(0.02)
+    scene.wait_gone(program)
     scene.assert_sane()
     scene.assert_kept(whole=True)
 
 
-def _lives(process: str) -> bool:
-    with suppress(OSError):
-        return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
-    return False
+def _job_killed(scene: Scene) -> None:
+    """By the number of its job, and by its name: nothing else of the program may die with it."""
+    program = scene.program()
+    namesakes = [each for each in started_by(program) if name_of(each) == name_of(program)]
+    scene.ended_at = time.monotonic()
+    os.killpg(program, signal.SIGKILL)
+    for each in namesakes:
+        os.kill(each, signal.SIGKILL)
+    scene.wait_gone(program)
+    scene.assert_given_back()
+    scene.assert_kept(whole=False)
 
 
 def _stalled_and_closed(scene: Scene) -> None:
@@ -197,6 +223,7 @@ def _storm(scene: Scene) -> None:
 _BEGINNINGS = {"SIGHUP ignored": _IGNORED, "parent killed": _WRAPPED}
 ENDS: dict[str, End] = {
     "kill -9": _killed,
+    "kill -9 of a job": _job_killed,
     "SIGHUP": partial(_signalled, signal.SIGHUP),
     "SIGTERM": partial(_signalled, signal.SIGTERM),
     "closed": _closed,

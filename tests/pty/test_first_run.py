@@ -18,6 +18,7 @@ from dispatcher.locale import _
 from dispatcher.resources import data_folder
 from tests.pty.desk import HERE
 from tests.pty.harness import SIZES, Terminal
+from tests.pty.processes import keepers_of
 
 ENV_NAMES = {"state": "XDG_STATE_HOME", "data": "XDG_DATA_HOME", "config": "XDG_CONFIG_HOME"}
 
@@ -67,6 +68,7 @@ def test_from_nothing_to_a_working_console(newcomer: Newcomer, size: tuple[int, 
         terminal.press("enter")
         terminal.wait_for("Nordlicht Technik .*: ww" if size[0] > 80 else "no alarms|keine Alarme")
         terminal.wait_for("PLAN")
+        assert len(keepers_of(terminal.pid)) == 1
         terminal.press("Q")
         assert terminal.wait_exit() == 0
         assert terminal.faults() == []

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from dispatcher.console.terminal.hangup import LEAVE_SCREEN
 from tests.pty.harness import SIZES, Terminal
+from tests.pty.processes import keeper_of, lives
 from tests.pty.small_app import SECRET
 
 TEXT = "Calvet still absent, Tür klemmt"
@@ -124,10 +126,13 @@ def test_an_event_loop_that_stands_still_ends_in_time(stage: Stage) -> None:
     stage.write()
     stage.terminal.press("F8")
     stage.terminal.wait_for("deaf")
+    keeper = keeper_of(stage.terminal.pid)
     stage.terminal.signal(signal.SIGTERM)
     assert_kept_and_gone(stage, signal.SIGTERM)
+    stage.terminal.watch(lambda: not lives(keeper))
     stage.terminal.wait_quiet()
     assert stage.terminal.faults() == []
+    assert stage.terminal.raw.count(LEAVE_SCREEN.encode()) == 1
 
 
 def test_an_event_loop_that_stands_still_for_long_is_ended_with_a_sentence(tmp_path: Path) -> None:
@@ -185,9 +190,13 @@ def test_a_child_program_gets_the_signals_as_ever(stage: Stage) -> None:
 
 
 def test_an_ordinary_end_leaves_no_trace(stage: Stage) -> None:
+    keeper = keeper_of(stage.terminal.pid)
     stage.terminal.press("F9")
     assert stage.terminal.wait_exit() == 0
+    stage.terminal.watch(lambda: not lives(keeper))
+    stage.terminal.wait_quiet()
     assert stage.terminal.faults() == []
+    assert LEAVE_SCREEN.encode() not in stage.terminal.raw
     assert not stage.log.exists()
 
 
@@ -242,6 +251,7 @@ def test_the_harness_resizes_like_a_window(tmp_path: Path, size: tuple[int, int]
 
 def test_the_harness_tells_what_is_left_wrong(stage: Stage) -> None:
     stage.terminal.wait_quiet()
+    os.kill(keeper_of(stage.terminal.pid), signal.SIGKILL)
     stage.terminal.kill9()
     stage.terminal.wait_exit()
     assert stage.terminal.status == -signal.SIGKILL

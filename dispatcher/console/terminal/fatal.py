@@ -15,6 +15,7 @@ from traceback import walk_stack, walk_tb
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from dispatcher.console.terminal.keeper import give_back
 from dispatcher.locale import _
 
 if TYPE_CHECKING:
@@ -153,7 +154,9 @@ class Faults:
 
 
 def tell(sentence: str) -> None:
-    """Put one line on the real stderr, past everything that captures it; without a terminal it is lost."""
+    """Put one line on the real stderr, past everything that captures it, when there is no console any more; without a
+    terminal it is lost."""
+    give_back()
     with contextlib.suppress(OSError, ValueError):
         if sys.__stderr__ is not None:
             sys.__stderr__.write(f"{sentence}\n")

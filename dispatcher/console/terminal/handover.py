@@ -10,13 +10,14 @@ from contextlib import suppress
 
 from textual.app import App
 
+from dispatcher.console.terminal.keeper import hold
 from dispatcher.console.terminal.reading import ReadingDriver
 
 
 class HandoverDriver(ReadingDriver):
     """Reads no more when it is told so, and then leaves what is typed in the terminal for whoever reads next."""
 
-    _is_over = _has_terminal = False
+    _is_over = _has_terminal = _leaves_terminal = False
 
     def stop_reading(self) -> None:
         """End the thread that reads; what it has read is posted when this returns. Not on the event loop."""
@@ -42,11 +43,20 @@ class HandoverDriver(ReadingDriver):
         start: Callable[[], None] = super().start_application_mode
         start()
         self._has_terminal = not self._must_signal_resume
+        hold(is_held=self._has_terminal)
 
     def stop_application_mode(self) -> None:
         """What leaves it."""
         self._has_terminal = False
         super().stop_application_mode()
+        self._leaves_terminal = True
+
+    def close(self) -> None:
+        """Everything is written, what leaves the terminal too. After a fault at the start nothing leaves it."""
+        super().close()
+        if self._leaves_terminal:
+            self._leaves_terminal = False
+            hold(is_held=False)
 
     def _sigtstp_application(self, *told: object) -> None:
         """A signal finds the program anywhere, also where it holds what the thread needs that writes: whoever left the

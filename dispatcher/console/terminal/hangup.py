@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+from dispatcher.console.terminal.keeper import Keeper, hold
 from dispatcher.console.terminal.lost import watch_line
 
 ENDINGS = frozenset((signal.SIGHUP, signal.SIGTERM))
@@ -44,6 +45,8 @@ class Hangup:
         self._last_word = ""
         self.code: int | None = None
         """128 + the signal that ended the program; None until one came."""
+        # Behind everything that it needs: it is a copy of what is here now.
+        self._keeper = Keeper(self._terminal, self._leave_screen, self._set_back)
 
     def watch(self, save: Callable[[], object], leave: Callable[[int], object]) -> None:
         """Wait for the signals from now on; one that came earlier counts.
@@ -63,6 +66,7 @@ class Hangup:
 
     def release(self) -> None:
         """Watch no more: the signals do again what they did, and another part of the program may make a Hangup."""
+        self._keeper.dismiss()
         self._is_released = True
         if self._watcher is not threading.current_thread() and self._watcher.ident:
             signal.pthread_kill(self._watcher.ident, signal.SIGHUP)
@@ -98,18 +102,26 @@ class Hangup:
         time.sleep(_LEAVE_LIMIT)
         try:
             self._restore()
+            hold(is_held=False)
         finally:
             os._exit(128 + number)
 
     def _restore(self) -> None:
+        if self._terminal >= 0:
+            _stop_writers()
+            self._leave_screen()
+            self._set_back()
+
+    def _leave_screen(self) -> None:
         if self._terminal < 0:
             return
         signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTTOU,))
-        _stop_writers()
         with contextlib.suppress(termios.error):
             termios.tcflush(self._terminal, termios.TCOFLUSH)
         word = f"{self._last_word}\r\n" if self._last_word else ""
         _write_soon(self._terminal, f"{LEAVE_SCREEN}{word}".encode())
+
+    def _set_back(self) -> None:
         if self._settings is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self._terminal, termios.TCSANOW, self._settings)
