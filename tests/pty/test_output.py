@@ -168,6 +168,7 @@ def test_hostile_texts_send_nothing(home: Home) -> None:
 def test_an_idle_screen_sends_nothing(home: Home) -> None:
     with home.start() as terminal:
         terminal.wait_for(OPENED)
+        terminal.wait_for("-> ask Bonnard")
         terminal.wait_quiet(0.5)
         sent = len(terminal.raw)
         terminal.wait_quiet(1.5)
