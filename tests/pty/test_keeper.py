@@ -79,21 +79,19 @@ def test_x1_a_console_goes_on_and_ends_without_its_keeper(home: Home) -> None:
         assert scene.terminal.text().strip() == ""
 
 
-def test_x1_a_job_that_sleeps_leaves_the_terminal_to_the_shell(home: Home) -> None:
-    job = Job(home, "prompt")
+@pytest.mark.parametrize(
+    ("manner", "stop", "prompt"),
+    [("prompt", signal.SIGTSTP, PROMPT), ("other job", signal.SIGSTOP, OTHER)],
+    ids=["asleep", "stopped by force"],
+)
+def test_x1_a_stopped_job_leaves_the_terminal_to_whoever_has_it(
+    home: Home, manner: Manner, stop: signal.Signals, prompt: bytes
+) -> None:
+    job = Job(home, manner)
     with job.terminal:
         job.open()
-        os.kill(job.program, signal.SIGTSTP)
-        job.wait_for(PROMPT)
-        job.assert_killed_and_nothing_sent()
-
-
-def test_x1_a_job_that_was_stopped_by_force_leaves_the_terminal_to_another_one(home: Home) -> None:
-    job = Job(home, "other job")
-    with job.terminal:
-        job.open()
-        os.kill(job.program, signal.SIGSTOP)
-        job.wait_for(OTHER)
+        os.kill(job.program, stop)
+        job.wait_for(prompt)
         job.assert_killed_and_nothing_sent()
 
 

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
-from dispatcher.console.terminal.keeper import Keeper, hold
+from dispatcher.console.terminal.keeper import Keeper, hold, settings_of
 from dispatcher.console.terminal.lost import watch_line
 
 ENDINGS = frozenset((signal.SIGHUP, signal.SIGTERM))
@@ -40,7 +40,7 @@ class Hangup:
         signal.signal(_WAKE, _woken)
         self._watcher = threading.current_thread()
         self._terminal = _own_terminal()
-        self._settings = _settings(self._terminal)
+        self._settings = settings_of(self._terminal)
         self._is_released = False
         self._last_word = ""
         self.code: int | None = None
@@ -163,13 +163,6 @@ def _own_terminal() -> int:
 
 def _opened(path: str) -> int:
     return os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-
-
-def _settings(terminal: int) -> list[int | list[bytes | int]] | None:
-    try:
-        return termios.tcgetattr(terminal)
-    except (termios.error, ValueError):
-        return None
 
 
 def _quietly(act: Callable[[], object]) -> None:

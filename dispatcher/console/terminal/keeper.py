@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import signal
 import termios
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
+from dispatcher.console.terminal.lost import Act
+
 _HELD, _LEFT = b"+", b"-"
 _NAME = "terminal-keeper"
-Act = Callable[[], object]
 Settings = list[int | list[bytes | int]]
 
 
@@ -97,18 +97,19 @@ def _keep(readable: int, terminal: int, ours: set[int], leave: Act, restore: Act
             Path("/proc/self/comm").write_text(_NAME, "ascii")
         told, found = _LEFT, None
         while word := os.read(readable, 1):
-            told, found = word, _settings(terminal)
+            told, found = word, settings_of(terminal)
         if told == _HELD and _is_free(terminal, ours):
             # A shell that was quicker has set the terminal for its own line, but leaves no screen.
             leave()
-            if _settings(terminal) == found:
+            if settings_of(terminal) == found:
                 restore()
     finally:
         # Nothing of the program that this is a copy of may run here, nor be written.
         os._exit(0)
 
 
-def _settings(terminal: int) -> Settings | None:
+def settings_of(terminal: int) -> Settings | None:
+    """How keys come in on the terminal of that descriptor; None where it is none."""
     try:
         return termios.tcgetattr(terminal)
     except (termios.error, ValueError):
