@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from dispatcher.domain.refusal import Refusal
 from dispatcher.queries.history_rows import HistoryRow
 from tests.console.office_of import NOW
 from tests.console.stage import LARGE, SMALL, Stage, on_stage, played
+from tests.kept import kept_in
 
 
 def history_of(store: Path, customer: int) -> tuple[HistoryRow, ...]:
@@ -31,7 +31,7 @@ def history_of(store: Path, customer: int) -> tuple[HistoryRow, ...]:
 
 def drafts_on_disk(home: Path) -> list[dict[str, Any]]:
     """The drafts as they lie in the state folder."""
-    return [json.loads(path.read_text())["data"] for path in sorted(home.glob("XDG_STATE_HOME/**/drafts/*/*.json"))]
+    return kept_in(home / "XDG_STATE_HOME")
 
 
 def form(board: BoardScreen) -> Any:

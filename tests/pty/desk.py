@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.kept import kept_in
 from tests.pty.harness import SIZES, Terminal
 
 HERE = Path(__file__).parents[2]
@@ -50,8 +50,7 @@ class Home:
 
     def drafts(self) -> list[dict[str, Any]]:
         """The drafts as they lie on the disk."""
-        found = sorted((self.folder / "state").glob("dispatcher/drafts/*/*.json"))
-        return [json.loads(path.read_text(encoding="utf-8"))["data"] for path in found]
+        return kept_in(self.folder / "state")
 
     def texts(self) -> list[str]:
         """What the drafts say."""

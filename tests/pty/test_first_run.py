@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from dispatcher.cli.office import Office, Options
 from dispatcher.domain.technician import hours_from_text, show_hours
 from dispatcher.locale import _
 from dispatcher.resources import data_folder
+from tests.kept import kept_in
 from tests.pty.desk import HERE
 from tests.pty.harness import SIZES, Terminal
 from tests.pty.processes import keepers_of
@@ -216,8 +216,7 @@ def half_typed(newcomer: Newcomer) -> Terminal:
 
 def kept(newcomer: Newcomer) -> list[dict[str, str]]:
     """What is on the disk of it."""
-    found = (newcomer.folder / "state").glob("dispatcher/drafts/*/*.json")
-    return [json.loads(path.read_text(encoding="utf-8"))["data"]["values"] for path in found]
+    return [draft["values"] for draft in kept_in(newcomer.folder / "state")]
 
 
 @pytest.mark.parametrize("end", ["kill", "hang-up", "closed", "left"])
