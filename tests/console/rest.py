@@ -16,6 +16,8 @@ from dispatcher.console.app import ConsoleApp
 
 _MOMENT = 0.004
 """Seconds after which one looks whether a thread is done, unless a message says so before."""
+_LONG_MOMENT = 0.032
+"""The same when it took longer: to look is work of this process too, and must not be taken for that of a thread."""
 _HANGS = 0.1
 """Seconds without any work of the whole process after which a thread is not waited for."""
 _WORK = 0.05
@@ -52,14 +54,14 @@ class Rest:
     async def comes(self) -> None:
         """Everything that was to be done is done and painted; or the console has ended."""
         await nothing_to_do()
-        spent, since = time.process_time(), time.monotonic()
+        spent, since, moment = time.process_time(), time.monotonic(), _MOMENT
         while self._app.is_running and self._is_at_work():
-            await self._a_moment()
+            await self.a_moment(moment)
             now = time.monotonic()
             if now - since >= _HANGS:
                 if time.process_time() - spent < _WORK * (now - since):
                     break
-                spent, since = time.process_time(), now
+                spent, since, moment = time.process_time(), now, _LONG_MOMENT
         if self._app.is_running:
             self._app.screen._on_timer_update()
             await nothing_to_do()
@@ -69,10 +71,11 @@ class Rest:
         lines = (runner._reads, runner._hands, runner._saves, runner._drafts)
         return bool(self._threads.under_way) or any(line._waiting or line._at_work for line in lines)
 
-    async def _a_moment(self) -> None:
+    async def a_moment(self, seconds: float = _MOMENT) -> None:
+        """Wait for a message, at most so long."""
         self._moved.clear()
         with suppress(TimeoutError):
-            async with asyncio.timeout(_MOMENT):
+            async with asyncio.timeout(seconds):
                 await self._moved.wait()
         await nothing_to_do()
 

@@ -30,7 +30,7 @@ class Slow(Office):
 
     def _waiting(self, answer: Any) -> Any:
         def answered(*asked: Any, **options: Any) -> Any:
-            assert self.let_go.wait(WAIT_SECONDS)
+            assert self.let_go.wait(2 * WAIT_SECONDS)  # who waits for the screen gives up before, and shows it
             return answer(*asked, **options)
 
         return answered

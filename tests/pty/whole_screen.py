@@ -60,7 +60,7 @@ class Whole(console.ConsoleApp):
         """All keys have had their effect and all sizes are known."""
         await self._rest.comes()
         while self._keys or self._way or _waiting_input() or self._is_resizing():
-            await self._rest._a_moment()
+            await self._rest.a_moment()
             await self._rest.comes()
 
     def _is_resizing(self) -> bool:
