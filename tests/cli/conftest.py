@@ -1,6 +1,6 @@
 """A training office for the commands, and a way to type one: words in, exit code and both outputs back.
 
-Its clock shows Mon 23.11.2026 09:42 in Berlin when the template is made, and runs on from there.
+Its clock shows Mon 23.11.2026 09:42 in Berlin, or is at most a minute further: it runs on from there.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import logging
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -44,6 +45,8 @@ from tests.cli.demo_office import demo
 __all__ = ["demo"]
 
 NOW = datetime(2026, 11, 23, 8, 42, tzinfo=UTC)
+OLD = 60.0
+"""Seconds after which an office is too old for another test: each may count on a few minutes from :data:`NOW` on."""
 WEEK: Hours = ((420, 1020), (420, 1020), (420, 1020), (420, 1020), (420, 900), None, None)
 
 
@@ -98,25 +101,43 @@ def run(store: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: py
     return typed
 
 
+class Template:
+    """The training office, made for many tests: its clock runs on, so it is made anew where the last one is old."""
+
+    def __init__(self, folders: pytest.TempPathFactory) -> None:
+        self._folders = folders
+        self._made: tuple[Path, float] | None = None
+
+    def path(self) -> Path:
+        """Where one lies that was made within the last minute."""
+        if self._made is None or time.monotonic() - self._made[1] >= OLD:
+            began = time.monotonic()
+            self._made = self._make(), began
+        return self._made[0]
+
+    def _make(self) -> Path:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_STATE_HOME", str(self._folders.mktemp("state")))
+            path = self._folders.mktemp("template") / "office.db"
+            with founding(find(str(path)), Actor(0, "mh", "managing director"), Clock(NOW)) as uow:
+                found_office(uow, FoundOffice("Haustechnik Nord", "SN", training=True, clock_set_to=NOW))
+                uow.flush()
+                enrol(uow, Enrol(login(), "Maria Hansen", "managing director"))
+            _fill(path)
+            return path
+
+
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The training office, made once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-        path = tmp_path_factory.mktemp("template") / "office.db"
-        with founding(find(str(path)), Actor(0, "mh", "managing director"), Clock(NOW)) as uow:
-            found_office(uow, FoundOffice("Haustechnik Nord", "SN", training=True, clock_set_to=NOW))
-            uow.flush()
-            enrol(uow, Enrol(login(), "Maria Hansen", "managing director"))
-        _fill(path)
-        return path
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """The training office, made once a minute."""
+    return Template(tmp_path_factory)
 
 
 @pytest.fixture
-def store(template: Path, tmp_path: Path) -> Path:
+def store(template: Template, tmp_path: Path) -> Path:
     """A copy of the training office for this test."""
     path = tmp_path / "office.db"
-    shutil.copy(template, path)
+    shutil.copy(template.path(), path)
     return path
 
 
