@@ -51,8 +51,13 @@ STEPS = st.lists(
 )
 Step = tuple[int, str, int, int]
 OTHERS_CREW_BETWEEN: list[Step] = [
-    *((0, "book", 30, 29), (0, "book", 18, 22), (0, "book", 0, 0), (0, "crew", 0, 14)),
-    *((1, "cancel", 0, 0), (0, "crew", 18, 1), (1, "undo", 0, 0)),
+    (0, "book", 30, 29),
+    (0, "book", 18, 22),
+    (0, "book", 0, 0),
+    (0, "crew", 0, 14),
+    (1, "cancel", 0, 0),
+    (0, "crew", 18, 1),
+    (1, "undo", 0, 0),
 ]
 """Between a cancellation and its undo by the one who made it, another desk sends somebody else to another visit."""
 Rows = dict[str, dict[int, dict[str, Any]]]
@@ -79,8 +84,8 @@ class Office(OfficeOverTime):
 
     before: dict[int, Rows] = field(default_factory=dict)
     """The rows as they were before each entry."""
-    left_home: dict[int, set[int]] = field(default_factory=dict)
-    """By entry: the assignments that went with it."""
+    gone_with: dict[int, set[int]] = field(default_factory=dict)
+    """By entry: the assignments that it took away."""
     moved: dict[int, tuple[int, str]] = field(default_factory=dict)
     """By entry: the ticket and the party of each move that counts and was not taken back."""
 
@@ -120,7 +125,7 @@ class Office(OfficeOverTime):
                 self.assert_back(outcome.ref)
         else:
             self.before[outcome.seq] = before
-            self.left_home[outcome.seq] = before["assignment"].keys() - self.rows()["assignment"].keys()
+            self.gone_with[outcome.seq] = before["assignment"].keys() - self.rows()["assignment"].keys()
             self.count(command, outcome, before)
 
     def count(self, command: object, outcome: Done, before: Rows) -> None:
@@ -173,7 +178,7 @@ class Office(OfficeOverTime):
             name, _colon, ident = subject.rpartition(":")
             if name in ("appointment", "assignment", "ticket") and values.keys() != {"version"}:
                 assert_put_back(then[name].get(int(ident)), now[name].get(int(ident)))
-        for ident in self.left_home[seq]:
+        for ident in self.gone_with[seq]:
             assert_put_back(then["assignment"][ident], now["assignment"].get(ident))
 
     def assert_i5(self) -> None:
