@@ -124,6 +124,7 @@ class TypeAhead(Base):
         self._is_followed = False
         self._way = [*(self.focused or self.screen).ancestors_with_self]
         await super().on_event(self._keys.popleft())
+        self.go_on()
         self._in(_AFTER_PAINT, self._look_around, self._number)
 
     def _in(self, seconds: float, then: Callable[..., object], *about: object) -> None:

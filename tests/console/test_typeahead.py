@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -52,9 +52,13 @@ class Lines(TypeAhead, App[None]):
 
 async def looked_after(app: Lines) -> None:
     """The last key had its effect, or somebody was sent behind it."""
+    await until(lambda: not app._way or app._is_followed)
+
+
+async def until(holds: Callable[[], object]) -> None:
     async with asyncio.timeout(WAIT_SECONDS):
         turn = asyncio.Event()
-        while app._way and not app._is_followed:
+        while not holds():
             asyncio.get_running_loop().call_soon(turn.set)
             await turn.wait()
             turn.clear()
@@ -89,5 +93,24 @@ def test_a_key_behind_one_that_still_works_waits_for_it_however_late_it_comes() 
             await looked_after(app)
             await pilot.pause()
             assert (app.first.typed, app.second.typed) == ("o", "x")
+
+    asyncio.run(scene())
+
+
+def test_of_keys_that_come_together_none_waits_for_a_timer() -> None:
+    """A slow line hands them over in lumps."""
+
+    class NoTimers(Lines):
+        def _in(self, seconds: float, then: Callable[..., object], *about: object) -> None:
+            pass
+
+    async def scene() -> None:
+        app = NoTimers()
+        async with app.run_test() as pilot:
+            app.first.focus()
+            await pilot.pause()
+            for key in "abcdefgh":
+                app.post_message(events.Key(key, key))
+            await until(lambda: app.first.typed == "abcdefgh")
 
     asyncio.run(scene())
