@@ -43,9 +43,18 @@ class Entry(NamedTuple):
 
 def raw(query: Select[Any], connection: Connection) -> Iterator[Any]:
     """The rows of ``query`` as the driver gives them, ``AT_ONCE`` in memory."""
+    return in_parts(untyped(query), connection)
+
+
+def untyped(query: Select[Any]) -> Select[Any]:
+    """``query`` with its columns as the driver gives them."""
     columns = [type_coerce(column, NULLTYPE).label(column.name) for column in query.selected_columns]
-    untyped = query.with_only_columns(*columns, maintain_column_froms=True)
-    return iter(connection.execution_options(yield_per=AT_ONCE).execute(untyped))
+    return query.with_only_columns(*columns, maintain_column_froms=True)
+
+
+def in_parts(query: Select[Any], connection: Connection) -> Iterator[Any]:
+    """The rows of ``query``, ``AT_ONCE`` in memory."""
+    return iter(connection.execution_options(yield_per=AT_ONCE).execute(query))
 
 
 def entries(connection: Connection) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -12,7 +13,7 @@ from dispatcher.store.journal import decode
 from dispatcher.store.schema import metadata
 from dispatcher.store.types import plain
 from dispatcher.store.uow import PLAIN
-from dispatcher.store.verify_read import raw
+from dispatcher.store.verify_read import in_parts, untyped
 from dispatcher.values import dataclass
 
 JOURNAL = frozenset({"journal", "journal_link", "journal_payload"})
@@ -40,13 +41,13 @@ class Noun:
     defaults: Mapping[str, Any]
 
     def query(self) -> Select[Any]:
-        """Every row, by id."""
-        return select(self.table.c.id, *(self.table.c[name] for name in self.columns)).order_by(self.table.c.id)
+        """Every row as the driver gives it, by id."""
+        return _every_row(self.table, self.columns)
 
     def rows(self, connection: Connection, query: Select[Any]) -> Iterator[tuple[int, tuple[Any, ...]]]:
         """Id and contents of the rows that ``query`` (made of :meth:`query`) finds."""
         native = connection.dialect.name == "postgresql"
-        for ident, *values in raw(query, connection):
+        for ident, *values in in_parts(query, connection):
             yield ident, tuple(map(plain, values)) if native else tuple(values)
 
     def told(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,6 +58,12 @@ class Noun:
             for name, value in values.items()
             if name in known
         }
+
+
+@cache
+def _every_row(table: Table, columns: tuple[str, ...]) -> Select[Any]:
+    """Made once: making it takes longer than a small table is read in."""
+    return untyped(select(table.c.id, *(table.c[name] for name in columns)).order_by(table.c.id))
 
 
 def _noun(table: Table) -> Noun:
