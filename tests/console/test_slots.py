@@ -19,6 +19,7 @@ from dispatcher.queries.card_rows import CustomerCard
 from dispatcher.queries.rows import AppointmentLine
 from tests.console.office_of import NOW, at
 from tests.console.stage import LARGE, MIDDLE, SMALL, WAIT_SECONDS, Stage, on_stage, played
+from tests.console.test_beginning import slow
 from tests.console.test_turns import gone, on, save, ticket_of
 
 PRESS, WIDE, ALARM = 1006, 1009, 1018
@@ -234,6 +235,21 @@ async def test_a_day_far_ahead_is_read_and_then_filed(office: Path) -> None:
         await stage.burst("tab", *"15.12 9", "tab", *"wolff", "enter")
         await gone(stage)
         await stage.shows("Filed: appointment")
+    assert booked(office, WIDE).starts == at(9) + timedelta(days=22)
+
+
+@played
+async def test_a_day_far_ahead_is_read_without_filing_what_nobody_sent_off(office: Path) -> None:
+    with slow(office, "planning") as desk:
+        async with on_stage(desk) as stage:
+            await looked(stage, WIDE)
+            await stage.burst("tab", "tab", *"wolff", "shift+tab", *"15.12 9")
+            await stage.shows("It is being read")
+            desk.let_go.set()
+            await stage.shows(r"Wolff T\. Tue 15\.12\.2026 09:00-10:00  travel 20: nothing speaks against it")
+            assert ticket_of(office, WIDE).appointments == ()
+            await stage.press("enter")
+            await gone(stage)
     assert booked(office, WIDE).starts == at(9) + timedelta(days=22)
 
 

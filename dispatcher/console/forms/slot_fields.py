@@ -146,9 +146,10 @@ class SlotFields(Form):
         self._typed()
 
     def _typed(self) -> None:
+        self._files_then = False
         self.until.read(self.words("when"))
         if (day := self._day()) is not None and day not in self._days:
-            self._want(day, waits=False)
+            self._want(day)
         self.changed()
         self.repaint()
 
@@ -169,8 +170,8 @@ class SlotFields(Form):
         understood = self.until.understood()
         return local_day(understood.starts, self.zone) if understood is not None else None
 
-    def _want(self, day: date, *, waits: bool) -> None:
-        self._files_then = waits
+    def _want(self, day: date, *, waits: bool = False) -> None:
+        self._files_then = self._files_then or waits
         if self._asked_for != day or waits:
             self._asked_for = day
             start = self.start
@@ -196,16 +197,17 @@ class SlotFields(Form):
         day = local_day(starts, self.zone)
         return minute_of_day(day, self.zone, span[0]), minute_of_day(day, self.zone, span[1])
 
-    def own(self, crew: Sequence[Worker], starts: datetime | None) -> Placing | Refusal:
+    def own(self, crew: Sequence[Worker], starts: datetime | None, *, files: bool = False) -> Placing | Refusal:
         """The slot that was typed, with all that speaks against it; what was not typed is taken from the chosen one.
-        Refuses what is not understood, not known yet, or nobody's."""
+        Refuses what is not understood, not known yet, or nobody's. A day that is not known is read, and only with
+        ``files``, that is after Enter, the slot is filed then."""
         meant = self.until.understood()
         begin = starts if not self.words("when") else meant.starts if meant is not None and not meant.day_only else None
         if begin is None:
             return Refusal("when", self.until.said() or _("When?  Like: wed 9"))
         row = self._days.get(local_day(begin, self.zone))
         if row is None:
-            self._want(local_day(begin, self.zone), waits=True)
+            self._want(local_day(begin, self.zone), waits=files)
             return Refusal("unread", _("It is being read ..."))
         who = self._crew([one.id for one in crew])
         if isinstance(who, Refusal):

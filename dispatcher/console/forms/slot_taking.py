@@ -56,7 +56,7 @@ class SlotTaking(SlotFields):
         return self._move(offer) if offer.job.appointment is not None else self._insert(offer)
 
     def _own_slot(self) -> Any | Refusal:
-        placing = self.own(*default_of(self.offer()))
+        placing = self.own(*default_of(self.offer()), files=True)
         if isinstance(placing, Refusal):
             return placing
         refusal = placing.refusal(self.words(OVERRIDE), self.role)
