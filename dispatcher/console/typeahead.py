@@ -122,7 +122,7 @@ class TypeAhead(Base):
             return
         self._number += 1
         self._is_followed = False
-        self._way = [*(self.focused or self.screen).ancestors_with_self]
+        self._way = self._way_from_here()
         await super().on_event(self._keys.popleft())
         self.go_on()
         self._in(_AFTER_PAINT, self._look_around, self._number)
@@ -135,7 +135,7 @@ class TypeAhead(Base):
         """Where nobody on the way has anything to do, the last key had its effect, and nobody needs to be sent."""
         if number != self._number or not self._way or self._is_followed:
             return
-        if all(_has_rest(stop) for stop in self._way):
+        if all(_has_rest(stop) for stop in (*self._way, *self._way_from_here())):
             self._way = []
             self.go_on()
         else:
@@ -145,7 +145,7 @@ class TypeAhead(Base):
         """Send somebody behind the last key, who takes the same way."""
         if number == self._number and self._way and not self._is_followed:
             self._is_followed = True
-            self._in(_PATIENCE, self.call_later, self._arrived, number)
+            self._in(_PATIENCE, self.call_later, self._had_effect, number)
             await self._follow(self._way * _ROUNDS, number)
 
     async def _follow(self, way: Sequence[MessagePump], number: int) -> None:
@@ -156,10 +156,26 @@ class TypeAhead(Base):
         await self._arrived(number)
 
     async def _arrived(self, number: int) -> None:
+        """The last key went its way. Where it moved the keyboard, what is there now has its own to do first: a box that
+        opens is filled, and one that closes may open another."""
+        if number != self._number or not self._way:
+            return
+        here = self._way_from_here()
+        if here == self._way:
+            await self._had_effect(number)
+        else:
+            self._way = here
+            await self._follow(here * _ROUNDS, number)
+
+    async def _had_effect(self, number: int) -> None:
         """The last key has had its effect; without the patience, one lost on its way would end the keyboard."""
         if number == self._number and self._way:
             self._way = []
             await self._take_key()
+
+    def _way_from_here(self) -> list[MessagePump]:
+        """From whoever has the keyboard to the app, which at its end has no screen any more."""
+        return [*(self.focused or self.screen).ancestors_with_self] if self.screen_stack else [self]
 
 
 def _has_rest(stop: MessagePump) -> bool:

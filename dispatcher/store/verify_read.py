@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
 from sqlalchemy import Connection, Select, select, type_coerce
@@ -49,7 +49,7 @@ def raw(query: Select[Any], connection: Connection) -> Iterator[Any]:
 def untyped(query: Select[Any]) -> Select[Any]:
     """``query`` with its columns as the driver gives them."""
     columns = [type_coerce(column, NULLTYPE).label(column.name) for column in query.selected_columns]
-    return query.with_only_columns(*columns, maintain_column_froms=True)
+    return cast("Select[Any]", query.with_only_columns(*columns, maintain_column_froms=True))
 
 
 def in_parts(query: Select[Any], connection: Connection) -> Iterator[Any]:

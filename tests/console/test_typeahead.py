@@ -50,6 +50,32 @@ class Lines(TypeAhead, App[None]):
         await super()._follow(way, number)
 
 
+class Opening(Line):
+    """Hands the keyboard on by itself, after some words with the app."""
+
+    def on_focus(self) -> None:
+        self.speak(5)
+
+    def speak(self, words: int) -> None:
+        if words:
+            self.app.call_later(self.call_later, self.speak, words - 1)
+        elif self.then is not None:
+            self.then.focus()
+
+
+class Doors(Lines):
+    """Behind the first line one that opens a form."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form = Line("form")
+        self.first.then = self.second = Opening("second", self.form)
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield self.form
+
+
 async def looked_after(app: Lines) -> None:
     """The last key had its effect, or somebody was sent behind it."""
     await until(lambda: not app._way or app._is_followed)
@@ -112,5 +138,22 @@ def test_of_keys_that_come_together_none_waits_for_a_timer() -> None:
             for key in "abcdefgh":
                 app.post_message(events.Key(key, key))
             await until(lambda: app.first.typed == "abcdefgh")
+
+    asyncio.run(scene())
+
+
+def test_what_a_key_opened_comes_to_its_own_before_the_next_key() -> None:
+    """As the palette does: its Enter closes it, and the action that was chosen opens a form."""
+
+    async def scene() -> None:
+        app = Doors()
+        app.first.may_go.set()
+        async with app.run_test() as pilot:
+            app.first.focus()
+            await pilot.pause()
+            for key in "ox":
+                app.post_message(events.Key(key, key))
+            await until(lambda: app.second.typed or app.form.typed)
+            assert (app.second.typed, app.form.typed) == ("", "x")
 
     asyncio.run(scene())
