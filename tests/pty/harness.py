@@ -219,6 +219,12 @@ class Terminal:
         """Whether the program sleeps, as after SIGTSTP."""
         return Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "T"
 
+    def wait_stopped(self, timeout: float = _WAIT) -> None:
+        """Read until the program has left the screen and sleeps, then the rest of what it had written before."""
+        self.wait_for(lambda _lines: not self.is_on(1049) and self.is_stopped(), timeout)
+        while self._read(0):
+            pass
+
     def kill9(self) -> None:
         """End the program at once, as the kernel does when memory is short."""
         self._process.kill()

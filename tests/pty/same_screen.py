@@ -47,7 +47,7 @@ class Watched:
     def suspend(self) -> None:
         """Stop the console as a shell does, write over its screen, and let it go on."""
         self.terminal.signal(signal.SIGTSTP)
-        self.terminal.wait_for(lambda _screen: not self.terminal.is_on(1049) and self.terminal.is_stopped())
+        self.terminal.wait_stopped()
         self.terminal.signal(signal.SIGCONT)
         self.terminal.wait_for(lambda _screen: self.terminal.is_on(1049))
 

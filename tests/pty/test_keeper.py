@@ -47,7 +47,7 @@ def test_x1_a_console_that_slept_and_went_on_is_put_right(home: Home) -> None:
     with Scene(home, "board", PATIENT, "kill -9").terminal as terminal:
         terminal.wait_for(OPENED)
         terminal.signal(signal.SIGTSTP)
-        terminal.wait_for(lambda _lines: not terminal.is_on(1049) and terminal.is_stopped())
+        terminal.wait_stopped()
         terminal.signal(signal.SIGCONT)
         terminal.wait_for(OPENED)
         keeper = keeper_of(terminal.pid)

@@ -170,7 +170,7 @@ def test_a_program_that_was_stopped_for_long_goes_on(tmp_path: Path) -> None:
 def test_a_program_that_is_stopped_in_the_midst_of_writing_goes_on(stage: Stage) -> None:
     stage.write()
     stage.terminal.press("ctrl+t")
-    stage.terminal.wait_for(lambda _lines: not stage.terminal.is_on(1049) and stage.terminal.is_stopped(), 20)
+    stage.terminal.wait_stopped()
     assert stage.terminal.faults() == []
     stage.terminal.signal(signal.SIGCONT)
     stage.terminal.wait_for(lambda _lines: stage.terminal.is_on(1049))
