@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -63,7 +62,7 @@ class Stopwatch(Terminal):
     def _pieces(self) -> list[tuple[float, bytes]]:
         """What arrives until it is quiet, each piece with its instant."""
         pieces = []
-        while select.select([self._master], [], [], QUIET)[0]:
+        while self._comes(QUIET):
             piece = os.read(self._master, 65536)
             pieces.append((time.perf_counter(), piece))
         return pieces

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 
 from tests.bench.link import Link, Piece
 from tests.bench.stopwatch import Stopwatch
+from tests.pty import processes
 from tests.pty.keys import sent_by
 from tests.pty.least import is_within, least
 
 _SETTLED = 0.3
 """Seconds without output after which nothing more comes; a history follows the cursor after a short rest."""
-_OF_A_PROCESS = 2
-"""In the number of a clock of Linux: how long the processor worked for a process, the rest of the number says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Watching(Stopwatch):
         """Read until the screen says ``ready`` and is quiet: the pieces, their instants counted from the program's
         start, and the number of the one that made it ready."""
         begun, pieces, made = time.perf_counter(), list[Piece](), -1
-        while made < 0 or select.select([self._master], [], [], _SETTLED)[0]:
+        while made < 0 or self._comes(_SETTLED):
             if time.perf_counter() - begun > timeout:
                 raise AssertionError(f"not ready after {timeout} s\n{self.text()}")
             if select.select([self._master], [], [], _SETTLED)[0]:
@@ -69,7 +68,7 @@ class Watching(Stopwatch):
         """What comes for a key; it is not read yet."""
         os.write(self._master, sent_by(key))
         pieces = list[Piece]()
-        while select.select([self._master], [], [], _SETTLED)[0]:
+        while self._comes(_SETTLED):
             piece = os.read(self._master, 65536)
             pieces.append((time.perf_counter(), piece))
         return pieces
@@ -97,16 +96,16 @@ class Watching(Stopwatch):
         """The rows in which something is reversed, as a cursor is."""
         return [row for row, cells in enumerate(self.cells()) if any(cell.reverse for cell in cells)]
 
+    def worked(self) -> float:
+        """Milliseconds of the processor so far."""
+        return processes.worked(self.pid)
+
     def rest(self, seconds: float) -> None:
         """Read what comes unasked for so long."""
         ends = time.perf_counter() + seconds
         while (left := ends - time.perf_counter()) > 0:
             if select.select([self._master], [], [], left)[0]:
                 self.feed(os.read(self._master, 65536))
-
-    def worked(self) -> float:
-        """Milliseconds of the processor so far, of all threads that are or were."""
-        return 1000 * time.clock_gettime(~self.pid << 3 | _OF_A_PROCESS)
 
 
 def opened_after(terminal: Watching, ready: str, link: Link) -> float:

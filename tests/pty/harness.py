@@ -31,6 +31,7 @@ from typing import Self
 
 import pyte
 
+from tests.pty import processes
 from tests.pty.cells import Cells
 from tests.pty.keys import sent_by
 from tests.pty.modes import Modes
@@ -185,9 +186,11 @@ class Terminal:
         return found
 
     def wait_quiet(self, seconds: float = 0.15, timeout: float = _WAIT) -> None:
-        """Read until nothing came for ``seconds``; for counting bytes and for frames that must not change."""
+        """Read until nothing came for ``seconds`` in which the program had nothing to do either; for counting bytes
+        and for frames that must not change."""
         deadline = time.monotonic() + timeout
-        while self._read(seconds):
+        while self._comes(seconds, timeout):
+            self._read(0)
             if time.monotonic() > deadline:
                 raise AssertionError(f"still writing after {timeout} s\n{self.text()}")
 
@@ -217,7 +220,7 @@ class Terminal:
 
     def is_stopped(self) -> bool:
         """Whether the program sleeps, as after SIGTSTP."""
-        return Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "T"
+        return processes.is_stopped(self.pid)
 
     def wait_stopped(self, timeout: float = _WAIT) -> None:
         """Read until the program has left the screen and sleeps, then the rest of what it had written before."""
@@ -303,6 +306,20 @@ class Terminal:
             if not writable:
                 raise AssertionError("the program does not take keys")
             data = data[os.write(self._master, data) :]
+
+    def _comes(self, seconds: float, timeout: float = _WAIT) -> bool:
+        """Whether the program writes again before it rests: for ``seconds`` it neither wrote nor worked nor waited for
+        a processor that others have. Fails when it works for ``timeout`` and says nothing."""
+        deadline = time.monotonic() + timeout
+        while self.status is None:
+            before = processes.worked(self.pid)
+            if select.select([self._master], [], [], seconds)[0]:
+                return True
+            if not processes.is_at_work(self.pid, before, seconds):
+                return False
+            if time.monotonic() > deadline:
+                raise AssertionError(f"at work for {timeout} s without a word\n{self.text()}")
+        return bool(select.select([self._master], [], [], 0)[0])
 
     def _read(self, timeout: float) -> bool:
         """One chunk of output, if one comes within ``timeout``."""
