@@ -14,6 +14,7 @@ from dispatcher.domain.phrases import Office
 from dispatcher.domain.refusal import Refusal
 from dispatcher.queries.rows import LaneRow
 from tests.console.stage import SMALL, Stage, on_stage, played
+from tests.console.test_beginning import slow
 from tests.domain.test_queue import DAY, HOUR, NOW, ZONE, block, lane
 
 
@@ -314,6 +315,18 @@ async def test_x18_the_own_last_action_is_taken_back_and_both_stay(office: Path)
         await stage.shows(r"\(with[a-z]+\) wrong")
         await stage.press("u")
         await stage.shows("There is nothing of your own from the last ten minutes to undo")
+
+
+@played
+async def test_x18_what_is_done_behind_an_undo_is_not_taken_for_the_last_action(office: Path) -> None:
+    with slow(office, "last_own") as desk:
+        async with on_stage(desk) as stage:
+            await filed(stage, "wrong customer")
+            await stage.shows("Filed: note Botschaft")
+            await stage.burst("u", "n", *"and onwards", "enter")
+            await stage.settles()
+            desk.let_go.set()
+            await stage.shows(r"\(with[a-z]+\) wrong", "<T mh and onwards")
 
 
 async def filed(stage: Stage, text: str) -> None:

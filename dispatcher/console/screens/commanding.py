@@ -180,8 +180,10 @@ class Commanding(Moving):
     # --- undo ---
 
     def action_undo(self) -> None:
-        """Take back the own last action; the counter-entry and what it answers both stay (I18)."""
+        """Take back the own last action; the counter-entry and what it answers both stay (I18). Keys wait until it is
+        known: what they do would be the last."""
         if not self.refuses_to_write():
+            self.app.hold_keys("own")
             self.runner.ask("own", lambda: OwnLoaded(self.desk.last_own()))
 
     @on(OwnLoaded)
@@ -189,11 +191,12 @@ class Commanding(Moving):
         own = message.own
         if own is None:
             self.flash(_("There is nothing of your own from the last ten minutes to undo."))
-            return
-        subject = f"undo/{own.seq}"
-        what, about = verb_words(own.verb), one_line(own.about or own.text)
-        self.save_begins(subject)
-        self.runner.send(Filing(subject, about, what, "undo", Undo(own.seq), f"undo-{own.seq}", {}))
+        else:
+            subject = f"undo/{own.seq}"
+            what, about = verb_words(own.verb), one_line(own.about or own.text)
+            self.save_begins(subject)
+            self.runner.send(Filing(subject, about, what, "undo", Undo(own.seq), f"undo-{own.seq}", {}))
+        self.app.release_keys("own")
 
     # --- copy ---
 
