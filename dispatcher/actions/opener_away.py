@@ -11,7 +11,7 @@ from dispatcher.domain.confirming import OPENER_AWAY, lose
 from dispatcher.domain.record import Owner
 from dispatcher.store.journal import Link
 from dispatcher.store.readiness import is_away
-from dispatcher.store.schema import absence, appointment
+from dispatcher.store.schema import absence, appointment, contact_person
 from dispatcher.store.uow import UnitOfWork
 
 _AHEAD = ("proposed", "confirmed")
@@ -26,15 +26,19 @@ def lose_by_absence(uow: UnitOfWork, kind: str, owner: Owner | None) -> list[Lin
 
 def lose_by_leaving(uow: UnitOfWork, kind: str, ident: int) -> list[Link]:
     """What a contact person who left takes the confirmation from, as links; nothing for any other record."""
-    return _lose(uow, _openings(uow, ident)) if kind == "person" else []
+    return lose_openings(uow, ident) if kind == "person" else []
 
 
 def lose_openings(uow: UnitOfWork, person_id: int) -> list[Link]:
-    """Let every appointment ahead of us that a contact person was to open, and on whose day he is absent as it is
-    stored now, be proposed only. Returns what the caller's entry is linked to. Index ``ix_appointment_starts_at``."""
+    """Let every appointment ahead of us that a contact person was to open, and on whose day he is absent or gone for
+    good as it is stored now, be proposed only. Returns what the caller's entry is linked to. Index
+    ``ix_appointment_starts_at``."""
     uow.flush()
     found = _openings(uow, person_id)
-    return _lose(uow, [one for one in found if is_away(uow.connection, person_id, one.starts_at, one.zone)])
+    query = select(contact_person.c.archived).where(contact_person.c.id == person_id)
+    has_left = bool(found) and uow.connection.scalar(query)
+    away = [one for one in found if has_left or is_away(uow.connection, person_id, one.starts_at, one.zone)]
+    return _lose(uow, away)
 
 
 def _lose(uow: UnitOfWork, lost: list[Any]) -> list[Link]:
@@ -45,8 +49,8 @@ def _lose(uow: UnitOfWork, lost: list[Any]) -> list[Link]:
 
 
 def lose_again(uow: UnitOfWork, rows: Iterable[tuple[Table, int]]) -> None:
-    """After an undo brought ``rows`` back: a confirmation whose opener is absent by now is none (I3), and a time off
-    that is there again takes them as it did."""
+    """After an undo brought ``rows`` back: a confirmation whose opener is absent by now or has left is none (I3), and a
+    time off that is there again takes them as it did."""
     columns = {absence: absence.c.person_id, appointment: appointment.c.opener_id}
     touched = [(table, ident) for table, ident in rows if table in columns]
     found = (uow.connection.scalar(select(columns[table]).where(table.c.id == ident)) for table, ident in touched)

@@ -25,6 +25,7 @@ from dispatcher.store.schema import promise, ticket
 from dispatcher.store.store import Store
 from tests.actions.confirm_desk import BONNARD, CALVET, TWO_HOURS, Embassy, embassy
 from tests.actions.desk import DISPATCHER, HOUR, NINE_TOMORROW, NOW, assert_sound, done, entries, refused, row, rows
+from tests.actions.promise_desk import WH, did
 from tests.actions.records_desk import edit
 
 
@@ -221,6 +222,16 @@ def test_an_opener_who_leaves_opens_nothing_any_more(store: Store, tarvonia: Emb
     done(store, archive_record, ArchiveRecord("person", CALVET))
     assert tarvonia.state() == ("proposed", "opener away")
     assert tarvonia.no()[0] == "opener"
+
+
+def test_i3_undo_brings_no_confirmation_back_whose_opener_has_left(store: Store, tarvonia: Embassy) -> None:
+    tarvonia.confirm()
+    did(store, confirm, tarvonia.answers(opener=BONNARD, deputy=CALVET), actor=WH)
+    done(store, archive_record, ArchiveRecord("person", CALVET))
+    assert tarvonia.state() == ("confirmed", "")
+    did(store, undo, Undo(), actor=WH)
+    assert tarvonia.state() == ("proposed", "opener away")
+    assert tarvonia.row()["confirmed_seq"] is None
 
 
 def test_a_confirmation_is_undone_with_its_promise(store: Store, tarvonia: Embassy) -> None:
