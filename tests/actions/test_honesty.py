@@ -100,7 +100,7 @@ def test_m13_the_sums_of_every_week_match_the_ledger(either: Store) -> None:
     desk = Desk(either)
 
     @settings(
-        max_examples=12, deadline=None, derandomize=True,
+        max_examples=12, derandomize=True,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )  # fmt: skip
     @given(STEPS)

@@ -103,7 +103,7 @@ def test_a_terminal_that_is_gone_is_written_to_no_more(pty: Pty) -> None:
     pty.master = os.open(os.devnull, os.O_RDONLY)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(1, 60_000), st.integers(0, 90_000)), min_size=1, max_size=12))
 def test_whatever_the_reader_does_every_byte_comes_in_its_order(pieces: list[tuple[int, int]]) -> None:
     pty, sent = Pty(), ""

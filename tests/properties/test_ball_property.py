@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
@@ -149,7 +149,7 @@ def last_end(connection: Connection, ticket_id: int, now: datetime) -> datetime:
     return max([now, *ends])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(STEPS)
 def test_i1_i2_an_open_ticket_has_one_holder_one_step_and_one_date(copying: Copies, steps: list[Step]) -> None:
     with copying() as place:
@@ -164,7 +164,7 @@ def test_i1_i2_an_open_ticket_has_one_holder_one_step_and_one_date(copying: Copi
             work.store.close()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(holder=st.sampled_from(BALLS), minutes=st.integers(-600, 600))
 def test_i1_the_date_alone_decides_whose_turn_it_is(holder: str, minutes: int) -> None:
     due = NOW + timedelta(minutes=minutes)

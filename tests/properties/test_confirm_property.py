@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -164,7 +164,7 @@ def moved(visit: Any, other: int) -> MoveAppointment:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(STEPS)
 def test_i3_confirmed_is_what_somebody_who_is_there_said(offices: Copies, steps: list[Step]) -> None:
     with offices() as place, Office(place) as office:

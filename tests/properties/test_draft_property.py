@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dispatcher.actions.office import Enrol, FoundOffice, enrol, found_office
@@ -201,7 +201,7 @@ def day(place: Place) -> Iterator[Day]:
                 console.desk.close()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(STEPS)
 @example([NO_ROOM])
 @example([UNDER_WAY])

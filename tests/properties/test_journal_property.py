@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, SearchStrategy
 from sqlalchemy import select
@@ -41,7 +41,7 @@ SAVES: SearchStrategy[Saves] = st.lists(
     min_size=3,
     max_size=12,
 )
-FAST = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FAST = settings(max_examples=40)
 TEXT_COLUMNS = {
     "journal": (
         "save_key",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -177,7 +177,7 @@ def played(desk: Desk, steps: list[Step]) -> None:
     assert all(row["reports"] == 1 for row in desk.rows())
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(steps=STEPS)
 def test_i17_nothing_is_lost_whatever_is_merged_and_taken_apart(office: Copies, steps: list[Step]) -> None:
     with office() as place:

@@ -237,7 +237,7 @@ def assert_put_back(then: dict[str, Any] | None, now: dict[str, Any] | None) -> 
         assert {**now, "version": 0} == {**then, "version": 0}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(steps=STEPS)
 @example(steps=OTHERS_CREW_BETWEEN)
 def test_i5_i18_the_ledger_folds_to_the_plan_and_undo_brings_it_back(offices: Copies, steps: list[Step]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dispatcher import locale
@@ -30,8 +30,6 @@ SIGNS = st.sampled_from(["-", "+", "!", "kw49", "60m", "2h", "+3d", "+1w", "2pm"
 WORDS = st.sampled_from(sorted(every_word()))
 PHRASES = st.lists(WORDS | NUMBERS | DATES | SIGNS, min_size=1, max_size=5).map(" ".join)
 CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
-
-UNHURRIED = settings(deadline=None)
 """The first phrase of a process builds the grammar, and the first of a year its holidays."""
 
 
@@ -51,7 +49,6 @@ def is_sound(meant: Understood, typed: str, office: Office) -> bool:
     return meant.phrase == typed and (ahead or meant.day_only) and in_order and exact and right_day
 
 
-@UNHURRIED
 @given(PHRASES | st.text(max_size=30), OFFICES)
 @example("mi 14", Office(datetime(2026, 11, 23, 8, 42, tzinfo=UTC), "Europe/Berlin"))
 def test_a_phrase_is_understood_soundly_or_asked_or_refused(typed: str, office: Office) -> None:
@@ -64,7 +61,6 @@ def test_a_phrase_is_understood_soundly_or_asked_or_refused(typed: str, office: 
     assert all(is_sound(meant, typed, office) for meant in meanings(found))
 
 
-@UNHURRIED
 @given(PHRASES, OFFICES)
 @example("wed+ 5", Office(datetime(2026, 11, 23, 8, 42, tzinfo=UTC), "Europe/Berlin"))
 @example("2:30", Office(datetime(2026, 10, 24, 23, 30, tzinfo=UTC), "Europe/Berlin"))
@@ -78,7 +74,6 @@ def test_a_question_tells_its_choices_apart_and_has_no_default(typed: str, offic
         assert found.take("") is None
 
 
-@UNHURRIED
 @given(st.integers(0, 6), st.integers(0, 3), CLOCKS, OFFICES)
 def test_a_weekday_is_the_next_one_at_which_the_time_lies_ahead(
     number: int, spelling: int, clock: str, office: Office
@@ -93,7 +88,6 @@ def test_a_weekday_is_the_next_one_at_which_the_time_lies_ahead(
     assert isinstance(found, Refusal) == (not times)
 
 
-@UNHURRIED
 @given(PHRASES | CLOCKS.map("so {}".format), OFFICES, st.sampled_from(["en", "de"]))
 @example("mi 8-10", Office(datetime(2026, 11, 23, 8, 42, tzinfo=UTC), "Europe/Berlin"), "de")
 def test_the_echo_typed_again_means_the_same(typed: str, office: Office, language: str) -> None:
@@ -104,7 +98,6 @@ def test_the_echo_typed_again_means_the_same(typed: str, office: Office, languag
         assert (meant.starts, meant.ends, meant.day_only) in [(one.starts, one.ends, one.day_only) for one in again]
 
 
-@UNHURRIED
 @given(INSTANTS, st.integers(1, 999), ZONES)
 def test_minutes_are_exact_and_hours_come_to_five_minutes(now: datetime, count: int, zone: str) -> None:
     office, minute = Office(now, zone), now.replace(second=0, microsecond=0)
@@ -115,7 +108,6 @@ def test_minutes_are_exact_and_hours_come_to_five_minutes(now: datetime, count: 
     assert rounded.starts.minute % 5 == 0
 
 
-@UNHURRIED
 @given(st.integers(1, 400), CLOCKS, OFFICES)
 def test_days_later_keep_the_wall_clock(days: int, clock: str, office: Office) -> None:
     wall = datetime.fromisoformat(f"{office.today + timedelta(days=days)} {clock}")
@@ -123,7 +115,6 @@ def test_days_later_keep_the_wall_clock(days: int, clock: str, office: Office) -
     assert [meant.starts for meant in meanings(found)] == list(occurrences(wall, office.zone))
 
 
-@UNHURRIED
 @given(st.integers(0, 179), st.booleans())
 def test_in_the_nights_of_the_change_a_time_is_refused_or_asked_exactly_where_it_has_to_be(
     minute: int, spring: bool
@@ -138,7 +129,6 @@ def test_in_the_nights_of_the_change_a_time_is_refused_or_asked_exactly_where_it
         assert second.starts - first.starts == timedelta(hours=1)
 
 
-@UNHURRIED
 @given(st.integers(0, 400), CLOCKS, OFFICES)
 def test_m3_the_sentence_always_equals_the_stored_time(days: int, clock: str, office: Office) -> None:
     for meant in meanings(understand(f"+{days}d {clock}", office)):

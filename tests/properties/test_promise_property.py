@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -238,7 +238,7 @@ def assert_ended_right(row: Any) -> None:
     assert in_time(row.due_at, row.told_at) == (row.state != "broken")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(STEPS)
 def test_i7_no_promise_is_silently_late_moved_or_with_nobody(offices: Copies, steps: list[Step]) -> None:
     with offices() as place, Office(place) as office:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dispatcher import locale
@@ -50,7 +50,7 @@ PLAUSIBLE = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(st.sampled_from(FIELDS), ANYTHING | PLAUSIBLE, st.sampled_from(ZONES), st.sampled_from(["en", "de"]))
 def test_what_is_understood_is_shown_so_that_it_is_understood_again(
     which: tuple[str, str], text: str, zone: str, language: str
@@ -68,7 +68,7 @@ def test_what_is_understood_is_shown_so_that_it_is_understood_again(
     assert not isinstance(echo_field(kind, field, text, now=NOW, zone=zone), Refusal)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.integers(0, 5 * 366 * 24 * 60), st.sampled_from(ZONES), st.booleans())
 def test_every_instant_of_time_off_can_be_typed_again(minutes: int, zone: str, german: bool) -> None:
     locale.use("de" if german else "en")
@@ -109,7 +109,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(STEPS)
 def test_whatever_was_saved_is_sound_and_found_by_what_stands_there(
     template: Path, steps: list[tuple[str, str, int, dict[str, str]]]

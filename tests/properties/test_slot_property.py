@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -242,7 +242,7 @@ def _away(who: int, starts: datetime, ends: datetime | None) -> SaveRecord:
     return SaveRecord("absence", told, parent=("technician", who))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(st.integers(0, 2**32).map(steps_of))
 def test_i4_whoever_is_placed_has_time_rest_skill_and_is_wanted(copying: Copies, steps: list[Step]) -> None:
     with copying() as place:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
@@ -56,7 +56,7 @@ WORK = ("note", "ball", "ticket", "book", "customer", "rename", "drop", "undo", 
 STEPS = st.lists(
     st.tuples(st.integers(0, 1), st.sampled_from(WORK), st.integers(0, 99), WORDS), min_size=3, max_size=14
 )
-FAST = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FAST = settings(max_examples=30)
 Rows = dict[str, dict[str, Any]]
 
 
