@@ -45,8 +45,10 @@ class TypeAhead(Base):
         self._waits_for: set[str] = set()
         """What keys wait for. Two answers may be on their way, and the first of them lets no key go."""
         self._number = 0
+        self._effect = 0
+        """The number of what has its effect now or had it last: of a key, or of an answer that keys waited for."""
         self._way: list[MessagePump] = []
-        """Through whose hands the last key goes, from the one with the focus to the app; empty when it is done."""
+        """Through whose hands it goes, from the one with the focus to the app; empty when it is done."""
         self._is_followed = False
 
     @property
@@ -80,13 +82,18 @@ class TypeAhead(Base):
         """``what`` is there: go on with the keys, unless they wait for something else as well."""
         if what in self._waits_for:
             self._waits_for.discard(what)
-            self.call_later(self._take_key)
+            self._released()
 
     def release_all_keys(self) -> None:
         """Nothing will come of what they wait for: go on with the keys."""
         if self._waits_for:
             self._waits_for.clear()
-            self.call_later(self._take_key)
+            self._released()
+
+    def _released(self) -> None:
+        """What came has its own effect, as a key has: the answer a box waited for opens the form one asked it for."""
+        self._begins()
+        self.call_later(self._take_key)
 
     def lets_pass(self, key: events.Key | events.Paste) -> bool:
         """Whether ``key``, whose turn it is, may go. Who lets it wait says later :meth:`go_on`, or gives it up by
@@ -116,60 +123,65 @@ class TypeAhead(Base):
         if self._waits_for or not self._keys:
             return
         if self._way:
-            await self._look_over(self._number)
+            await self._look_over(self._effect)
             return
         if not self.lets_pass(self._keys[0]):
             return
         self._number += 1
-        self._is_followed = False
-        self._way = self._way_from_here()
+        self._begins()
         await super().on_event(self._keys.popleft())
         self.go_on()
-        self._in(_AFTER_PAINT, self._look_around, self._number)
+
+    def _begins(self) -> None:
+        """Something that the next key waits for goes its way from here; an answer, behind the key that it came upon."""
+        self._effect += 1
+        self._is_followed = False
+        self._way = [*self._way, *self._way_from_here()]
+        self._in(_AFTER_PAINT, self._look_around, self._effect)
 
     def _in(self, seconds: float, then: Callable[..., object], *about: object) -> None:
         """A timer of the event loop: one of Textual's costs a task, and this is for every key."""
         asyncio.get_running_loop().call_later(seconds, then, *about)
 
-    def _look_around(self, number: int) -> None:
-        """Where nobody on the way has anything to do, the last key had its effect, and nobody needs to be sent."""
-        if number != self._number or not self._way or self._is_followed:
+    def _look_around(self, effect: int) -> None:
+        """Where nobody on the way has anything to do, it had its effect, and nobody needs to be sent."""
+        if effect != self._effect or not self._way or self._is_followed:
             return
         if all(_has_rest(stop) for stop in (*self._way, *self._way_from_here())):
             self._way = []
             self.go_on()
         else:
-            self.call_later(self._look_over, number)
+            self.call_later(self._look_over, effect)
 
-    async def _look_over(self, number: int) -> None:
-        """Send somebody behind the last key, who takes the same way."""
-        if number == self._number and self._way and not self._is_followed:
+    async def _look_over(self, effect: int) -> None:
+        """Send somebody behind it, who takes the same way."""
+        if effect == self._effect and self._way and not self._is_followed:
             self._is_followed = True
-            self._in(_PATIENCE, self.call_later, self._had_effect, number)
-            await self._follow(self._way * _ROUNDS, number)
+            self._in(_PATIENCE, self.call_later, self._had_effect, effect)
+            await self._follow(self._way * _ROUNDS, effect)
 
-    async def _follow(self, way: Sequence[MessagePump], number: int) -> None:
+    async def _follow(self, way: Sequence[MessagePump], effect: int) -> None:
         """One step; whoever has gone meanwhile is passed over."""
         for index, stop in enumerate(way):
-            if stop.call_later(self._follow, way[index + 1 :], number):
+            if stop.call_later(self._follow, way[index + 1 :], effect):
                 return
-        await self._arrived(number)
+        await self._arrived(effect)
 
-    async def _arrived(self, number: int) -> None:
-        """The last key went its way. Where it moved the keyboard, what is there now has its own to do first: a box that
+    async def _arrived(self, effect: int) -> None:
+        """It went its way. Where it moved the keyboard, what is there now has its own to do first: a box that
         opens is filled, and one that closes may open another."""
-        if number != self._number or not self._way:
+        if effect != self._effect or not self._way:
             return
         here = self._way_from_here()
         if here == self._way:
-            await self._had_effect(number)
+            await self._had_effect(effect)
         else:
             self._way = here
-            await self._follow(here * _ROUNDS, number)
+            await self._follow(here * _ROUNDS, effect)
 
-    async def _had_effect(self, number: int) -> None:
-        """The last key has had its effect; without the patience, one lost on its way would end the keyboard."""
-        if number == self._number and self._way:
+    async def _had_effect(self, effect: int) -> None:
+        """It has had its effect; without the patience, one lost on its way would end the keyboard."""
+        if effect == self._effect and self._way:
             self._way = []
             await self._take_key()
 

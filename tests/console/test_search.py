@@ -14,6 +14,7 @@ from dispatcher.console.forms.call import CallBox
 from dispatcher.console.widgets.marks import Line
 from dispatcher.queries.card_rows import Answer
 from tests.console.stage import MIDDLE, SMALL, Stage, drawn_rows, on_stage, played
+from tests.console.test_beginning import slow
 
 
 @played
@@ -165,6 +166,26 @@ async def test_down_enter_and_n_typed_ahead_mean_the_second_hit(office: Path) ->
         await stage.shows("K-1006 +Maier Bau")
         await stage.burst("down", "enter", "n", *"hello")
         await stage.shows("NOTE K-1006 Maier Bau", "│ hello +│")
+
+
+@pytest.mark.parametrize("late", ["search", "answer"])
+@played
+async def test_x3_what_is_typed_before_the_answer_of_a_hit_is_there_comes_into_its_note(
+    office: Path, late: str
+) -> None:
+    with slow(office, late) as desk:
+        async with on_stage(desk) as stage:
+            if late == "search":
+                await stage.burst("s", *"calvet", "enter", "n", *"hello")
+            else:
+                desk.let_go.set()
+                await stage.press("s", *"maier")
+                await stage.shows("K-1006 +Maier Bau")
+                desk.let_go.clear()
+                await stage.burst("down", "enter", "n", *"hello")
+            await stage.settles()
+            desk.let_go.set()
+            await stage.shows("NOTE K-1001 Botschaft" if late == "search" else "NOTE K-1006 Maier Bau", "│ hello +│")
 
 
 @played
