@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
+from sqlalchemy import exc
 
 from dispatcher.actions.importing_absences import AbsenceRows
 from dispatcher.actions.importing_appointments import AppointmentRows
@@ -69,7 +69,7 @@ class Unfit(Exception):
     """The database refused something in a batch; it is tried again row by row."""
 
 
-FAULTS = (StatementError, ValueError, OverflowError)
+FAULTS = (exc.StatementError, ValueError, OverflowError)
 """What the database and its driver say to a value that does not fit."""
 
 
@@ -129,7 +129,7 @@ def finish(batch: Batch) -> Set[str]:
 
 def _is_trouble(error: Exception) -> bool:
     """Whether it is the store's trouble and not a row's own fault."""
-    return isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError)
+    return isinstance(error, exc.DBAPIError) and not isinstance(error, exc.IntegrityError | exc.DataError)
 
 
 def rejected(item: Item, refused: RowRefused) -> RejectedRow:

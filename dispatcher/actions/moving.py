@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import exc
 
 from dispatcher.actions.appointment import is_overlap, refuse_late
 from dispatcher.actions.clock import agreed, not_agreed, wish_later
@@ -128,7 +128,7 @@ def move_in(uow: UnitOfWork, command: MoveAppointment, passed: Collection[str] =
         return placed
     try:
         return _moved(uow, command, visit, placed, _Settled(approved, placed.reason(command.override, known)))
-    except IntegrityError as error:
+    except exc.IntegrityError as error:
         if not is_overlap(error):
             raise
         return refuse_late(placed, visit.row.zone)

@@ -121,6 +121,6 @@ def _is_same(word: str, other: str) -> bool:
         return True
     if len(short) < _BEGUN or abs(len(word) - len(other)) > 3:
         return False
-    from rapidfuzz.fuzz import ratio
+    from rapidfuzz import fuzz
 
-    return ratio(word, other, score_cutoff=_ALIKE) > 0
+    return fuzz.ratio(word, other, score_cutoff=_ALIKE) > 0

@@ -120,9 +120,10 @@ def _sound(name: str) -> list[str]:
 
 
 def _is_slip(name: str, other: str) -> bool:
-    from rapidfuzz.distance import DamerauLevenshtein
+    from rapidfuzz import distance
 
-    return len(name) >= SHORTEST and DamerauLevenshtein.distance(fold(name), fold(other), score_cutoff=1) <= 1
+    slips = distance.DamerauLevenshtein
+    return len(name) >= SHORTEST and slips.distance(fold(name), fold(other), score_cutoff=1) <= 1
 
 
 def fold_street(street: str) -> str:

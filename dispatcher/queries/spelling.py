@@ -81,6 +81,6 @@ def _is_near(term: str, word: str) -> bool:
 
 
 def _distance(term: str, word: str) -> int:
-    from rapidfuzz.distance import DamerauLevenshtein
+    from rapidfuzz import distance
 
-    return DamerauLevenshtein.distance(term, word, score_cutoff=9)
+    return distance.DamerauLevenshtein.distance(term, word, score_cutoff=9)

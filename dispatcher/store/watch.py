@@ -6,7 +6,7 @@ import contextlib
 import threading
 from typing import Any, Protocol
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import exc
 
 from dispatcher.domain.clock import monotonic
 from dispatcher.store import sqlite, trouble
@@ -173,7 +173,7 @@ class _ServerSource:
         try:
             self._listen()
             self._seq = self._newest()
-        except (DBAPIError, store.engine.dialect.loaded_dbapi.Error) as error:
+        except (exc.DBAPIError, store.engine.dialect.loaded_dbapi.Error) as error:
             self.close()
             raise trouble.from_database(error, store.place.shown) from error
 
@@ -185,7 +185,7 @@ class _ServerSource:
                 return self._again(seconds, closing)
             told = any(True for _notice in self._connection.notifies(timeout=seconds, stop_after=1))
             return self._advanced() if told or monotonic() - self._asked > FALLBACK_SECONDS else False
-        except (DBAPIError, driver.Error):
+        except (exc.DBAPIError, driver.Error):
             self.close()
             return False
 

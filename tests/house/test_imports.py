@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,30 @@ def test_an_answer_needs_neither_screen_nor_migrations(words: tuple[str, ...], s
 def test_the_queue_is_told_without_a_screen(store: Path) -> None:
     found = loaded(command("--store", str(store), "queue"), store.parent)
     assert found & {"textual", "rich", "psycopg", "alembic"} == set()
+
+
+EARLY = {"textual", "rich", "click", "babel", "hatchling"}
+"""What is there before the console starts a thread, or never."""
+
+
+def parts_alone(source: str) -> Iterator[str]:
+    """Parts of other people's packages that are imported without their package before them, with the line."""
+    imports = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import | ast.ImportFrom)]
+    whole = set(EARLY | sys.stdlib_module_names | {"dispatcher"})
+    for node in sorted(imports, key=lambda node: node.lineno):
+        names = [name.name for name in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+        for package, dot, _part in (name.partition(".") for name in names):
+            if dot and package not in whole:
+                yield f"{node.lineno} {', '.join(names)}"
+            whole.add(package)
+
+
+def test_a_package_is_imported_before_its_parts() -> None:
+    """A thread that begins with a part, while another loads the package, is told of a deadlock and ends the console."""
+    sources = {path: path.read_text(encoding="utf-8") for path in (HOUSE / "dispatcher").rglob("*.py")}
+    assert [f"{path}:{found}" for path, source in sources.items() for found in parts_alone(source)] == []
+
+
+def test_a_part_that_is_imported_first_is_found() -> None:
+    assert [*parts_alone("def ratio(): \n    from rapidfuzz.fuzz import ratio")] == ["2 rapidfuzz.fuzz"]
+    assert [*parts_alone("from lark import Lark\nfrom lark.exceptions import LarkError")] == []

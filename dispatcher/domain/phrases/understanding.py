@@ -14,7 +14,7 @@ from dispatcher.domain.technician import Hours
 from dispatcher.locale import N_, _
 
 if TYPE_CHECKING:
-    from lark.exceptions import UnexpectedInput
+    from lark import UnexpectedInput
 
 EXAMPLES = N_("wed 14, 25.11 9:30, +2h, 8-10")
 EXPECTED = {
@@ -57,7 +57,7 @@ def understand_time(
 
 def understand(text: str, office: Office) -> Meaning:
     """What ``text`` means in ``office``; see :func:`understand_time`."""
-    from lark.exceptions import UnexpectedInput
+    from lark import UnexpectedInput
 
     from dispatcher.domain.phrases.days import NotMeant
     from dispatcher.domain.phrases.phrase import LONGEST, normal, take_apart
