@@ -12,6 +12,8 @@ from rich.traceback import Traceback
 from textual.app import App
 
 from dispatcher.console.terminal.fatal import Faults, NoTracebacks, place, trace
+from tests.console.stage import on_stage, played
+from tests.console.test_beginning import slow
 
 SECRET = "Kranich"
 HERE = Path(__file__).parents[2]
@@ -135,3 +137,14 @@ def test_a_traceback_that_was_drawn_elsewhere_is_not_shown(
     assert said == "The console stopped because of a fault in the program. Nothing filed is lost; drafts are kept.\n"
     assert "fault ValueError\n  tests/console/test_fatal.py:" in caplog.text
     assert SECRET not in caplog.text
+
+
+@played
+async def test_a_box_that_opens_while_the_console_ends_is_no_fault(office: Path) -> None:
+    with slow(office, "handover") as desk:
+        async with on_stage(desk) as stage:
+            await stage.burst("H")
+            await stage.settles()
+            stage.app.exit(return_code=143)
+            asyncio.get_running_loop().call_later(0.3, desk.let_go.set)
+    assert stage.app.return_code == 143

@@ -173,6 +173,11 @@ class NoTracebacks(Base):
     _has_fault = False
 
     def _handle_exception(self, error: Exception) -> None:
+        from textual.css.query import NoMatches
+
+        if self._exit and isinstance(error, NoMatches):
+            # Whoever waited for the disk, and goes on when the console ends, looks for a box that has gone: no fault.
+            return
         self.faults.note(error)
         super()._handle_exception(error)
 
