@@ -15,6 +15,7 @@ import pytest
 
 from tests import servers
 from tests.last_will import LastWill
+from tests.pty.processes import lives
 
 ROOT = Path(__file__).parents[2]
 ENDINGS = (signal.SIGTERM, signal.SIGKILL)
@@ -59,10 +60,7 @@ def eventually(what: Callable[[], object]) -> None:
 
 def is_over(process: str) -> bool:
     """Whether a process has ended; nobody may have asked how."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return True
+    return not lives(int(process))
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
